@@ -1,0 +1,52 @@
+"""Words with their offsets. One pass, no copies of the text; everything after this works on token numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from policy_audit.types import Span
+
+# A possessive 's is a token of its own, so that "Chairman's" matches "chairman" and only the word is replaced;
+# other apostrophes ("don't", "o'clock") stay inside the word. Hyphens separate: "co-worker" is two tokens.
+_TOKEN = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[%£$€]")
+_APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'"})
+
+
+def fold(word: str) -> str:
+    """Lower-case form with straight apostrophes. Length may differ from the input: never used to compute offsets."""
+    return word.translate(_APOSTROPHE).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel columns: start and end offsets (code points of the text) and folded form of each token."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from token `first` to token `last`, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+    def range_of(self, span: Span) -> range:
+        """Numbers of the tokens that start inside the span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+
+def tokenise(text: str) -> Tokens:
+    """All tokens of a text, in order. Symbols other than %, £, $ and € are not tokens."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        words.append(match.group())
+    return Tokens(starts, ends, [fold(word) for word in words])

@@ -1,0 +1,365 @@
+"""Every value that travels through an audit. Imports nothing of ours: the file to read first.
+
+One run: `path -> extract -> Document -> stages -> Finding, RequirementResult, Commitment -> DocumentReport -> Report`.
+All values are frozen. All offsets are half-open and count Unicode code points of `Document.text`; they are made once,
+in extraction, and never found again by searching text. Lines, columns and pages count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from typing import Literal
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the order of the members is from worst to least."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for advice: sort key, worst first."""
+        return list(Severity).index(self)
+
+
+class Level(StrEnum):
+    """Evidence level of a requirement (requirements catalogue, section 1)."""
+
+    ABSENT = "absent"
+    MENTIONED = "mentioned"
+    COMMITTED = "committed"
+    FULL = "full"
+
+    @property
+    def rank(self) -> int:
+        """0 for absent up to 3 for full."""
+        return list(Level).index(self)
+
+
+class AdvertResult(StrEnum):
+    """Outcome of an advert check."""
+
+    MISSING = "missing"
+    WEAK = "weak"
+    PRESENT = "present"
+    NOT_APPLICABLE = "na"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range `[start, end)` of code points in `Document.text`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two ranges share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """True when `other` lies wholly inside this range."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnchor:
+    """Place in a plain-text-like source file: line and column from 1, offset in code points of the decoded source."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordAnchor:
+    """Place in a Word or OpenDocument file: part name, index of the paragraph in that part, offset inside it."""
+
+    part: str
+    paragraph: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PdfAnchor:
+    """Place in a PDF: page from 1, box in PDF points (left, bottom, right, top), index of the first character."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    character: int = 0
+    ocr: bool = False
+
+
+Anchor = TextAnchor | WordAnchor | PdfAnchor
+
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_cell", "header", "footer", "note", "text_box"]
+Region = Literal["body", "header", "footer", "nav", "aside", "note", "metadata"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a table cell stands: table number in the document, row and column from 0, whether its row is a heading row."""
+
+    table: int
+    row: int
+    column: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of a document. Blocks are in reading order and never overlap.
+
+    `level` is the heading level (1-6), or the nesting depth of a list item (from 1), else 0. `marker` is the list or
+    clause number as the source shows it ("4.1", "a)", "•"), which is not part of the text. `quoted` marks block quotes,
+    `code` code listings. `language` is a BCP 47 tag where the source or detection gives one that is not English.
+    """
+
+    kind: BlockKind
+    level: int
+    span: Span
+    anchor: Anchor
+    region: Region = "body"
+    marker: str = ""
+    cell: Cell | None = None
+    quoted: bool = False
+    code: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text that maps one to one onto the source: `text[span]` stands at `anchor`, character by character.
+
+    Where the source spells a character otherwise (an entity, a ligature, a hyphen at a line end), the segment covers just
+    that character and `width` says how many source code points it takes.
+    """
+
+    span: Span
+    anchor: Anchor
+    width: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reviewer's comment kept beside the text: who, what, and the range it was put on."""
+
+    author: str
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says about itself, as strings, empty where it says nothing. Dates are ISO where they parse."""
+
+    title: str = ""
+    author: str = ""
+    organisation: str = ""
+    created: str = ""
+    modified: str = ""
+    version: str = ""
+    language: str = "en"
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read. `text` joins the blocks by newlines; `segments` give every character its source address."""
+
+    path: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...] = ()
+    metadata: Metadata = Metadata()
+    comments: tuple[Comment, ...] = ()
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+    row: str = ""
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """What a person needs to find a span: line and column where the source has them, page, path of headings."""
+
+    line: int | None
+    column: int | None
+    page: int | None
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadError:
+    """Why a document could not be read or judged, and what to do about it. `code` is stable and hyphenated."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `span` by `replacement`; edits of one suggestion are applied from the end backwards.
+
+    `safe` says that the edit may be applied without a person looking at it.
+    """
+
+    span: Span
+    replacement: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Advice in a sentence and, where a machine can know it, the edits that carry it out."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in (or missing from) a document. Stages fill the first half, the spine stamps the second."""
+
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    why: str
+    source: str
+    span: Span | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    confidence: float = 1.0
+    occurrences: tuple[Span, ...] = ()
+    location: Location | None = None
+    fingerprint: str = ""
+    suppressed: Literal["inline", "config", "baseline"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The unit that decided a requirement, with its commitment strength (0-4) and the anchors found in or near it."""
+
+    span: Span
+    strength: int
+    owner: str | None = None
+    time_frame: str | None = None
+    measure: str | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InsertionPoint:
+    """Where a missing statement would go: text offset and the headings above it."""
+
+    offset: int
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementResult:
+    """Answer for one requirement (or advert check: then `result` is set) in one document.
+
+    `missing` names the parts of the criterion not found. `applies` is False where no chosen framework asks this of the
+    document's kinds.
+    """
+
+    id: str
+    frameworks: tuple[str, ...]
+    level: Level
+    passed: bool
+    applies: bool
+    severity: Severity
+    confidence: float
+    missing: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    model_clause: str = ""
+    insert_at: InsertionPoint | None = None
+    result: AdvertResult | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One provision unit with its strength 0-4: who is bound, to what, by when, by what sign, under which hedge."""
+
+    span: Span
+    text: str
+    strength: int
+    mode: str
+    bearer: str | None = None
+    owner: str | None = None
+    time_frame: str | None = None
+    measure: str | None = None
+    hedges: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KindPart:
+    """A stretch of a document (a handbook chapter) and the document kind it was taken for."""
+
+    span: Span
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindResult:
+    """Document kinds, most likely first, and the parts they were found in. `kinds` is empty for non-HR documents."""
+
+    kinds: tuple[str, ...]
+    confidence: float
+    parts: tuple[KindPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkScore:
+    """How many of a framework's applicable requirements a document passes."""
+
+    passed: int
+    applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """Everything an audit says of one file; `error` is set, and the rest empty, when it could not be read."""
+
+    path: str
+    format: str
+    sha256: str
+    document: Document | None
+    kinds: KindResult
+    error: ReadError | None = None
+    findings: tuple[Finding, ...] = ()
+    requirements: tuple[RequirementResult, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    scores: Mapping[str, FrameworkScore] = field(default_factory=dict)
+    words: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One audit: every document in the order of its path, and what was found across them."""
+
+    version: str
+    ruleset: str
+    audit_date: str
+    documents: tuple[DocumentReport, ...]
+    portfolio: Mapping[str, object] = field(default_factory=dict)
