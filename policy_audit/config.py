@@ -47,3 +47,4 @@ class Settings:
     severities: Mapping[str, str] = field(default_factory=dict)
     all_requirements: bool = False
     all_units: bool = False
+    wording_only: bool = False

@@ -1,0 +1,34 @@
+"""Reporters: a Report in, text out. `REPORTERS` is the one list of them; its keys are the choices of `--format`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from policy_audit.types import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reporter may be told: keep the document's text, use colour, the width of the terminal, say less."""
+
+    include_text: bool = False
+    colour: bool = False
+    width: int = 100
+    quiet: bool = False
+
+
+# Format → module of this package that offers `render(report, options) -> str`; imported when first used.
+REPORTERS: dict[str, str] = {
+    "text": "terminal",
+    "json": "json_",
+    "html": "html_",
+}
+
+
+def render(name: str, report: Report, options: Options) -> str:
+    """The report in the format `name`, a key of REPORTERS. Same report, same options: the same text."""
+    module = import_module(f"policy_audit.report.{REPORTERS[name]}")
+    function: Callable[[Report, Options], str] = module.render
+    return function(report, options)

@@ -1,0 +1,87 @@
+"""The whole ruleset: each part is read when first asked for, so that a wording check never loads the requirements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_audit.language.sections import SectionNames
+from policy_audit.ruleset.fields import Entry
+from policy_audit.ruleset.files import digest_of
+from policy_audit.ruleset.files import lexicon_folder
+from policy_audit.ruleset.files import read_tables
+
+if TYPE_CHECKING:
+    from policy_audit.ruleset.adverts import AdvertLexicon
+    from policy_audit.ruleset.commitment import CommitmentLexicon
+    from policy_audit.ruleset.kinds import KindLexicon
+    from policy_audit.ruleset.language import LanguageLexicon
+    from policy_audit.ruleset.requirements import RequirementCatalogue
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """Everything the stages know. `folder` is where the lexicons lie."""
+
+    folder: Path
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        """Roles of sections by their headings."""
+        table = read_tables("sections.toml", folder=self.folder)["sections.toml"]
+        entry = Entry("sections.toml", "roles", table.get("roles", {}))
+        return SectionNames({role: entry.texts(role) for role in entry.table})
+
+    @cached_property
+    def language(self) -> LanguageLexicon:
+        """Wording entries."""
+        from policy_audit.ruleset.language import load_language
+
+        return load_language(self.folder)
+
+    @cached_property
+    def commitment(self) -> CommitmentLexicon:
+        """Modes, hedges and anchors of commitment strength."""
+        from policy_audit.ruleset.commitment import load_commitment
+
+        return load_commitment(self.folder)
+
+    @cached_property
+    def catalogue(self) -> RequirementCatalogue:
+        """Requirements and the frameworks that use them."""
+        from policy_audit.ruleset.requirements import load_requirements
+
+        return load_requirements(self.folder)
+
+    @cached_property
+    def adverts(self) -> AdvertLexicon:
+        """Advert checks."""
+        from policy_audit.ruleset.adverts import load_adverts
+
+        return load_adverts(self.folder)
+
+    @cached_property
+    def kinds(self) -> KindLexicon:
+        """Cues for document kinds."""
+        from policy_audit.ruleset.kinds import load_kinds
+
+        return load_kinds(self.folder)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all lexicons and model files: the `ruleset` of a report."""
+        package = Path(__file__).resolve().parents[1]
+        files = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*.toml")}
+        models = {path.relative_to(package).as_posix(): path for path in (package / "classify").rglob("*.json")}
+        return digest_of({name: path.read_bytes() for name, path in (files | models).items()})
+
+    def validate(self) -> None:
+        """Read every part. Raises LexiconError at the first entry that cannot be used."""
+        _ = (self.section_names, self.language, self.commitment, self.catalogue, self.adverts, self.kinds)
+
+
+def load_ruleset(folder: Path | None = None) -> Ruleset:
+    """The ruleset of a folder of lexicons, by default the shipped one. Reads nothing yet."""
+    return Ruleset(folder or lexicon_folder())
