@@ -51,32 +51,45 @@ class Match(Generic[Key]):
 
 
 class PatternIndex(Generic[Key]):
-    """All patterns of a lexicon in one trie; building costs some microseconds a pattern, finding one dict look-up a token."""
+    """All patterns of a lexicon in one trie; building costs some microseconds a pattern, finding one dict look-up a token.
+
+    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small.
+    """
 
     def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
         self._root: _Node[Key] = _Node()
+        self._parts: dict[str, tuple[str, ...]] = {}  # form in a text -> the parts of patterns it is a form of
         for key, pattern in patterns:
             for variant in _expand(pattern):
                 self._add(key, variant)
         self._prefix_lengths = sorted({len(prefix) for prefix in self._root.prefixes})
 
     def _add(self, key: Key, parts: tuple[str, ...]) -> None:
-        nodes = [self._root]
+        node = self._root
         for part in parts:
-            nodes = [child for node in nodes for child in _children(node, part)]
-        for node in nodes:
-            if key not in node.keys:
-                node.keys.append(key)
+            node = _child(node, part)
+            self._learn_forms(part)
+        if key not in node.keys:
+            node.keys.append(key)
+
+    def _learn_forms(self, part: str) -> None:
+        if part in ("_", "#") or part.endswith("*") or _GAP.match(part):
+            return
+        if part not in self._parts.get(part.removeprefix("="), ()):
+            for form in [part[1:]] if part.startswith("=") else inflections(part):
+                self._parts[form] = (*self._parts.get(form, ()), part)
 
     def find(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[Match[Key]]:
         """Every match that starts and ends inside tokens `[first, last)`; overlapping matches are all given."""
         stop = len(words) if last is None else last
         root_words, lengths, prefixes = self._root.words, self._prefix_lengths, self._root.prefixes
+        parts = self._parts
         for at in range(first, stop):
             word = words[at]
-            node = root_words.get(word)
-            if node is not None:
-                yield from self._walk(node, words, at, at + 1, stop)
+            for part in parts.get(word, ()):
+                node = root_words.get(part)
+                if node is not None:
+                    yield from self._walk(node, words, at, at + 1, stop)
             for length in lengths:
                 node = prefixes.get(word[:length]) if len(word) >= length else None
                 if node is not None:
@@ -90,9 +103,11 @@ class PatternIndex(Generic[Key]):
         if at >= stop:
             return
         word = words[at]
-        child = node.words.get(word)
-        if child is not None:
-            yield from self._walk(child, words, first, at + 1, stop)
+        if node.words:
+            for part in self._parts.get(word, ()):
+                child = node.words.get(part)
+                if child is not None:
+                    yield from self._walk(child, words, first, at + 1, stop)
         for prefix, below in node.prefixes.items():
             if word.startswith(prefix):
                 yield from self._walk(below, words, first, at + 1, stop)
@@ -108,9 +123,11 @@ class PatternIndex(Generic[Key]):
 
     def _after_gap(self, node: _Node[Key], words: list[str], first: int, at: int, stop: int) -> Iterator[Match[Key]]:
         word = words[at]
-        child = node.words.get(word)
-        if child is not None:
-            yield from self._walk(child, words, first, at + 1, stop)
+        if node.words:
+            for part in self._parts.get(word, ()):
+                child = node.words.get(part)
+                if child is not None:
+                    yield from self._walk(child, words, first, at + 1, stop)
         for prefix, below in node.prefixes.items():
             if word.startswith(prefix):
                 yield from self._walk(below, words, first, at + 1, stop)
@@ -118,21 +135,19 @@ class PatternIndex(Generic[Key]):
             yield from self._walk(node.number, words, first, at + 1, stop)
 
 
-def _children(node: _Node[Key], part: str) -> list[_Node[Key]]:
+def _child(node: _Node[Key], part: str) -> _Node[Key]:
     gap = _GAP.match(part)
     if gap:
-        width = int(gap.group(1) or DEFAULT_GAP)
-        return [node.gaps.setdefault(width, _Node())]
+        return node.gaps.setdefault(int(gap.group(1) or DEFAULT_GAP), _Node())
     if part == "_":
         node.any_word = node.any_word or _Node()
-        return [node.any_word]
+        return node.any_word
     if part == "#":
         node.number = node.number or _Node()
-        return [node.number]
+        return node.number
     if part.endswith("*"):
-        return [node.prefixes.setdefault(part[:-1], _Node())]
-    forms = {part[1:]} if part.startswith("=") else inflections(part)
-    return [node.words.setdefault(form, _Node()) for form in sorted(forms)]
+        return node.prefixes.setdefault(part[:-1], _Node())
+    return node.words.setdefault(part, _Node())
 
 
 def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
