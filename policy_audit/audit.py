@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from policy_audit import __version__
 from policy_audit.config import Settings
-from policy_audit.extract.failure import ReadFailure
-from policy_audit.extract.locate import Locator
+from policy_audit.extract import ReadFailure
+from policy_audit.extract.locate import locate
 from policy_audit.fingerprint import fingerprints
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
@@ -50,8 +50,7 @@ def audit_document(document: Document, ruleset: Ruleset, settings: Settings) -> 
     reading = read(document, ruleset.section_names)
     kinds = classify_kind(reading, ruleset.kinds, settings)
     judged = _judge(reading, kinds, ruleset, settings)
-    locator = Locator(document)
-    findings = tuple(_stamped(judged.findings, document, locator))
+    findings = tuple(_stamped(judged.findings, document))
     return DocumentReport(
         path=document.path,
         format=document.format,
@@ -59,8 +58,8 @@ def audit_document(document: Document, ruleset: Ruleset, settings: Settings) -> 
         document=document,
         kinds=kinds,
         findings=findings,
-        requirements=tuple(_located(result, locator) for result in judged.requirements),
-        commitments=tuple(replace(one, location=locator.locate(one.span)) for one in judged.commitments),
+        requirements=tuple(_located(result, document) for result in judged.requirements),
+        commitments=tuple(replace(one, location=locate(document, one.span)) for one in judged.commitments),
         scores=_scores(judged.requirements),
         words=len(reading.tokens),
         warnings=document.warnings,
@@ -104,16 +103,16 @@ def _requirements(
     return results, tuple(commitments(reading, scored, results, settings))
 
 
-def _stamped(findings: Iterable[Finding], document: Document, locator: Locator) -> Iterator[Finding]:
+def _stamped(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
     """Findings in reading order, each with its place and a fingerprint that survives edits elsewhere."""
     ordered = sorted(findings, key=lambda one: (one.span is None, one.span or (0, 0), one.severity.rank, one.rule))
     for finding, mark in zip(ordered, fingerprints(ordered, document), strict=True):
-        location = locator.locate(finding.span) if finding.span else finding.location
+        location = locate(document, finding.span) if finding.span else finding.location
         yield replace(finding, location=location, fingerprint=mark)
 
 
-def _located(result: RequirementResult, locator: Locator) -> RequirementResult:
-    evidence = tuple(replace(one, location=locator.locate(one.span)) for one in result.evidence)
+def _located(result: RequirementResult, document: Document) -> RequirementResult:
+    evidence = tuple(replace(one, location=locate(document, one.span)) for one in result.evidence)
     return replace(result, evidence=evidence)
 
 

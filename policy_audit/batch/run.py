@@ -1,0 +1,49 @@
+"""Audits files one after another; the pool of worker processes builds on the same function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
+
+from policy_audit.audit import audit_document
+from policy_audit.audit import failed_report
+from policy_audit.config import Settings
+from policy_audit.extract import ReadFailure
+from policy_audit.extract.limits import Limits
+from policy_audit.extract.read import read_bytes
+from policy_audit.extract.read import read_documents
+from policy_audit.ruleset.load import Ruleset
+from policy_audit.types import Document
+from policy_audit.types import DocumentReport
+
+
+def audit_files(
+    files: Iterable[Path],
+    ruleset: Ruleset,
+    settings: Settings,
+    limits: Limits,
+    password: str | None = None,
+    done: Callable[[Path], None] = lambda path: None,
+) -> Iterator[DocumentReport]:
+    """Reports of all documents in the files, in the order given; `done` is called after each file."""
+    for path in files:
+        for found in read_documents(path, limits, password):
+            yield report_of(found, ruleset, settings)
+        done(path)
+
+
+def audit_bytes(
+    data: bytes, name: str, ruleset: Ruleset, settings: Settings, limits: Limits, password: str | None = None
+) -> Iterator[DocumentReport]:
+    """Reports of the documents in bytes from standard input or an upload; `name` says what they are called."""
+    for found in read_bytes(data, name, limits, password):
+        yield report_of(found, ruleset, settings)
+
+
+def report_of(found: Document | ReadFailure, ruleset: Ruleset, settings: Settings) -> DocumentReport:
+    """The report of what extraction gave for one document."""
+    if isinstance(found, ReadFailure):
+        return failed_report(found)
+    return audit_document(found, ruleset, settings)
