@@ -14,6 +14,7 @@ import click
 
 from policy_audit.config import Settings
 from policy_audit.errors import UsageError
+from policy_audit.ruleset.frameworks import DOCUMENT_KINDS
 
 if TYPE_CHECKING:
     from policy_audit.ruleset.load import Ruleset
@@ -65,9 +66,8 @@ def settings_of(
 
 def check_names(settings: Settings, ruleset: Ruleset) -> None:
     """Raise UsageError for a kind, framework or rule that does not exist: a misspelt name must not silently pass."""
-    kinds = ruleset.kinds.kinds
     if settings.kind != "auto":
-        _known("--kind", [settings.kind], kinds)
+        _known("--kind", [settings.kind], DOCUMENT_KINDS)
     if settings.frameworks:
         _known("--framework", settings.frameworks, ruleset.catalogue.frameworks)
     if settings.select or settings.ignore:
@@ -90,6 +90,11 @@ def _prefixes(name: str, known: Iterable[str]) -> bool:
 def _known(option: str, given: Iterable[str], known: Iterable[str]) -> None:
     for name in given:
         if name not in known:
-            close = get_close_matches(name, sorted(known), n=3)
-            hint = f"Did you mean {' or '.join(close)}?" if close else "See `policy-audit rules`."
-            raise UsageError(f"{option}: “{name}” is not known.", hint)
+            raise unknown(option, name, known)
+
+
+def unknown(option: str, name: str, known: Iterable[str]) -> UsageError:
+    """The error for a name that does not exist, with the closest ones that do."""
+    close = get_close_matches(name, sorted(known), n=3)
+    hint = f"Did you mean {' or '.join(close)}?" if close else "See `policy-audit rules`."
+    return UsageError(f"{option}: “{name}” is not known.", hint)
