@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from policy_audit.cli.main import main
+
+SCHEMA = Path(__file__).resolve().parents[2] / "policy_audit" / "report" / "schemas" / "report.schema.json"
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory):
+    examples = Path(__file__).resolve().parents[2] / "examples"
+    folder = tmp_path_factory.mktemp("json")
+    (folder / "empty.docx").write_bytes(b"")
+    outputs = []
+    for name in ("one.json", "two.json"):
+        arguments = ["check", str(examples), str(folder / "empty.docx"), "--format", "json", "--include-text", "--all-requirements"]
+        assert main([*arguments, "--audit-date", "2026-11-21", "--output", str(folder / name)]) == 2
+        outputs.append((folder / name).read_text(encoding="utf-8"))
+    return outputs
+
+
+def test_report_keeps_its_schema(audited):
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(audited[0]), schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_same_input_gives_the_same_bytes(audited):
+    assert audited[0] == audited[1]
+
+
+def test_every_span_is_the_text_it_says(audited):
+    spans = 0
+    for document in json.loads(audited[0])["documents"]:
+        text = document.get("text", "")
+        found = [finding["span"] for finding in document["findings"] if finding["span"]]
+        found += [evidence for one in document["requirements"] for evidence in one["evidence"]]
+        for span in found:
+            spans += 1
+            assert text[span["start"] : span["end"]] == span["text"]
+            assert span["text"]
+    assert spans > 50
+
+
+def test_an_unreadable_document_is_a_value_in_the_report(audited):
+    unread = [document for document in json.loads(audited[0])["documents"] if document["error"]]
+    assert [document["error"]["code"] for document in unread] == ["empty-document"]
+    assert unread[0]["error"]["remedy"]
+
+
+def test_all_requirements_lists_the_whole_catalogue(audited):
+    for document in json.loads(audited[0])["documents"]:
+        if not document["error"]:
+            assert len([one for one in document["requirements"] if not one["id"].startswith("ADV-")]) == 162
