@@ -92,15 +92,16 @@ def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
     kept = list(pieces)
     while kept and not kept[-1].text.strip():
         kept.pop()
-    if kept and kept[-1].width < 0:
+    if kept:
         kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
     first = 0
     while first < len(kept) and not kept[first].text.strip():
         first += 1
     kept = kept[first:]
-    if kept and kept[0].width < 0:
+    if kept:
         text = kept[0].text.lstrip()
-        kept[0] = Piece(text, advance(kept[0].anchor, len(kept[0].text) - len(text)))
+        moved = len(kept[0].text) - len(text) if kept[0].width < 0 else 0
+        kept[0] = Piece(text, advance(kept[0].anchor, moved), kept[0].width)
     return kept
 
 
@@ -114,6 +115,8 @@ class Assembly:
     comments: list[Comment] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
+    # Indices of blocks taken for headings by their look alone; `headings.settle_headings` decides.
+    by_look: set[int] = field(default_factory=set)
     length: int = 0
 
     def add(

@@ -1,0 +1,271 @@
+"""One part of a Word file (body, header, footer, notes) to blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+from typing import NamedTuple
+
+from policy_audit.extract.assemble import Assembly
+from policy_audit.extract.assemble import Piece
+from policy_audit.extract.headings import bold_heading
+from policy_audit.extract.headings import numbered
+from policy_audit.extract.headings import strip_marker
+from policy_audit.extract.limits import Deadline
+from policy_audit.extract.word_leaves import MC
+from policy_audit.extract.word_leaves import W
+from policy_audit.extract.word_leaves import W_P
+from policy_audit.extract.word_leaves import W_R
+from policy_audit.extract.word_leaves import is_hidden
+from policy_audit.extract.word_leaves import paragraph_text
+from policy_audit.extract.word_styles import VAL
+from policy_audit.extract.word_styles import Numbering
+from policy_audit.extract.word_styles import Style
+from policy_audit.extract.word_styles import number_of
+from policy_audit.extract.word_styles import size_of
+from policy_audit.extract.word_styles import switched
+from policy_audit.types import BlockKind
+from policy_audit.types import Cell
+from policy_audit.types import Region
+from policy_audit.types import Span
+from policy_audit.types import WordAnchor
+
+W_TBL, W_TR, W_TC, W_SDT, W_TXBX = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}sdt", f"{W}txbxContent"
+TRANSPARENT = frozenset(
+    {f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo", f"{MC}AlternateContent", f"{MC}Choice"}
+)
+EDGE_KINDS: dict[Region, BlockKind] = {"header": "header", "footer": "footer", "note": "note"}
+
+
+@dataclass(slots=True)
+class WordSettings:
+    """What all parts of one file share."""
+
+    styles: dict[str, Style]
+    default_style: str
+    half_points: int
+    numbering: Numbering
+    deadline: Deadline
+    hidden_characters: int = 0
+    tables: int = 0
+    hidden_styles: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hidden_styles = frozenset(name for name, style in self.styles.items() if style.hidden)
+
+
+class _Place(NamedTuple):
+    """Where a paragraph stands: in a cell, in a text box, or neither."""
+
+    cell: Cell | None = None
+    text_box: bool = False
+
+
+class PartReader:
+    """Walks one part in reading order and adds its blocks to the assembly."""
+
+    def __init__(self, part: str, root: Any, settings: WordSettings, assembly: Assembly, region: Region) -> None:
+        self._part = part
+        self._root = root
+        self._settings = settings
+        self._assembly = assembly
+        self._region: Region = region
+        # Index of every w:p of the part in document order: the paragraph's number in a `WordAnchor`.
+        self._indices = {paragraph: index for index, paragraph in enumerate(root.iter(W_P))}
+        self._open_comments: dict[str, int] = {}
+        self.comment_spans: dict[str, Span] = {}
+
+    def read(self) -> None:
+        """Add every block of the part."""
+        body = self._root.find(f"{W}body")
+        self._walk(self._root if body is None else body, _Place())
+
+    def read_notes(self, tag: str) -> None:
+        """Add the footnotes or endnotes of the part; separators are not notes."""
+        for note in self._root.iter(f"{W}{tag}"):
+            if note.get(f"{W}type") in (None, "normal"):
+                self._walk(note, _Place())
+
+    def _walk(self, node: Any, place: _Place) -> None:
+        for child in node:
+            tag = child.tag
+            if tag == W_P:
+                self._paragraph(child, place)
+            elif tag == W_TBL:
+                self._table(child)
+            elif tag == W_SDT:
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    self._walk(content, place)
+            elif tag in TRANSPARENT:
+                self._walk(child, place)
+
+    def _table(self, table: Any) -> None:
+        number = self._settings.tables
+        self._settings.tables += 1
+        self._settings.deadline.check()
+        row = 0
+        for element in _rows(table):
+            properties = element.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                continue
+            heading = switched(properties, "tblHeader") or row == 0 and _first_row(table)
+            column = 0
+            for cell in _cells(element):
+                cell_properties = cell.find(f"{W}tcPr")
+                if not _continues_merge(cell_properties):
+                    self._walk(cell, _Place(Cell(number, row, column, heading)))
+                column += _columns(cell_properties)
+            row += 1
+
+    def _paragraph(self, paragraph: Any, place: _Place) -> None:
+        settings = self._settings
+        properties = paragraph.find(f"{W}pPr")
+        style_element = properties.find(f"{W}pStyle") if properties is not None else None
+        identifier = style_element.get(VAL, "") if style_element is not None else settings.default_style
+        style = settings.styles.get(identifier) or Style()
+        text = paragraph_text(paragraph, settings.hidden_styles)
+        self._count_hidden(paragraph)
+        number = number_of(properties, style.number)
+        if text.strip():
+            marker = settings.numbering.marker(number) if number is not None else ""
+            self._add(paragraph, properties, style, text, number, marker, place)
+        for box in paragraph.iter(W_TXBX):
+            if _own_box(box, paragraph):
+                self._walk(box, _Place(place.cell, True))
+
+    def _add(
+        self,
+        paragraph: Any,
+        properties: Any,
+        style: Style,
+        text: str,
+        number: tuple[str, int] | None,
+        marker: str,
+        place: _Place,
+    ) -> None:
+        index = self._indices[paragraph]
+        pieces = [Piece(text, WordAnchor(self._part, index, 0))]
+        kind: BlockKind = "paragraph"
+        level = 0
+        by_look = False
+        heading = _outline(properties) or style.heading
+        if self._region in EDGE_KINDS:
+            kind = EDGE_KINDS[self._region]
+        elif style.title and place.cell is None:
+            kind = "title"
+        elif heading and not style.contents:
+            kind, level = "heading", heading
+            if not marker:
+                marker, pieces = numbered(pieces, heading=True)
+        elif place.cell is not None:
+            kind = "table_cell"
+        elif place.text_box:
+            kind = "text_box"
+        elif number is not None:
+            kind, level = "list_item", number[1] + 1
+            if marker.count(".") >= 1 and marker.strip(".").count("."):
+                kind, level = "paragraph", 0
+        else:
+            kind, level, marker, pieces = strip_marker(pieces)
+        if kind in ("paragraph", "list_item") and place == _Place() and not style.contents:
+            by_look = bold_heading(pieces) and self._stands_out(paragraph, style, kind)
+        if by_look:
+            kind, level = "heading", 6
+            if not marker:
+                marker, pieces = numbered(pieces, heading=True)
+            self._assembly.by_look.add(len(self._assembly.blocks))
+        block = self._assembly.add(
+            kind,
+            pieces,
+            level=level,
+            region="nav" if style.contents else self._region,
+            marker=marker,
+            cell=place.cell,
+            quoted=style.quoted,
+        )
+        if block is not None and self._region == "body":
+            self._mark_comments(paragraph, block.span)
+
+    def _stands_out(self, paragraph: Any, style: Style, kind: BlockKind) -> bool:
+        """True when every visible run is bold, or set larger than the text of the document."""
+        bold = large = True
+        for run in paragraph.iter(W_R):
+            if not any((leaf.text or "").strip() for leaf in run.iter(f"{W}t")):
+                continue
+            properties = run.find(f"{W}rPr")
+            bold = bold and switched(properties, "b", style.bold)
+            size = size_of(properties) or style.half_points or self._settings.half_points
+            large = large and kind == "paragraph" and size >= self._settings.half_points * 1.2
+        return bold or large
+
+    def _count_hidden(self, paragraph: Any) -> None:
+        for run in paragraph.iter(W_R):
+            if run.find(f"{W}rPr") is not None and is_hidden(run, self._settings.hidden_styles):
+                self._settings.hidden_characters += sum(len(leaf.text or "") for leaf in run.iter(f"{W}t"))
+
+    def _mark_comments(self, paragraph: Any, span: Span) -> None:
+        """Note the block ranges of reviewers' comments: whole paragraphs, the grain a reader needs."""
+        for element in paragraph.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd"):
+            identifier = element.get(f"{W}id", "")
+            if element.tag == f"{W}commentRangeStart":
+                self._open_comments[identifier] = span.start
+            else:
+                self.comment_spans[identifier] = Span(self._open_comments.pop(identifier, span.start), span.end)
+
+
+def _rows(table: Any) -> list[Any]:
+    return [row for row in table.iter(W_TR) if _nearest(row, W_TBL) is table]
+
+
+def _cells(row: Any) -> list[Any]:
+    return [cell for cell in row.iter(W_TC) if _nearest(cell, W_TR) is row]
+
+
+def _nearest(element: Any, tag: str) -> Any:
+    parent = element.getparent()
+    while parent is not None and parent.tag != tag:
+        parent = parent.getparent()
+    return parent
+
+
+def _first_row(table: Any) -> bool:
+    """True when the table's look asks for a header row (Word's default)."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return True
+    if look.get(f"{W}firstRow") is not None:
+        return str(look.get(f"{W}firstRow")) in ("1", "true", "on")
+    try:
+        return bool(int(look.get(VAL, "0020"), 16) & 0x20)
+    except ValueError:
+        return True
+
+
+def _continues_merge(properties: Any) -> bool:
+    """True for the lower cells of a vertical merge: Word keeps them, empty, under the one that shows."""
+    merge = properties.find(f"{W}vMerge") if properties is not None else None
+    return merge is not None and merge.get(VAL, "continue") == "continue"
+
+
+def _columns(properties: Any) -> int:
+    span = properties.find(f"{W}gridSpan") if properties is not None else None
+    text = span.get(VAL, "1") if span is not None else "1"
+    return max(1, min(int(text), 1000)) if text.isdecimal() else 1
+
+
+def _outline(properties: Any) -> int:
+    level = properties.find(f"{W}outlineLvl") if properties is not None else None
+    text = level.get(VAL, "9") if level is not None else "9"
+    return min(int(text) + 1, 6) if text.isdecimal() and int(text) < 9 else 0
+
+
+def _own_box(box: Any, paragraph: Any) -> bool:
+    """True for a text box anchored in this very paragraph and not the older twin of another."""
+    parent = box.getparent()
+    while parent is not None and parent is not paragraph:
+        if parent.tag in (f"{MC}Fallback", W_TXBX, f"{W}del", W_P):
+            return False
+        parent = parent.getparent()
+    return parent is paragraph
