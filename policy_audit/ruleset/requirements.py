@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from typing import Literal
@@ -100,21 +99,11 @@ class Requirement:
 
 @dataclass(frozen=True)
 class RequirementCatalogue:
-    """Requirements in catalogue order, the frameworks that use them, and the concepts they are detected by."""
+    """Requirements by id in catalogue order, the frameworks that use them by id, and the concepts to detect them by."""
 
-    requirements: tuple[Requirement, ...]
-    frameworks: tuple[Framework, ...]
+    requirements: Mapping[str, Requirement]
+    frameworks: Mapping[str, Framework]
     concepts: ConceptLexicon
-
-    @cached_property
-    def by_id(self) -> dict[str, Requirement]:
-        """Requirements by id."""
-        return {requirement.id: requirement for requirement in self.requirements}
-
-    @cached_property
-    def framework_by_id(self) -> dict[str, Framework]:
-        """Frameworks by id."""
-        return {framework.id: framework for framework in self.frameworks}
 
 
 def load_requirements(folder: Path | None = None) -> RequirementCatalogue:
@@ -126,7 +115,11 @@ def load_requirements(folder: Path | None = None) -> RequirementCatalogue:
     requirements = tuple(one for file, table in ordered for one in _topic(file, table, book))
     frameworks = load_frameworks(folder)
     _cross_check(requirements, frameworks)
-    return RequirementCatalogue(requirements, frameworks, ConceptLexicon(tuple(book.bits), tuple(book.patterns())))
+    return RequirementCatalogue(
+        {requirement.id: requirement for requirement in requirements},
+        {framework.id: framework for framework in frameworks},
+        ConceptLexicon(tuple(book.bits), tuple(book.patterns())),
+    )
 
 
 def _topic(file: str, table: Mapping[str, Any], book: ConceptBook) -> Iterator[Requirement]:

@@ -1,0 +1,55 @@
+"""Which requirements a document meets, and which unit of its text decides (catalogue: lexicons/requirements)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from policy_audit.config import Settings
+from policy_audit.language.reading import Reading
+from policy_audit.ruleset.requirements import RequirementCatalogue
+from policy_audit.stages.requirements.absence import judge_absence
+from policy_audit.stages.requirements.absence import judge_position
+from policy_audit.stages.requirements.fields import judge_field
+from policy_audit.stages.requirements.judge import Case
+from policy_audit.stages.requirements.judge import Evaluator
+from policy_audit.stages.requirements.judge import judge_coverage
+from policy_audit.stages.requirements.judge import judge_unit
+from policy_audit.stages.requirements.outcome import result_of
+from policy_audit.stages.requirements.passages import gather
+from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.types import Finding
+from policy_audit.types import KindResult
+from policy_audit.types import RequirementResult
+
+if TYPE_CHECKING:
+    from policy_audit.stages.hygiene import DocumentFields
+
+EVALUATORS: Mapping[str, Evaluator] = {
+    "commitment": judge_unit,
+    "definition": judge_unit,
+    "procedure": judge_unit,
+    "coverage": judge_coverage,
+    "field": judge_field,
+    "position": judge_position,
+    "absence": judge_absence,
+}
+
+
+def check_requirements(
+    reading: Reading,
+    scored: Sequence[ScoredUnit],
+    fields: DocumentFields,
+    wording: Sequence[Finding],
+    kinds: KindResult,
+    catalogue: RequirementCatalogue,
+    settings: Settings,
+) -> Iterator[RequirementResult]:
+    """An answer for every requirement, in catalogue order; those the document's kinds are not asked have `applies` False."""
+    passages = gather(reading, scored, catalogue.concepts)
+    case = Case(passages, fields, wording, kinds.kinds, settings)
+    for requirement in catalogue.requirements.values():
+        decision = EVALUATORS[requirement.check](requirement, case)
+        yield result_of(requirement, decision, reading, passages, kinds.kinds, catalogue, settings)

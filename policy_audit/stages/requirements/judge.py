@@ -1,0 +1,200 @@
+"""How each kind of check decides: a small function a kind, in one dict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from policy_audit.config import Settings
+from policy_audit.ruleset.concepts import Expression
+from policy_audit.ruleset.requirements import Detect
+from policy_audit.ruleset.requirements import Requirement
+from policy_audit.stages.requirements.passages import Passages
+from policy_audit.stages.strength.values import Strength
+from policy_audit.types import Finding
+from policy_audit.types import Level
+from policy_audit.types import Span
+
+if TYPE_CHECKING:
+    from policy_audit.stages.hygiene import DocumentFields
+
+_MOST_EVIDENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the evaluators may look at."""
+
+    passages: Passages
+    fields: DocumentFields
+    wording: Sequence[Finding]
+    kinds: tuple[str, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Level of a requirement with the units that decided it, or spans where no unit did, and what is lacking."""
+
+    level: Level
+    units: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+    confidence: float = 0.8
+    note: str = ""
+    spans: tuple[Span, ...] = field(default=())
+
+
+ABSENT = Decision(Level.ABSENT, confidence=0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One candidate unit: its level, the parts found, and what breaks ties."""
+
+    unit: int
+    level: Level
+    present: int
+    score: int
+    missing: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """Best first when sorted in reverse: level, parts, firmness, earliest."""
+        return (self.level.rank, self.present, self.score, -self.unit)
+
+
+def judge_unit(requirement: Requirement, case: Case) -> Decision:
+    """commitment, definition and procedure: the best single unit (with its window for the parts) decides."""
+    detect, passages = requirement.detect, case.passages
+    if detect.topic is None:
+        return ABSENT
+    weighed: list[_Weighed] = []
+    denied = False
+    for unit in passages.candidates(detect.topic):
+        strength = passages.units[unit].strength
+        if "denied" in strength.flags:
+            denied = True
+        elif not (detect.reject and detect.reject(passages.views(unit))):
+            weighed.append(_weigh(unit, strength, detect, passages))
+    best = max(weighed, key=lambda one: one.key, default=None)
+    if best is None or best.level is Level.ABSENT:
+        return ABSENT if denied else _mentioned(detect, passages)
+    if denied and best.level.rank >= Level.COMMITTED.rank:
+        return Decision(Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not.")
+    units = _supporting(best.unit, detect, passages) if detect.parts else (best.unit,)
+    return Decision(best.level, units, best.missing, _confidence(best, detect))
+
+
+def _weigh(unit: int, strength: Strength, detect: Detect, passages: Passages) -> _Weighed:
+    parts = detect.parts or {}
+    around = passages.within(unit, detect.window)
+    present = [name for name, test in parts.items() if test(around)]
+    missing = [name for name in parts if name not in present] if len(present) < detect.needs else []
+    firm = _firm(strength, detect)
+    if not firm:
+        missing.insert(0, "a firm undertaking" if detect.strength else "a statement in the organisation's own voice")
+    if detect.bearer and strength.bearer not in detect.bearer:
+        missing.insert(0, "the right duty-bearer")
+    if detect.weak and detect.weak(passages.views(unit)):
+        missing.insert(0, "more than this wording says")
+    if missing:
+        return _Weighed(unit, Level.MENTIONED, len(present), strength.score, tuple(missing))
+    level = Level.FULL if _is_full(strength, detect, len(present), around) else Level.COMMITTED
+    return _Weighed(unit, level, len(present), strength.score, strength.missing if level is Level.COMMITTED else ())
+
+
+def _firm(strength: Strength, detect: Detect) -> bool:
+    if "placeholder" in strength.flags:
+        return False
+    if detect.strength:
+        return strength.score >= detect.strength
+    return strength.voice in ("own", "example") and strength.time != "past"
+
+
+def _is_full(strength: Strength, detect: Detect, present: int, around: Sequence[int]) -> bool:
+    if detect.full is not None:
+        return detect.full(around) and present >= detect.full_needs
+    if detect.full_needs:
+        return present >= detect.full_needs
+    return strength.score >= 4
+
+
+def _supporting(unit: int, detect: Detect, passages: Passages) -> tuple[int, ...]:
+    """The deciding unit and those in its window that hold a part it lacks."""
+    found = [unit]
+    for test in (detect.parts or {}).values():
+        if not any(test(passages.views(one)) for one in found):
+            found += [one for one in passages.members(unit, detect.window) if test(passages.views(one))][:1]
+    return tuple(sorted(found[:_MOST_EVIDENCE]))
+
+
+def _mentioned(detect: Detect, passages: Passages) -> Decision:
+    """A weaker trace of the topic, if there is one."""
+    if detect.mention is None:
+        return ABSENT
+    unit = next(_affirmed(detect.mention, passages), None)
+    if unit is None:
+        return ABSENT
+    return Decision(Level.MENTIONED, (unit,), tuple(detect.parts or ()), 0.7)
+
+
+def _affirmed(expression: Expression, passages: Passages) -> Iterator[int]:
+    return (unit for unit in passages.candidates(expression) if "denied" not in passages.units[unit].strength.flags)
+
+
+def _confidence(best: _Weighed, detect: Detect) -> float:
+    if best.level is Level.MENTIONED:
+        return 0.8 if best.score <= 1 or not best.missing else 0.65
+    return min(0.95, 0.75 + 0.05 * best.score)
+
+
+def judge_coverage(requirement: Requirement, case: Case) -> Decision:
+    """coverage: the parts may stand apart, inside one window; the window that holds most of them decides."""
+    detect, passages = requirement.detect, case.passages
+    parts = detect.parts or {}
+    found: dict[int, dict[str, int]] = {}
+    for name, test in parts.items():
+        for unit in passages.candidates(test):
+            if not _disqualified(unit, detect, passages):
+                found.setdefault(_place(unit, detect, passages), {}).setdefault(name, unit)
+    if detect.topic is not None:
+        found = {place: held for place, held in found.items() if _on_topic(detect.topic, held, detect, passages)}
+    if not found:
+        return _mentioned(detect, passages)
+    held = max(found.values(), key=len)
+    units = tuple(sorted(set(held.values())))[:_MOST_EVIDENCE]
+    missing = tuple(name for name in parts if name not in held)
+    if len(held) < detect.needs:
+        enough = detect.mention is None or any(detect.mention(passages.views(unit)) for unit in held.values())
+        return Decision(Level.MENTIONED, units, missing, 0.75) if enough else _mentioned(detect, passages)
+    around = passages.within(units[0], detect.window)
+    full = detect.full(around) if detect.full else bool(detect.full_needs) and len(held) >= detect.full_needs
+    if full and detect.full and detect.full_needs:
+        full = len(held) >= detect.full_needs
+    return Decision(Level.FULL if full else Level.COMMITTED, units, missing, 0.85)
+
+
+def _disqualified(unit: int, detect: Detect, passages: Passages) -> bool:
+    strength = passages.units[unit].strength
+    if "denied" in strength.flags or "placeholder" in strength.flags or strength.score < detect.strength:
+        return True
+    return bool(detect.reject and detect.reject(passages.views(unit)))
+
+
+def _place(unit: int, detect: Detect, passages: Passages) -> int:
+    if detect.window == "document":
+        return 0
+    if detect.window == "section":
+        return passages.chapter[unit]
+    return passages.group[unit] if detect.window == "passage" else unit
+
+
+def _on_topic(topic: Expression, held: dict[str, int], detect: Detect, passages: Passages) -> bool:
+    return topic(passages.within(next(iter(held.values())), detect.window))
+
+
+Evaluator = Callable[[Requirement, Case], Decision]

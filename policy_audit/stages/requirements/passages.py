@@ -1,0 +1,226 @@
+"""A document as the requirements see it: each unit with the sets of concepts in it, above it and around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+
+from policy_audit.language.reading import Reading
+from policy_audit.language.tokens import tokenise
+from policy_audit.ruleset.concepts import FACTS
+from policy_audit.ruleset.concepts import ConceptLexicon
+from policy_audit.ruleset.concepts import Expression
+from policy_audit.ruleset.concepts import Views
+from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.stages.strength.values import Strength
+
+_FACT = {name: 1 << number for number, name in enumerate(FACTS)}
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_ADDRESSES = re.compile(
+    r"(?P<email>[\w.+-]+@[\w-]+\.[\w.]+)|(?P<url>https?://\S+|www\.\S+|\b[\w-]+\.(?:org|com|gov|nhs|ac|co)\.?(?:uk)?/\S+)"
+    r"|(?P<phone>(?<!\d)(?:\+\d{1,3}[ -]?)?\(?0?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)|\bext(?:ension|\.)? ?\d{2,5}\b)"
+    rf"|(?P<date>\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b{_MONTHS}\s+(?:19|20)\d\d\b)"
+)
+_VOICES = {"law": "is-law", "own": "is-own", "quoted": "is-quote", "reported": "is-quote", "other": "is-quote", "example": "is-example"}
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Units of a document with their concept sets.
+
+    `own[i]`, `heading[i]` and so on belong to unit `i`. `group[i]` numbers the paragraph or list a unit stands in,
+    `chapter[i]` its section. `holders[bit]` lists the units whose own text has the concept.
+    """
+
+    units: tuple[ScoredUnit, ...]
+    own: list[int]
+    heading: list[int]
+    group: list[int]
+    chapter: list[int]
+    document: int
+    holders: dict[int, list[int]]
+    group_concepts: dict[int, int]
+    chapter_concepts: dict[int, int]
+    _views: dict[int, Views] = field(default_factory=dict)
+
+    def views(self, unit: int) -> Views:
+        """Concept sets of a unit in the order of SCOPES."""
+        known = self._views.get(unit)
+        if known is None:
+            known = self._views[unit] = (
+                self.own[unit], self.heading[unit], self._near(unit), self.group_concepts[self.group[unit]],
+                self.chapter_concepts[self.chapter[unit]], self.document,
+            )
+        return known
+
+    def within(self, unit: int, window: str) -> Views:
+        """The same, with the window around the unit taken for its own text."""
+        views = self.views(unit)
+        if window == "unit":
+            return views
+        if window == "pair":
+            return (views[0] | self._following(unit), *views[1:])
+        return ({"passage": views[3], "section": views[4] | views[1], "document": views[5]}[window], *views[1:])
+
+    def members(self, unit: int, window: str) -> Sequence[int]:
+        """Numbers of the units inside the window around a unit."""
+        if window == "document":
+            return range(len(self.units))
+        if window == "unit":
+            return (unit,)
+        if window == "pair":
+            return (unit, unit + 1) if self._following(unit) else (unit,)
+        keys = self.group if window == "passage" else self.chapter
+        first = last = unit
+        while first > 0 and keys[first - 1] == keys[unit]:
+            first -= 1
+        while last + 1 < len(keys) and keys[last + 1] == keys[unit]:
+            last += 1
+        return range(first, last + 1)
+
+    def candidates(self, expression: Expression) -> Iterator[int]:
+        """Units for which the expression holds, in reading order. Headings are never among them."""
+        clauses = expression.needed
+        if any(not clause & self.document for clause in clauses):
+            return
+        for unit in self._starting_set(clauses):
+            own = self.own[unit]
+            if all(own & clause for clause in clauses) and self.units[unit].unit.kind != "heading":
+                if expression(self.views(unit)):
+                    yield unit
+
+    def _starting_set(self, clauses: Sequence[int]) -> Sequence[int]:
+        if not clauses:
+            return range(len(self.units))
+        lists = [[self.holders[bit] for bit in bits_of(clause & self.document) if bit in self.holders] for clause in clauses]
+        fewest = min(lists, key=lambda found: sum(map(len, found)))
+        return fewest[0] if len(fewest) == 1 else sorted({unit for units in fewest for unit in units})
+
+    def _near(self, unit: int) -> int:
+        before = self.own[unit - 1] if unit and self.chapter[unit - 1] == self.chapter[unit] else 0
+        return before | self._following(unit)
+
+    def _following(self, unit: int) -> int:
+        after = unit + 1
+        return self.own[after] if after < len(self.own) and self.group[after] == self.group[unit] else 0
+
+
+def bits_of(concepts: int) -> Iterator[int]:
+    """Numbers of the bits set, lowest first."""
+    while concepts:
+        low = concepts & -concepts
+        yield low.bit_length() - 1
+        concepts ^= low
+
+
+def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexicon) -> Passages:
+    """Search the document for all concepts once and lay the sets out by unit."""
+    sentences = [lexicon.concepts_in(reading.tokens.words, one.first, one.last) for one in reading.sentences]
+    facts = _addresses(reading)
+    headings = _Headings(lexicon)
+    own: list[int] = []
+    for one in scored:
+        first, last = one.unit.sentences
+        concepts = 0
+        for number in range(first, last):
+            concepts |= sentences[number] | facts[number]
+        if one.unit.parent is not None:
+            concepts |= own[one.unit.parent] & ~_ALL_FACTS
+        own.append(concepts | _facts_of(one))
+    heading = [headings.concepts(one.unit.section(reading).path) for one in scored]
+    group, chapter = _groups(reading, scored), _chapters(reading, scored)
+    return _laid_out(tuple(scored), own, heading, group, chapter)
+
+
+_ALL_FACTS = (1 << len(FACTS)) - 1
+
+
+def _laid_out(units: tuple[ScoredUnit, ...], own: list[int], heading: list[int], group: list[int], chapter: list[int]) -> Passages:
+    holders: dict[int, list[int]] = {}
+    by_group: dict[int, int] = {}
+    by_chapter: dict[int, int] = {}
+    document = 0
+    for number, concepts in enumerate(own):
+        by_group.setdefault(group[number], 0)
+        by_chapter.setdefault(chapter[number], 0)
+        if units[number].unit.kind == "heading":
+            continue
+        for bit in bits_of(concepts):
+            holders.setdefault(bit, []).append(number)
+        by_group[group[number]] |= concepts
+        by_chapter[chapter[number]] |= concepts
+        document |= concepts
+    return Passages(units, own, heading, group, chapter, document, holders, by_group, by_chapter)
+
+
+class _Headings:
+    """Concepts of heading paths, each path searched once."""
+
+    def __init__(self, lexicon: ConceptLexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, int] = {}
+
+    def concepts(self, path: tuple[str, ...]) -> int:
+        found = 0
+        for text in path:
+            if text not in self._known:
+                self._known[text] = self._lexicon.concepts_in(tokenise(text).words)
+            found |= self._known[text]
+        return found
+
+
+def _addresses(reading: Reading) -> list[int]:
+    """Contact details and dates by sentence."""
+    facts = [0] * len(reading.sentences)
+    starts = [sentence.span.start for sentence in reading.sentences]
+    for match in _ADDRESSES.finditer(reading.folded):
+        number = bisect_right(starts, match.start()) - 1
+        if number >= 0 and match.lastgroup:
+            facts[number] |= _FACT[f"is-{match.lastgroup}"]
+    return facts
+
+
+def _facts_of(one: ScoredUnit) -> int:
+    strength: Strength = one.strength
+    names = [_VOICES[strength.voice]]
+    names += ["is-past"] if strength.time == "past" else []
+    names += ["is-owner"] if strength.owner else []
+    names += ["is-time"] if strength.time_frame else []
+    names += ["is-measure"] if strength.measure else []
+    names += ["is-firm"] if strength.firm else []
+    names += ["is-row"] if one.unit.kind == "table_row" else []
+    names += ["is-list-item"] if one.unit.kind == "list_item" else []
+    return sum(_FACT[name] for name in names)
+
+
+def _groups(reading: Reading, scored: Sequence[ScoredUnit]) -> list[int]:
+    """A list goes with its stem, a row with its table, a sentence with its paragraph."""
+    group: list[int] = []
+    for number, one in enumerate(scored):
+        block = reading.document.blocks[one.unit.block]
+        before = reading.document.blocks[scored[number - 1].unit.block] if number else None
+        if one.unit.parent is not None:
+            group.append(group[one.unit.parent])
+        elif before is not None and (
+            scored[number - 1].unit.block == one.unit.block
+            or (block.kind == before.kind == "list_item")
+            or (block.cell and before.cell and block.cell.table == before.cell.table)
+        ):
+            group.append(group[number - 1])
+        else:
+            group.append(number)
+    return group
+
+
+def _chapters(reading: Reading, scored: Sequence[ScoredUnit]) -> list[int]:
+    chapter: list[int] = []
+    before: tuple[str, ...] | None = None
+    for number, one in enumerate(scored):
+        path = one.unit.section(reading).path
+        chapter.append(chapter[-1] if path == before else number)
+        before = path
+    return chapter
