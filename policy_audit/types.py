@@ -172,7 +172,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read. `text` joins the blocks by newlines; `segments` give every character its source address."""
+    """A document as read. `text` joins the blocks by newlines; `segments` give every character its source address.
+
+    `source` is the decoded source of Markdown, HTML and plain text, which `TextAnchor.offset` counts in; else empty.
+    """
 
     path: str
     sha256: str
@@ -185,6 +188,7 @@ class Document:
     pages: int | None = None
     warnings: tuple[str, ...] = ()
     row: str = ""
+    source: str = ""
 
     def slice(self, span: Span) -> str:
         """The text of a span."""
