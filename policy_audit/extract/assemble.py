@@ -146,9 +146,7 @@ class Assembly:
             position = end
         self.parts.append("".join(piece.text for piece in clean))
         self.length = position
-        block = Block(
-            kind, level, Span(start, position), clean[0].anchor, region, marker, cell, quoted, code, language
-        )
+        block = Block(kind, level, Span(start, position), clean[0].anchor, region, marker, cell, quoted, code, language)
         self.blocks.append(block)
         return block
 

@@ -119,5 +119,7 @@ def _is_binary(head: bytes) -> bool:
     from policy_audit.extract.encoding import decode
 
     text = decode(head).text if len(head) % 2 == 0 else decode(head[:-1]).text
-    strange = sum(1 for character in text if character < " " and character not in "\t\n\r\f\v" or character == "\ufffd")
+    strange = sum(
+        1 for character in text if (character < " " and character not in "\t\n\r\f\v") or character == "\ufffd"
+    )
     return strange > max(4, len(text) * 0.05)

@@ -11,6 +11,7 @@ from policy_audit.extract.guard import SafeArchive
 from policy_audit.extract.guard import parse_xml
 from policy_audit.extract.headings import first_heading
 from policy_audit.extract.headings import mark_title
+from policy_audit.extract.headings import plausible_title
 from policy_audit.extract.headings import settle_headings
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.limits import Limits
@@ -113,7 +114,7 @@ def _metadata(package: _Package, assembly: Assembly) -> Metadata:
         if value
     }
     return Metadata(
-        title=title or heading,
+        title=title if plausible_title(title) else heading,
         author=text(core, f"{DC}creator"),
         organisation=text(app, f"{EXTENDED}Company"),
         created=text(core, f"{DCTERMS}created"),

@@ -14,7 +14,9 @@ from policy_audit.extract.assemble import Piece
 from policy_audit.extract.assemble import SourceLines
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-KEY = re.compile(r"(?P<key>[\w][\w .()/&-]{0,60}?|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')\s*(?P<sign>:(?=\s|$)|=(?=\s*[\"'\[\w]))\s*")
+KEY = re.compile(
+    r"(?P<key>[\w][\w .()/&-]{0,60}?|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')\s*(?P<sign>:(?=\s|$)|=(?=\s*[\"'\[\w]))\s*"
+)
 DASH = re.compile(r"-\s+")
 SCALAR = re.compile(r"[|>][+-]?\d?\s*$")
 
@@ -130,9 +132,7 @@ def _value(
         fields[key] = f"{fields[key]}, {value}" if fields.get(key) else value
 
 
-def _flush(
-    pending: list[_Line], assembly: Assembly, lines: SourceLines, fields: dict[str, str], key: str
-) -> str:
+def _flush(pending: list[_Line], assembly: Assembly, lines: SourceLines, fields: dict[str, str], key: str) -> str:
     """Add the lines of a folded or literal value as one paragraph."""
     if not pending:
         return key

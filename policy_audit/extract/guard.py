@@ -76,7 +76,9 @@ class SafeArchive:
         member = self._archive.getinfo(name)
         if member.flag_bits & 0x1:
             raise UnreadableDocument(
-                "encrypted-archive", "The archive is protected by a password.", "Unpack it first, then audit the folder."
+                "encrypted-archive",
+                "The archive is protected by a password.",
+                "Unpack it first, then audit the folder.",
             )
         parts: list[bytes] = []
         size = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from policy_audit.extract.assemble import Assembly
@@ -13,6 +14,18 @@ from policy_audit.extract.looks import heading_look
 from policy_audit.extract.looks import marker_of
 from policy_audit.types import BlockKind
 from policy_audit.types import Document
+
+# What programs put into the title property when nobody did: file names, addresses, their own names, contents lists.
+NO_TITLE = re.compile(
+    r"\.(?:docx?|dotx?|pdf|indd|rtf|odt|xlsx?|pptx?|txt)\b|https?://|^(?:microsoft word|untitled|document\d*|contents|"
+    r"table of contents|company name|print|blank|title|layout \d)\b[ \d]*",
+    re.I,
+)
+
+
+def plausible_title(title: str) -> bool:
+    """True when a file's title property reads like a title a person gave."""
+    return bool(title.strip()) and NO_TITLE.search(title) is None
 
 
 def first_heading(assembly: Assembly) -> str:

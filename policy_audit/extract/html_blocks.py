@@ -18,14 +18,72 @@ from policy_audit.types import BlockKind
 from policy_audit.types import Cell
 from policy_audit.types import Region
 
-VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID_TAGS = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 SKIPPED_TAGS = frozenset({"script", "style", "template", "title", "svg", "datalist"})
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul option button label select textarea".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "option",
+        "button",
+        "label",
+        "select",
+        "textarea",
+    ]
 )
-REGION_TAGS: dict[str, Region] = {"header": "header", "footer": "footer", "nav": "nav", "aside": "aside", "main": "body"}
+REGION_TAGS: dict[str, Region] = {
+    "header": "header",
+    "footer": "footer",
+    "nav": "nav",
+    "aside": "aside",
+    "main": "body",
+}
 REGION_ROLES: dict[str, Region] = {
     "banner": "header",
     "contentinfo": "footer",
@@ -121,7 +179,7 @@ class BlockWriter:
         if tag in ("td", "th") and context.table >= 0:
             row, column = self._rows[context.table]
             self._rows[context.table] = (max(row, 0), column + 1)
-            heads = tag == "th" and attributes.get("scope") != "row" and row <= 0 or self._in_head()
+            heads = (tag == "th" and attributes.get("scope") != "row" and row <= 0) or self._in_head()
             cell = Cell(context.table, max(row, 0), column + 1, heads)
             return replace(context, kind="table_cell", level=0, cell=cell)
         return context

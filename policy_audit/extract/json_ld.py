@@ -62,7 +62,7 @@ def _postings(value: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _postings(entry, depth + 1)
     elif isinstance(value, dict):
         kind = value.get("@type")
-        if kind == "JobPosting" or isinstance(kind, list) and "JobPosting" in kind:
+        if kind == "JobPosting" or (isinstance(kind, list) and "JobPosting" in kind):
             yield value
         else:
             for entry in value.values():
@@ -97,9 +97,7 @@ def _add_prose(text: str, anchor: TextAnchor, assembly: Assembly, limits: Limits
     for index, (block, part) in enumerate(zip(inner.blocks, inner.parts, strict=True)):
         if index in inner.by_look:
             assembly.by_look.add(len(assembly.blocks))
-        assembly.add(
-            block.kind, [Piece(part, anchor, 0)], level=block.level, marker=block.marker, quoted=block.quoted
-        )
+        assembly.add(block.kind, [Piece(part, anchor, 0)], level=block.level, marker=block.marker, quoted=block.quoted)
 
 
 def _is_shown(text: str, shown: set[str]) -> bool:
@@ -125,7 +123,9 @@ def _words(value: Any, depth: int = 0) -> str:
     if isinstance(value, list):
         return ", ".join(text for text in (_words(entry, depth + 1) for entry in value) if text)
     if isinstance(value, dict):
-        entries = (_words(entry, depth + 1) for key, entry in value.items() if not key.startswith("@") and key != "sameAs")
+        entries = (
+            _words(entry, depth + 1) for key, entry in value.items() if not key.startswith("@") and key != "sameAs"
+        )
         return ", ".join(text for text in entries if text)
     return ""
 

@@ -21,7 +21,41 @@ NUMBERED_HEADING = re.compile(
 LABEL = re.compile(r"[A-Z][\w’'/&() -]{0,40}:(?:\s|$)")
 SENTENCE_END = re.compile(r"[.!?…;,]['”’\")]?$")
 SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into nor of on or our over per the to up via with without your we us is are how what why who".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "with",
+        "without",
+        "your",
+        "we",
+        "us",
+        "is",
+        "are",
+        "how",
+        "what",
+        "why",
+        "who",
+    ]
 )
 
 
@@ -76,7 +110,7 @@ def heading_look(line: str) -> HeadingLook | None:
     sentence case counts too when it has at most eight words. The caller checks the white space around it.
     """
     words = line.split()
-    if not words or len(line) > 100 or len(words) > 14 or SENTENCE_END.search(line) and not line.endswith("?"):
+    if not words or len(line) > 100 or len(words) > 14 or (SENTENCE_END.search(line) and not line.endswith("?")):
         return None
     if not any(character.isalpha() for character in line) or "@" in line or "://" in line:
         return None

@@ -14,8 +14,8 @@ from policy_audit.extract.front_matter import read_front_matter
 from policy_audit.extract.headings import bold_heading
 from policy_audit.extract.headings import first_heading
 from policy_audit.extract.headings import mark_title
-from policy_audit.extract.headings import settle_headings
 from policy_audit.extract.headings import numbered
+from policy_audit.extract.headings import settle_headings
 from policy_audit.extract.headings import strip_marker
 from policy_audit.extract.html_ import walk_html
 from policy_audit.extract.limits import Deadline

@@ -56,7 +56,9 @@ class InlineSource:
         return pieces
 
 
-def inline_pieces(source: InlineSource, parser: Any, environment: dict[str, Any]) -> tuple[list[Piece], list[tuple[str, int]]]:
+def inline_pieces(
+    source: InlineSource, parser: Any, environment: dict[str, Any]
+) -> tuple[list[Piece], list[tuple[str, int]]]:
     """The visible text of inline Markdown, and its HTML comments, each with the number of characters before it."""
     if PLAIN.match(source.content):
         return [source.piece(0, len(source.content))], []

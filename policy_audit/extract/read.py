@@ -47,9 +47,7 @@ def read_bytes(
     yield from _read(data, name, limits, password, 0)
 
 
-def _read(
-    data: bytes, name: str, limits: Limits, password: str | None, depth: int
-) -> Iterator[Document | ReadFailure]:
+def _read(data: bytes, name: str, limits: Limits, password: str | None, depth: int) -> Iterator[Document | ReadFailure]:
     kind = ""
     try:
         if len(data) > limits.file_bytes:
@@ -87,18 +85,20 @@ def _expanded(
             elif isinstance(part, ReadFailure):
                 yield part
             elif depth >= limits.archive_depth:
-                yield _failure(part.name, "", part.data, refuse("archive_depth", limits.archive_depth, "is nested too deeply"))
+                yield _failure(
+                    part.name, "", part.data, refuse("archive_depth", limits.archive_depth, "is nested too deeply")
+                )
             else:
                 yield from _attached(part, limits, password, depth)
         if not found:
-            raise UnreadableDocument("empty-document", "The file holds no document.", "Check that it is the right file.")
+            raise UnreadableDocument(
+                "empty-document", "The file holds no document.", "Check that it is the right file."
+            )
     except Exception as error:
         yield _failure(name, detected.format, data, error)
 
 
-def _attached(
-    part: Attachment, limits: Limits, password: str | None, depth: int
-) -> Iterator[Document | ReadFailure]:
+def _attached(part: Attachment, limits: Limits, password: str | None, depth: int) -> Iterator[Document | ReadFailure]:
     yield from _read(part.data, part.name, limits, password, depth + 1)
 
 

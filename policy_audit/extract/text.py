@@ -44,7 +44,9 @@ def read_text(source: str, data: bytes, name: str, warnings: tuple[str, ...] = (
     """A document whose text is `source`, with CR LF and CR as LF and odd characters as blanks."""
     text, segments = normalised(source)
     blocks = tuple(_blocks(text, segments))
-    title = next((text[block.span.start : block.span.end] for block in blocks if block.kind in ("title", "heading")), "")
+    title = next(
+        (text[block.span.start : block.span.end] for block in blocks if block.kind in ("title", "heading")), ""
+    )
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -146,7 +148,7 @@ class _AnchorAt:
 def _wrap_width(groups: list[list[Line]]) -> int:
     """Line length at which the author's program wrapped; 0 when lines are whole paragraphs."""
     lengths = sorted(len(line.text.rstrip()) for group in groups for line in group if len(group) > 1)
-    if not lengths or lengths[-1] > WIDEST_WRAP and lengths[len(lengths) * 9 // 10] > WIDEST_WRAP:
+    if not lengths or (lengths[-1] > WIDEST_WRAP and lengths[len(lengths) * 9 // 10] > WIDEST_WRAP):
         return 0
     return lengths[len(lengths) * 19 // 20]
 
@@ -155,9 +157,9 @@ def _paragraphs(group: list[Line], width: int) -> Iterator[list[Line]]:
     """The lines of a group, those of one paragraph or list item together."""
     part = [group[0]]
     for line in group[1:]:
-        if UNDERLINE.match(line.text) and len(part) == 1 and not UNDERLINE.match(part[0].text):
-            part.append(line)
-        elif _continues(part[-1].text, line.text, width) and not (len(part) > 1 and UNDERLINE.match(part[-1].text)):
+        if (UNDERLINE.match(line.text) and len(part) == 1 and not UNDERLINE.match(part[0].text)) or (
+            _continues(part[-1].text, line.text, width) and not (len(part) > 1 and UNDERLINE.match(part[-1].text))
+        ):
             part.append(line)
         else:
             yield part

@@ -14,9 +14,9 @@ from policy_audit.extract.headings import numbered
 from policy_audit.extract.headings import strip_marker
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.word_leaves import MC
-from policy_audit.extract.word_leaves import W
 from policy_audit.extract.word_leaves import W_P
 from policy_audit.extract.word_leaves import W_R
+from policy_audit.extract.word_leaves import W
 from policy_audit.extract.word_leaves import is_hidden
 from policy_audit.extract.word_leaves import paragraph_text
 from policy_audit.extract.word_styles import VAL
@@ -110,7 +110,7 @@ class PartReader:
             properties = element.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 continue
-            heading = switched(properties, "tblHeader") or row == 0 and _first_row(table)
+            heading = switched(properties, "tblHeader") or (row == 0 and _first_row(table))
             column = 0
             for cell in _cells(element):
                 cell_properties = cell.find(f"{W}tcPr")

@@ -177,7 +177,11 @@ def read_numbering(root: Any) -> Numbering:
         for level in abstract.findall(f"{W}lvl"):
             index = level.get(f"{W}ilvl", "0")
             if index.isdecimal():
-                levels[int(index)] = (_value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), _integer(level, "start"))
+                levels[int(index)] = (
+                    _value(level, "numFmt", "decimal"),
+                    _value(level, "lvlText", ""),
+                    _integer(level, "start"),
+                )
     for number in root.findall(f"{W}num"):
         identifier = number.get(f"{W}numId", "")
         numbering.abstract[identifier] = _value(number, "abstractNumId", "")

@@ -1,0 +1,135 @@
+"""PDF through PDFium: text in the file's order, put into blocks by size, weight and place on the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from policy_audit.errors import UnreadableDocument
+from policy_audit.extract.assemble import Assembly
+from policy_audit.extract.headings import first_heading
+from policy_audit.extract.headings import mark_title
+from policy_audit.extract.headings import plausible_title
+from policy_audit.extract.headings import settle_headings
+from policy_audit.extract.limits import Deadline
+from policy_audit.extract.limits import Limits
+from policy_audit.extract.limits import refuse
+from policy_audit.extract.pdf_blocks import BlockMaker
+from policy_audit.extract.pdf_blocks import outline_key
+from policy_audit.extract.pdf_blocks import typography
+from policy_audit.extract.pdf_blocks import vocabulary
+from policy_audit.extract.pdf_layout import sort_lines
+from policy_audit.extract.pdf_lines import PageText
+from policy_audit.extract.pdf_lines import read_page
+from policy_audit.types import Document
+from policy_audit.types import Metadata
+
+# Fewer visible characters than this on a page, and it holds no text worth the name.
+SPARSE = 12
+REMEDY = "Install tesseract, or run text recognition in your scanner or PDF program, and save the PDF again."
+
+
+def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
+    """Read a PDF; anchors give page, line box and PDFium's character index."""
+    document = _open(data, password)
+    try:
+        if len(document) > limits.pages:
+            raise refuse("pages", limits.pages, f"has {len(document):,} pages")
+        return _read(document, data, name, limits)
+    finally:
+        document.close()
+
+
+def _open(data: bytes, password: str | None) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableDocument(
+                "encrypted-pdf",
+                "The PDF is protected by a password." if password is None else "The password does not open the PDF.",
+                "Give the password with --password, or save a copy without one.",
+            ) from None
+        raise UnreadableDocument(
+            "damaged-file", f"The PDF cannot be opened ({error}).", "Save or export the PDF again."
+        ) from None
+
+
+def _read(document: Any, data: bytes, name: str, limits: Limits) -> Document:
+    assembly = Assembly()
+    pages = _pages(document, limits, assembly)
+    sorted_lines = sort_lines(pages)
+    type_ = typography(sorted_lines.body)
+    maker = BlockMaker(assembly, type_, _outline(document), vocabulary(sorted_lines.body))
+    maker.edge(sorted_lines.headers, "header")
+    maker.body(sorted_lines.body)
+    maker.edge(sorted_lines.footers, "footer")
+    settle_headings(assembly)
+    result = assembly.document(data, name, "pdf", _metadata(document, assembly), len(pages))
+    return mark_title(result)
+
+
+def _pages(document: Any, limits: Limits, assembly: Assembly) -> list[PageText]:
+    deadline = Deadline(limits)
+    pages: list[PageText] = []
+    empty: list[int] = []
+    for index in range(len(document)):
+        deadline.check()
+        page = document[index]
+        try:
+            read = read_page(page, index + 1)
+        finally:
+            page.close()
+        if read.glyphs < SPARSE:
+            empty.append(index + 1)
+        pages.append(read)
+    if len(empty) == len(pages):
+        raise UnreadableDocument("no-text-layer", "The PDF holds pictures of pages, not text.", REMEDY)
+    if empty:
+        listed = ", ".join(map(str, empty[:20])) + (" …" if len(empty) > 20 else "")
+        assembly.warnings.append(f"No text layer on page {listed}: not audited. {REMEDY}")
+    return pages
+
+
+def _outline(document: Any) -> dict[tuple[int, str], int]:
+    """(page, words) -> level of the bookmarks."""
+    found: dict[tuple[int, str], int] = {}
+    try:
+        for bookmark in document.get_toc(max_depth=6):
+            destination = bookmark.get_dest()
+            page = destination.get_index() if destination is not None else None
+            key = outline_key(bookmark.get_title())
+            if page is not None and key:
+                found.setdefault((page + 1, key), min(bookmark.level + 1, 6))
+    except Exception:
+        # A damaged outline is no reason to lose the text.
+        return found
+    return found
+
+
+def _metadata(document: Any, assembly: Assembly) -> Metadata:
+    facts = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
+    title, heading = facts.get("Title", ""), first_heading(assembly)
+    return Metadata(
+        title=title if plausible_title(title) else heading,
+        author=facts.get("Author", ""),
+        created=_date(facts.get("CreationDate", "")),
+        modified=_date(facts.get("ModDate", "")),
+        fields={
+            key.lower(): value
+            for key, value in facts.items()
+            if value and key in ("Subject", "Keywords", "Creator", "Producer")
+        },
+    )
+
+
+def _date(text: str) -> str:
+    """ "D:20240716175530+01'00'" as "2024-07-16T17:55:30"."""
+    match = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?", text)
+    if match is None:
+        return text
+    year, month, day, hour, minute, second = match.groups()
+    date = "-".join(part for part in (year, month, day) if part)
+    return f"{date}T{hour}:{minute}:{second}" if second else date

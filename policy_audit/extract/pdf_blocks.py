@@ -1,0 +1,276 @@
+"""Lines of a PDF to headings, paragraphs and list items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_audit.extract.assemble import Assembly
+from policy_audit.extract.assemble import Piece
+from policy_audit.extract.headings import numbered
+from policy_audit.extract.looks import heading_look
+from policy_audit.extract.looks import is_label
+from policy_audit.extract.looks import marker_of
+from policy_audit.extract.pdf_lines import Line
+from policy_audit.types import BlockKind
+from policy_audit.types import PdfAnchor
+from policy_audit.types import Region
+
+SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]?$")
+LARGER = 1.1
+KEEPS_HYPHEN = frozenset(
+    [
+        "non",
+        "self",
+        "co",
+        "anti",
+        "pre",
+        "post",
+        "well",
+        "long",
+        "short",
+        "full",
+        "part",
+        "half",
+        "cross",
+        "multi",
+        "ex",
+        "all",
+        "inter",
+        "semi",
+    ]
+)
+# Contents lists: dots or a wide gap before a page number.
+CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{0,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What a document's type says: size of its prose, sizes of its headings, distance of its lines."""
+
+    body: float
+    heading_sizes: tuple[float, ...]
+    leading: float
+
+    def level(self, size: float) -> int:
+        """Heading level of a size: 1 for the largest."""
+        for index, heading in enumerate(self.heading_sizes):
+            if size >= heading - 0.3:
+                return min(index + 1, 6)
+        return min(len(self.heading_sizes) + 1, 6)
+
+
+def typography(lines: Sequence[Line]) -> Typography:
+    """Measure the lines of a document's body."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[line.size] += len(line.text)
+    body = weights.most_common(1)[0][0] if weights else 0.0
+    larger = sorted({line.size for line in lines if line.size > body * LARGER and len(line.text) < 120}, reverse=True)
+    sizes: list[float] = []
+    for size in larger:
+        if not sizes or size < sizes[-1] - 0.6:
+            sizes.append(size)
+    gaps: Counter[float] = Counter()
+    for before, after in zip(lines, lines[1:], strict=False):
+        gap = before.box.bottom - after.box.bottom
+        if before.page == after.page and before.size == after.size == body and 0 < gap < body * 3:
+            gaps[round(gap, 1)] += 1
+    leading = _leading(gaps, body)
+    return Typography(body, tuple(sizes[:5]), leading)
+
+
+def _leading(gaps: Counter[float], body: float) -> float:
+    """The commonest line distance; of two nearly as common the smaller, as the larger separates paragraphs."""
+    if not gaps:
+        return body * 1.2
+    most = gaps.most_common(1)[0][1]
+    return min(gap for gap, count in gaps.items() if count >= most * 0.4)
+
+
+class BlockMaker:
+    """Groups lines into paragraphs and adds them to the assembly."""
+
+    def __init__(
+        self, assembly: Assembly, type_: Typography, outline: Mapping[tuple[int, str], int], words: Mapping[str, int]
+    ) -> None:
+        self._assembly = assembly
+        self._type = type_
+        self._outline = outline
+        self._words = words
+
+    def body(self, lines: Sequence[Line]) -> None:
+        """Add the blocks of body lines, in order."""
+        for group in self._groups(lines):
+            self._add(group)
+
+    def edge(self, lines: Sequence[Line], region: Region) -> None:
+        """Add running headers or footers, each line a block."""
+        kind: BlockKind = "header" if region == "header" else "footer"
+        for line in lines:
+            self._assembly.add(kind, list(self._pieces([line])), region=region)
+
+    def _groups(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        group: list[Line] = []
+        for line in lines:
+            if group and self._goes_on(group, line):
+                group.append(line)
+                continue
+            if group:
+                yield group
+            group = [line]
+        if group:
+            yield group
+
+    def _goes_on(self, group: list[Line], line: Line) -> bool:
+        """True when a line belongs to the same paragraph, list item or heading as those before it."""
+        before = group[-1]
+        if before.hyphenated:
+            return True
+        if abs(before.size - line.size) > 0.09 * max(line.size, 1) or CONTENTS_LINE.search(before.text):
+            return False
+        heading = self._heading_level(group)
+        if heading or self._heading_level([line]):
+            close = before.page == line.page and 0 < before.box.bottom - line.box.bottom < line.size * 1.6
+            return close and heading == self._heading_level([line]) and len(group) < 3 and not marker_of(line.text)
+        if marker_of(line.text) is not None and not self._inside_sentence(before, line):
+            return False
+        ended = SENTENCE_END.search(before.text) is not None
+        if before.page != line.page or before.box.bottom <= line.box.bottom - line.size:
+            return not ended and line.text[:1].islower()
+        gap = before.box.bottom - line.box.bottom
+        if gap > self._type.leading * 1.32 + 0.5 and gap > line.size * 1.3:
+            return not ended and line.text[:1].islower() and gap < self._type.leading * 1.7
+        return self._wrapped(group, line, ended)
+
+    def _wrapped(self, group: list[Line], line: Line, ended: bool) -> bool:
+        """True when the break before `line` is the end of the measure, not of the paragraph."""
+        before = group[-1]
+        right = max(member.box.right for member in group)
+        first_word = line.text.split(" ", 1)[0]
+        width = max(line.box.right - line.box.left, 1.0)
+        room = width / max(len(line.text), 1) * (len(first_word) + 1)
+        column_right = max(right, line.box.right)
+        short = before.box.right + room < column_right - 1.5 * line.size
+        indented = line.box.left > before.box.left + line.size * 0.8 and len(group) > 1
+        if is_label(line.text) and (short or is_label(before.text)):
+            return False
+        if ended and (short or indented):
+            return False
+        # A line that leaves much room and is followed by a capital is a line of its own (addresses, signatures).
+        return not (short and before.box.right < column_right * 0.6 and line.text[:1].isupper())
+
+    def _inside_sentence(self, before: Line, line: Line) -> bool:
+        """ "… in the year\n2019. Then": a number that ends a sentence is no list marker."""
+        return (
+            not SENTENCE_END.search(before.text)
+            and abs(line.box.left - before.box.left) < 1.0
+            and line.text[:1].isdigit()
+            and before.page == line.page
+            and marker_of(before.text) is None
+        )
+
+    def _heading_level(self, group: Sequence[Line]) -> int:
+        """Level 1-6 when the lines look like a heading, else 0."""
+        text = " ".join(line.text for line in group)
+        outlined = self._outline.get((group[0].page, outline_key(text)))
+        if outlined:
+            return outlined
+        line = group[0]
+        if len(text) > 160 or CONTENTS_LINE.search(text):
+            return 0
+        if line.size > self._type.body * LARGER and any(character.isalpha() for character in text):
+            return 0 if len(text) > 120 and text.endswith(".") else self._type.level(line.size)
+        if line.bold and heading_look(text.rstrip(": ")) is not None:
+            return min(len(self._type.heading_sizes) + 1, 6)
+        return 0
+
+    def _add(self, group: list[Line]) -> None:
+        pieces = list(self._pieces(group))
+        level = self._heading_level(group)
+        text = "".join(piece.text for piece in pieces)
+        if CONTENTS_LINE.search(text):
+            self._assembly.add("paragraph", pieces, region="nav")
+            return
+        if level:
+            if group[0].bold and group[0].size <= self._type.body * LARGER:
+                self._assembly.by_look.add(len(self._assembly.blocks))
+            look = heading_look(text)
+            if look is not None and look.marker:
+                level = min(level + look.level - 1, 6) if "." in look.marker.rstrip(".") else level
+            marker, pieces = numbered(pieces, heading=True)
+            self._assembly.add("heading", pieces, level=level, marker=marker)
+            return
+        found = marker_of(text)
+        if found is None:
+            self._assembly.add("paragraph", pieces)
+            return
+        depth = found.level + int(group[0].box.left > self._left + 2.5 * group[0].size) if found.level else 0
+        self._assembly.add(found.kind, _without_start(pieces, found.end), level=depth, marker=found.text)
+
+    @property
+    def _left(self) -> float:
+        return 72.0
+
+    def _pieces(self, group: Sequence[Line]) -> Iterator[Piece]:
+        """The runs of the lines; line ends as blanks, hyphens at line ends taken back or kept as words ask."""
+        for index, line in enumerate(group):
+            box = tuple(round(value, 2) for value in line.box)
+            for run in line.runs:
+                yield Piece(run.text, PdfAnchor(line.page, box, run.character, line.ocr), run.width)  # type: ignore[arg-type]
+            if index + 1 == len(group):
+                if line.hyphenated:
+                    yield Piece("-", _end(line), 1)
+                return
+            following = group[index + 1]
+            if line.hyphenated:
+                if self._keeps(line.text, following.text):
+                    yield Piece("-", _end(line), 1)
+            elif not (line.text.endswith("-") and following.text[:1].islower()):
+                yield Piece(" ", _end(line), 0)
+
+    def _keeps(self, before: str, after: str) -> bool:
+        """True when the hyphen belongs to the word: the document writes it so elsewhere, or its first part asks for it."""
+        head, tail = before.rsplit(maxsplit=1)[-1].lower(), after.split(maxsplit=1)[0].lower().strip(".,;:!?)”’\"'")
+        head = head.lstrip("(“‘\"'")
+        joined, hyphened = self._words.get(head + tail, 0), self._words.get(f"{head}-{tail}", 0)
+        if joined != hyphened:
+            return hyphened > joined
+        return head in KEEPS_HYPHEN or head.endswith("-") or not head.isalpha()
+
+
+def _end(line: Line) -> PdfAnchor:
+    run = line.runs[-1]
+    box = tuple(round(value, 2) for value in line.box)
+    return PdfAnchor(line.page, box, run.character + (len(run.text) if run.width < 0 else 1), line.ocr)  # type: ignore[arg-type]
+
+
+def _without_start(pieces: list[Piece], count: int) -> list[Piece]:
+    """The pieces without their first `count` characters."""
+    from policy_audit.extract.assemble import advance
+
+    rest = list(pieces)
+    while rest and count >= len(rest[0].text):
+        count -= len(rest[0].text)
+        rest.pop(0)
+    if rest and count:
+        moved = count if rest[0].width < 0 else 0
+        rest[0] = Piece(rest[0].text[count:], advance(rest[0].anchor, moved), rest[0].width)
+    return rest
+
+
+def outline_key(text: str) -> str:
+    """A heading's words without number, case and punctuation, to match bookmarks with lines."""
+    return re.sub(r"\W+", "", re.sub(r"^[\d.]+\s*", "", text.lower()))
+
+
+def vocabulary(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word, hyphened ones whole, stands inside a line."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(re.findall(r"[^\W_]+(?:-[^\W_]+)*", line.text.lower()))
+    return counts
