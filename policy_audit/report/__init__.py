@@ -24,6 +24,12 @@ REPORTERS: dict[str, str] = {
     "text": "terminal",
     "json": "json_",
     "html": "html_",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjsonl": "rdjson",
+    "checkstyle": "checkstyle",
 }
 
 
