@@ -21,6 +21,7 @@ from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.selection import selected
+from policy_audit.suppress import suppressed
 from policy_audit.types import Commitment
 from policy_audit.types import Document
 from policy_audit.types import DocumentReport
@@ -47,10 +48,11 @@ def audit_document(document: Document, ruleset: Ruleset, settings: Settings) -> 
     """Audit one document that has been read. Deterministic: same document, ruleset and settings, same report."""
     from policy_audit.stages.kind import classify_kind
 
+    settings = settings.for_path(document.path)
     reading = read(document, ruleset.section_names)
     kinds = classify_kind(reading, ruleset.kinds, settings)
     judged = _judge(reading, kinds, ruleset, settings)
-    findings = tuple(_stamped(judged.findings, document))
+    findings = tuple(suppressed(tuple(_stamped(judged.findings, document)), document, settings))
     return DocumentReport(
         path=document.path,
         format=document.format,

@@ -6,19 +6,24 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policy_audit.cli.options import audit_options
 from policy_audit.cli.options import check_names
-from policy_audit.cli.options import settings_of
+from policy_audit.cli.options import configured
+from policy_audit.cli.options import files_of
 from policy_audit.cli.progress import progress
-from policy_audit.config import Settings
 from policy_audit.errors import UsageError
 from policy_audit.report import REPORTERS
-from policy_audit.types import DocumentReport
 from policy_audit.types import Report
 from policy_audit.types import Severity
+
+if TYPE_CHECKING:
+    from policy_audit.config_file import Configuration
+    from policy_audit.ruleset.load import Ruleset
+    from policy_audit.types import DocumentReport
 
 FAIL_ON = (*[severity.value for severity in Severity], "never")
 STANDARD_INPUT = "-"
@@ -29,8 +34,18 @@ class Verdict:
     """What decides the exit code of a check."""
 
     fail_on: str
-    max_warnings: int | None
-    exit_zero: bool
+    max_warnings: int | None = None
+    exit_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a check reads: paths, the password for encrypted files, and the name of standard input."""
+
+    paths: tuple[str, ...]
+    password: str | None
+    stdin_filename: str
+    changed_since: str | None
 
 
 @click.command()
@@ -38,10 +53,14 @@ class Verdict:
 @audit_options
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(REPORTERS)), help="Repeat with --output.")
 @click.option("--output", "outputs", multiple=True, metavar="FILE", help="Write there instead of standard output.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True)
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which the exit code is 1; default error.")
 @click.option("--max-warnings", type=int, metavar="N", help="Fail when there are more warnings than this.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
+@click.option("--baseline", metavar="FILE", help="Known findings; only new ones fail.")
+@click.option("--changed-since", metavar="REV", help="Only files and lines changed since a git revision.")
+@click.option("--jobs", type=int, metavar="N", help="Worker processes; default: as many as pay.")
 @click.option("--stdin-filename", default="standard-input.txt", metavar="NAME", help="Name of what “-” reads.")
+@click.option("--password", help="Password for encrypted files.")
 @click.option("--include-text", is_flag=True, help="Keep each document's text in the JSON.")
 @click.option("--quiet", is_flag=True, help="Print only what was found.")
 @click.option("--no-color", is_flag=True, help="No colours in the terminal.")
@@ -49,23 +68,33 @@ def check(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     max_warnings: int | None,
     exit_zero: bool,
+    baseline: str | None,
+    changed_since: str | None,
+    jobs: int | None,
     stdin_filename: str,
+    password: str | None,
     include_text: bool,
     quiet: bool,
     no_color: bool,
-    password: str | None,
     **options: object,
 ) -> int:
     """Audit files and folders; “-” is standard input. Exit code 1 when something at or above --fail-on is found."""
-    settings = settings_of(**options)  # type: ignore[arg-type]
     targets = _pairs(formats, outputs)
-    report = _audit(paths, settings, password, stdin_filename)
+    configuration = configured(**options)  # type: ignore[arg-type]
+    report = _audit(Job(paths, password, stdin_filename, changed_since), configuration)
+    known = Path(baseline) if baseline else configuration.baseline
+    if known is not None:
+        from policy_audit.baseline import load_baseline
+        from policy_audit.baseline import with_baseline
+
+        report = with_baseline(report, load_baseline(known))
     for name, output in targets:
         _write(name, output, report, include_text, quiet, no_color)
-    return exit_code(report, Verdict(fail_on, max_warnings, exit_zero))
+    limit = configuration.max_warnings if max_warnings is None else max_warnings
+    return exit_code(report, Verdict(fail_on or configuration.fail_on, limit, exit_zero))
 
 
 def _pairs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> list[tuple[str, str | None]]:
@@ -77,33 +106,35 @@ def _pairs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> list[tuple[str
     return list(zip(names, [*outputs, *[None] * (len(names) - len(outputs))], strict=True))
 
 
-def _audit(paths: tuple[str, ...], settings: Settings, password: str | None, stdin_filename: str) -> Report:
+def _audit(job: Job, configuration: Configuration) -> Report:
     from policy_audit.audit import build_report
     from policy_audit.ruleset.load import load_ruleset
 
     ruleset = load_ruleset()
-    check_names(settings, ruleset)
-    return build_report(_documents(paths, ruleset, settings, password, stdin_filename), ruleset, settings)
+    check_names(configuration.settings, ruleset)
+    documents = _documents(job, ruleset, configuration)
+    if job.changed_since is not None:
+        from policy_audit.changes import only_changed
+
+        documents = only_changed(documents, job.changed_since)
+    return build_report(documents, ruleset, configuration.settings)
 
 
-def _documents(
-    paths: tuple[str, ...], ruleset: object, settings: Settings, password: str | None, stdin_filename: str
-) -> Iterator[DocumentReport]:
+def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iterator[DocumentReport]:
     from policy_audit.batch.run import audit_bytes
     from policy_audit.batch.run import audit_files
-    from policy_audit.batch.walk import walk
-    from policy_audit.extract.limits import Limits
-    from policy_audit.ruleset.load import Ruleset
 
-    assert isinstance(ruleset, Ruleset)
-    limits = Limits()
-    if STANDARD_INPUT in paths:
-        yield from audit_bytes(sys.stdin.buffer.read(), stdin_filename, ruleset, settings, limits, password)
-    files = list(walk(Path(path) for path in paths if path != STANDARD_INPUT))
-    if not files and STANDARD_INPUT not in paths:
-        raise UsageError(f"No documents found in {', '.join(paths)}.", "Name files or folders that hold documents.")
+    settings, limits = configuration.settings, configuration.limits
+    if STANDARD_INPUT in job.paths:
+        data = sys.stdin.buffer.read()
+        yield from audit_bytes(data, job.stdin_filename, ruleset, settings, limits, job.password)
+    files = files_of((path for path in job.paths if path != STANDARD_INPUT), configuration)
+    if job.changed_since is not None:
+        from policy_audit.changes import changed_files
+
+        files = changed_files(files, job.changed_since)
     with progress(len(files)) as advance:
-        yield from audit_files(files, ruleset, settings, limits, password, advance)
+        yield from audit_files(files, ruleset, settings, limits, job.password, advance)
 
 
 def _write(name: str, output: str | None, report: Report, include_text: bool, quiet: bool, no_color: bool) -> None:
@@ -118,10 +149,10 @@ def _write(name: str, output: str | None, report: Report, include_text: bool, qu
     width = shutil.get_terminal_size((100, 40)).columns
     text = render(name, report, Options(include_text, colour, min(width, 120), quiet))
     if output is None:
-        sys.stdout.write(text)
+        click.echo(text, nl=False, color=colour)
         return
     try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
+        Path(output).write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror}).", "Name another --output.") from error
 

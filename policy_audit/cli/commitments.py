@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from policy_audit.cli.options import audit_options
 from policy_audit.cli.options import check_names
-from policy_audit.cli.options import settings_of
-from policy_audit.errors import UsageError
+from policy_audit.cli.options import configured
+from policy_audit.cli.options import files_of
 from policy_audit.types import Commitment
 from policy_audit.types import DocumentReport
 
@@ -22,22 +21,19 @@ COLUMNS = ("document", "section", "line", "page", "strength", "bearer", "owner",
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @audit_options
+@click.option("--password", help="Password for encrypted files.")
 @click.option("--format", "name", type=click.Choice(["text", "csv"]), default="text", show_default=True)
 @click.option("--firm", is_flag=True, help="Only firm commitments: strength 3 and 4.")
 def commitments(paths: tuple[str, ...], name: str, firm: bool, password: str | None, **options: object) -> int:
     """List what the documents undertake: who, what, by when, by what sign, how firmly."""
     from policy_audit.batch.run import audit_files
-    from policy_audit.batch.walk import walk
-    from policy_audit.extract.limits import Limits
     from policy_audit.ruleset.load import load_ruleset
 
-    settings = settings_of(**options)  # type: ignore[arg-type]
+    configuration = configured(**options)  # type: ignore[arg-type]
     ruleset = load_ruleset()
-    check_names(settings, ruleset)
-    files = list(walk(Path(path) for path in paths))
-    if not files:
-        raise UsageError(f"No documents found in {', '.join(paths)}.", "Name files or folders that hold documents.")
-    reports = list(audit_files(files, ruleset, settings, Limits(), password))
+    check_names(configuration.settings, ruleset)
+    files = files_of(paths, configuration)
+    reports = list(audit_files(files, ruleset, configuration.settings, configuration.limits, password))
     if firm:
         reports = [replace(one, commitments=tuple(c for c in one.commitments if c.strength >= 3)) for one in reports]
     click.echo(_table(reports) if name == "csv" else _text(reports), nl=False)

@@ -1,11 +1,13 @@
-"""Options that several commands share, and how they become Settings."""
+"""Options that several commands share, and how they and the configuration file become one Configuration."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
@@ -13,55 +15,83 @@ from typing import TypeVar
 import click
 
 from policy_audit.config import Settings
+from policy_audit.config import path_fits
 from policy_audit.errors import UsageError
 from policy_audit.ruleset.frameworks import DOCUMENT_KINDS
 
 if TYPE_CHECKING:
+    from policy_audit.config_file import Configuration
     from policy_audit.ruleset.load import Ruleset
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def audit_options(command: Command) -> Command:
-    """Adds the options that say what is audited and how."""
+    """Adds the options that say what is audited and how; `configured` reads them."""
     options = [
-        click.option("--kind", default="auto", metavar="KIND", help="Document kind; auto finds it."),
+        click.option("--kind", metavar="KIND", help="Document kind; auto (the default) finds it."),
         click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Only this framework (repeatable)."),
         click.option("--select", multiple=True, metavar="ID", help="Only rules, categories or prefixes named."),
         click.option("--ignore", multiple=True, metavar="ID", help="Leave out rules, categories or prefixes named."),
         click.option("--audit-date", metavar="YYYY-MM-DD", help="Date for date checks; default today."),
         click.option("--all-requirements", is_flag=True, help="List every requirement, whatever the document kind."),
         click.option("--all-units", is_flag=True, help="List every unit in the register, from strength 0."),
-        click.option("--password", help="Password for encrypted PDF files."),
+        click.option("--config", metavar="FILE", help="Configuration; default: policy-audit.toml found going up."),
+        click.option("--no-config", is_flag=True, help="Read no configuration file."),
     ]
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def settings_of(
-    kind: str,
-    frameworks: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    audit_date: str | None,
-    all_requirements: bool,
-    all_units: bool,
-) -> Settings:
-    """Settings from the options. Raises UsageError for a date that is none."""
+def configured(
+    kind: str | None = None,
+    frameworks: tuple[str, ...] = (),
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    audit_date: str | None = None,
+    all_requirements: bool = False,
+    all_units: bool = False,
+    config: str | None = None,
+    no_config: bool = False,
+) -> Configuration:
+    """The configuration of a run: the file's, with what the options say over it. Raises UsageError."""
+    from policy_audit.config_file import Configuration
+    from policy_audit.config_file import find_configuration
+    from policy_audit.config_file import load_configuration
+
+    file = None if no_config else Path(config) if config else find_configuration(Path.cwd())
+    base = load_configuration(file) if file else Configuration()
+    changes: dict[str, Any] = {"all_requirements": all_requirements, "all_units": all_units}
+    if kind:
+        rules = tuple(rule for rule in base.settings.path_rules if "kind" not in rule.changes)
+        changes |= {"kind": kind, "path_rules": rules}
+    given = {"frameworks": frameworks, "select": select, "ignore": ignore}
+    changes |= {name: value for name, value in given.items() if value}
+    if audit_date:
+        changes["audit_date"] = _day(audit_date)
+    return replace(base, settings=replace(base.settings, **changes))
+
+
+def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(audit_date) if audit_date else date.today()
+        return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--audit-date: “{audit_date}” is not a date.", "Write it as 2026-11-21.") from error
-    return Settings(
-        audit_date=day,
-        kind=kind,
-        frameworks=frameworks,
-        select=select,
-        ignore=ignore,
-        all_requirements=all_requirements,
-        all_units=all_units,
-    )
+        raise UsageError(f"--audit-date: “{text}” is not a date.", "Write it as 2026-11-21.") from error
+
+
+def files_of(paths: Iterable[str], configuration: Configuration) -> list[Path]:
+    """The files to audit. Raises UsageError where there are none: an empty match is nearly always a wrong name."""
+    from policy_audit.batch.walk import walk
+
+    named = [Path(path) for path in paths]
+    root = configuration.settings.root
+    excluded = configuration.exclude
+    files = [file for file in walk(named) if not any(path_fits(str(file), glob, root) for glob in excluded)]
+    if named and not files:
+        listed = ", ".join(str(path) for path in named)
+        raise UsageError(f"No documents found in {listed}.", "Name files or folders that hold documents.")
+    return files
 
 
 def check_names(settings: Settings, ruleset: Ruleset) -> None:
@@ -70,17 +100,20 @@ def check_names(settings: Settings, ruleset: Ruleset) -> None:
         _known("--kind", [settings.kind], DOCUMENT_KINDS)
     if settings.frameworks:
         _known("--framework", settings.frameworks, ruleset.catalogue.frameworks)
-    if settings.select or settings.ignore:
+    named = {"--select": settings.select, "--ignore": settings.ignore, "severity": tuple(settings.severities)}
+    if any(named.values()):
         known = rule_names(ruleset)
-        _known("--select", [name for name in settings.select if not _prefixes(name, known)], known)
-        _known("--ignore", [name for name in settings.ignore if not _prefixes(name, known)], known)
+        for option, names in named.items():
+            _known(option, [name for name in names if not _prefixes(name, known)], known)
 
 
 def rule_names(ruleset: Ruleset) -> set[str]:
-    """Ids of every rule and category: language entries and categories, requirements, advert checks."""
+    """Ids of every rule and category: language entries and categories, requirements, advert checks, suppressions."""
+    from policy_audit.suppress import suppression_rules
+
     language = ruleset.language
-    entries = {entry.id for entry in language.entries}
-    return entries | set(language.categories) | set(ruleset.catalogue.requirements) | set(ruleset.adverts.checks)
+    entries = {entry.id for entry in language.entries} | set(language.categories)
+    return entries | set(ruleset.catalogue.requirements) | set(ruleset.adverts.checks) | set(suppression_rules())
 
 
 def _prefixes(name: str, known: Iterable[str]) -> bool:
