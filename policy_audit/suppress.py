@@ -7,6 +7,7 @@ Suppressions that are broken, expired or no longer needed are findings of their 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -131,6 +132,7 @@ def _problem(name: str, severity: Severity, message: str, span: Span | None) -> 
         message=message,
         why="Exceptions are evidence too: each names a rule and a reason, and goes when it is not needed.",
         source="policy-audit",
+        fingerprint=hashlib.sha256(f"{name}\n{message}\n{span}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
     )
 
 

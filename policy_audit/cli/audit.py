@@ -13,12 +13,13 @@ from policy_audit.cli.check import Verdict
 from policy_audit.cli.check import exit_code
 from policy_audit.cli.options import audit_options
 from policy_audit.cli.options import check_names
-from policy_audit.cli.options import settings_of
+from policy_audit.cli.options import configured
+from policy_audit.cli.options import files_of
 from policy_audit.cli.progress import progress
-from policy_audit.config import Settings
 from policy_audit.errors import UsageError
 
 if TYPE_CHECKING:
+    from policy_audit.config_file import Configuration
     from policy_audit.ruleset.load import Ruleset
     from policy_audit.types import Report
 
@@ -30,6 +31,7 @@ MARK = "report.json"
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
 @click.option("-o", "--output", "out", required=True, metavar="OUT", help="Folder for the reports; made if it is not there.")
 @audit_options
+@click.option("--password", help="Password for encrypted files.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True)
 @click.option("--force", is_flag=True, help="Write into OUT even where it holds files of other origin.")
 @click.option("--include-text", is_flag=True, help="Keep each document's text in report.json.")
@@ -49,10 +51,10 @@ def audit(
     from policy_audit.ruleset.load import load_ruleset
 
     target = prepared(Path(out), force)
-    settings = settings_of(**options)  # type: ignore[arg-type]
+    configuration = configured(**options)  # type: ignore[arg-type]
     ruleset = load_ruleset()
-    check_names(settings, ruleset)
-    report = run([Path(folder) for folder in folders], target, ruleset, settings, password)
+    check_names(configuration.settings, ruleset)
+    report = run(folders, target, ruleset, configuration, password)
     written = write_reports(report, target, include_text)
     _say(report, written)
     return exit_code(report, Verdict(fail_on, None, False))
@@ -71,20 +73,18 @@ def prepared(out: Path, force: bool) -> Path:
     return out
 
 
-def run(folders: Sequence[Path], out: Path, ruleset: Ruleset, settings: Settings, password: str | None) -> Report:
+def run(
+    folders: Sequence[str], out: Path, ruleset: Ruleset, configuration: Configuration, password: str | None
+) -> Report:
     """Audit every document below the folders; reports that lie below them too are left out."""
     from policy_audit.audit import build_report
     from policy_audit.batch.run import audit_files
-    from policy_audit.batch.walk import walk
-    from policy_audit.extract.limits import Limits
 
     own = out.resolve()
-    files = [path for path in walk(folders) if own not in path.resolve().parents]
-    if not files:
-        names = ", ".join(str(folder) for folder in folders)
-        raise UsageError(f"No documents found in {names}.", "Name folders that hold documents.")
+    files = [path for path in files_of(folders, configuration) if own not in path.resolve().parents]
+    settings, limits = configuration.settings, configuration.limits
     with progress(len(files)) as advance:
-        return build_report(audit_files(files, ruleset, settings, Limits(), password, advance), ruleset, settings)
+        return build_report(audit_files(files, ruleset, settings, limits, password, advance), ruleset, settings)
 
 
 def write_reports(report: Report, out: Path, include_text: bool) -> list[Path]:
