@@ -1,0 +1,112 @@
+"""The wording stage: candidates by pattern, then the catalogue's order of decision, then findings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from policy_audit.config import Settings
+from policy_audit.language.reading import Reading
+from policy_audit.language.tagger import Tagger
+from policy_audit.ruleset.language import LanguageEntry
+from policy_audit.ruleset.language import LanguageLexicon
+from policy_audit.stages.wording.coding import balance
+from policy_audit.stages.wording.documentwide import document_findings
+from policy_audit.stages.wording.exempt import exempted_by
+from policy_audit.stages.wording.guards import passes
+from policy_audit.stages.wording.merge import worst_and_longest
+from policy_audit.stages.wording.messages import finding_of
+from policy_audit.stages.wording.pronouns import HE
+from policy_audit.stages.wording.pronouns import SHE
+from policy_audit.stages.wording.pronouns import generic_pronouns
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+from policy_audit.types import Finding
+from policy_audit.types import KindResult
+from policy_audit.types import Span
+
+
+def check_wording(reading: Reading, kinds: KindResult, lexicon: LanguageLexicon, settings: Settings) -> Iterator[Finding]:
+    """Findings in order of the text, then those about the whole document (span None).
+
+    An entry for adverts only, or for policies only, is left out where the kind is known with confidence to be the other.
+    Entries of severity info are counted for the coding balance and never yield a finding of their own. The tagger is
+    loaded only when a candidate needs a part of speech; then TaggerError is raised if it is not installed.
+    """
+    scene = Scene(reading, lexicon, kinds, Tagger())
+    accepted = [candidate for candidate in _candidates(scene, settings) if judge(scene, candidate) is None]
+    shown = worst_and_longest(scene, [candidate for candidate in accepted if candidate.entry.severity != "info"])
+    occurrences: dict[tuple[str, str, tuple[str, ...]], list[Span]] = {}
+    for candidate in shown:
+        occurrences.setdefault(_same(scene, candidate), []).append(scene.span(candidate))
+    for candidate in shown:
+        spans = occurrences[_same(scene, candidate)]
+        yield finding_of(scene, candidate, tuple(spans) if spans[0] == scene.span(candidate) and len(spans) > 1 else ())
+    yield from document_findings(scene)
+    yield from balance(scene, [candidate for candidate in accepted if candidate.entry.tier])
+
+
+def judge(scene: Scene, candidate: Candidate) -> str | None:
+    """Why a candidate is not reported, or None when it is: kind, section, never-flag list, guards, exemptions, in that order."""
+    entry = candidate.entry
+    if scene.kind and entry.kinds not in ("both", scene.kind):
+        return "kind"
+    section = scene.reading.section(scene.sentence(candidate))
+    if entry.sections and not section.has(*entry.sections):
+        return "section"
+    if entry.not_sections and section.has(*entry.not_sections):
+        return "not_section"
+    if _is_allowed(scene, candidate):
+        return "allowed"
+    if not passes(scene, candidate):
+        return "guard"
+    return exempted_by(scene, candidate)
+
+
+def _same(scene: Scene, candidate: Candidate) -> tuple[str, str, tuple[str, ...]]:
+    """Findings that a report may show as one line: same entry, same words, same section."""
+    words = " ".join(scene.words[candidate.first : candidate.last + 1])
+    return candidate.entry.id, words, scene.reading.section(scene.sentence(candidate)).path
+
+
+def _candidates(scene: Scene, settings: Settings) -> Iterator[Candidate]:
+    index, owners = scene.lexicon.index
+    allowed = frozenset(word.lower() for word in settings.allowed_words)
+    firsts = [sentence.first for sentence in scene.reading.sentences]
+    for number, sentence in enumerate(scene.reading.sentences):
+        block = scene.reading.document.blocks[sentence.block]
+        if block.code or block.quoted or not block.language.startswith("en"):
+            continue
+        for pattern, found in index.find(scene.words, sentence.first, sentence.last):
+            text = " ".join(scene.words[found.marked_first : found.marked_last + 1])
+            if text in allowed:
+                continue
+            known = index.patterns[pattern]
+            yield Candidate(owners[pattern], known.text, known.guards, found.marked_first, found.marked_last,
+                            (found.first, found.last), number)
+    yield from _pronoun_candidates(scene, firsts)
+
+
+def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
+    entries = [entry for entry in scene.lexicon.entries if entry.check == "pronoun"]
+    wanted = HE | SHE
+    numbers = sorted({bisect_right(firsts, at) - 1 for at, word in enumerate(scene.words) if word in wanted})
+    for entry in entries:
+        for number in numbers:
+            if number >= 0:
+                yield from generic_pronouns(scene, entry, number)
+
+
+def _is_allowed(scene: Scene, candidate: Candidate) -> bool:
+    """A longer span of the never-flag list covers the words."""
+    sentence = scene.sentence(candidate)
+    low, high = max(sentence.first, candidate.first - 6), min(sentence.last, candidate.last + 7)
+    return any(
+        found.first <= candidate.first and candidate.last <= found.last
+        for _, found in scene.lexicon.allowed_index.find(scene.words, low, high)
+    )
+
+
+def entries_for(lexicon: LanguageLexicon, category: str) -> tuple[LanguageEntry, ...]:
+    """The entries of one category, in the order of its file."""
+    return tuple(entry for entry in lexicon.entries if entry.category == category)

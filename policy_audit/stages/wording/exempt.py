@@ -1,0 +1,108 @@
+"""The shared exemptions: which contexts silence a candidate (catalogue, “Shared exemptions” and “Order of decision” 2, 3, 6)."""
+
+from __future__ import annotations
+
+from policy_audit.ruleset.language import Exemption
+from policy_audit.stages.wording.names import is_named
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+
+_SENTENCES_BEFORE = 1
+_SENTENCES_AFTER = 2
+
+
+def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
+    """The code or key that silences the candidate, or None. Cheap tests first."""
+    entry, sentence = candidate.entry, scene.sentence(candidate)
+    if entry.unless and _overlapping(scene, candidate, entry.unless):
+        return "unless"
+    if entry.unless_near and _outside(scene, candidate, entry.unless_near, sentence.first, sentence.last):
+        return "unless_near"
+    if entry.needs and not scene.holds(entry.needs, sentence.first, sentence.last):
+        return "needs"
+    if entry.unless_document and scene.document_holds(entry.unless_document):
+        return "unless_document"
+    for exemption in scene.lexicon.exemptions:
+        if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
+            return exemption.code
+    return None
+
+
+def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    sentence = scene.sentence(candidate)
+    if exemption.roles and scene.reading.section(sentence).has(*exemption.roles):
+        return True
+    span = scene.span(candidate)
+    match exemption.scope:
+        case "address":
+            return scene.covered(scene.addresses, span) is not None
+        case "name":
+            return is_named(scene, candidate)
+        case "quoted":
+            return _quoted(scene, candidate, exemption)
+        case "sentence":
+            return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
+        case "near":
+            first = max(0, candidate.sentence - _SENTENCES_BEFORE)
+            last = min(len(scene.reading.sentences) - 1, candidate.sentence + _SENTENCES_AFTER)
+            ends = (scene.reading.sentences[first].first, scene.reading.sentences[last].last)
+            return _outside(scene, candidate, exemption.patterns, *ends)
+    return _governed(scene, candidate, exemption)
+
+
+def _quoted(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """In quotation marks, with a word of mention in the sentence outside them."""
+    quotation = scene.covered(scene.quotations, scene.span(candidate))
+    if quotation is None:
+        return False
+    sentence = scene.sentence(candidate)
+    starts = scene.reading.tokens.starts
+    return any(
+        not quotation[0] <= starts[found.first] < quotation[1]
+        for found in scene.found(exemption.patterns, sentence.first, sentence.last)
+    )
+
+
+def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """A cue stands before the words (or after them) within reach, with no stop word or semicolon between."""
+    sentence = scene.sentence(candidate)
+    first, last = candidate.whole
+    low, high = max(sentence.first, first - exemption.reach), min(sentence.last, last + 1 + exemption.reach)
+    for found in scene.found(exemption.patterns, low, first):
+        if _open(scene, found.last, first, exemption.stops):
+            return True
+    return any(_open(scene, last, found.first, exemption.stops) for found in scene.found(exemption.after, last + 1, high))
+
+
+def _open(scene: Scene, left: int, right: int, stops: frozenset[str]) -> bool:
+    """No stop word and no semicolon between two tokens."""
+    words, tokens = scene.words, scene.reading.tokens
+    if any(words[at] in stops for at in range(left + 1, right)):
+        return False
+    between = scene.reading.document.text[tokens.ends[left] : tokens.starts[right]]
+    return not any(mark in between for mark in ";–—")
+
+
+def _overlapping(scene: Scene, candidate: Candidate, patterns: tuple[str, ...]) -> bool:
+    sentence = scene.sentence(candidate)
+    low, high = max(sentence.first, candidate.first - 8), min(sentence.last, candidate.last + 9)
+    return any(
+        found.first <= candidate.last and candidate.first <= found.last and _guarded(scene, candidate, found.first, found.last, text)
+        for text in patterns
+        for found in scene.found((text,), low, high)
+    )
+
+
+def _guarded(scene: Scene, candidate: Candidate, first: int, last: int, text: str) -> bool:
+    """Only the guards of case mean anything in an exempt pattern."""
+    guards = scene.lexicon.pattern(text).guards
+    if "capital" in guards:
+        return any(scene.raw(at)[0].isupper() for at in range(first, last + 1)) and scene.raw(candidate.first)[0].isupper()
+    return "lower" not in guards or scene.raw(candidate.first)[0].islower()
+
+
+def _outside(scene: Scene, candidate: Candidate, patterns: tuple[str, ...], first: int, last: int) -> bool:
+    """A pattern occurs in tokens `[first, last)` without touching the words to report."""
+    return any(
+        found.last < candidate.whole[0] or found.first > candidate.whole[1] for found in scene.found(patterns, first, last)
+    )

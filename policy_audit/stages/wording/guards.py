@@ -1,0 +1,158 @@
+"""Guards of patterns: conditions on the place of a word in its sentence (catalogue, “Context recipes”)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+
+_PREDICATE_REACH = 9
+_COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
+_PERSON_SUBJECTS = frozenset(
+    "you we candidate candidates applicant applicants postholder person people someone anyone staff team employee employees "
+    "who worker colleagues colleague individual must should recruits hires everyone office culture crew bunch".split()
+)
+
+
+def passes(scene: Scene, candidate: Candidate) -> bool:
+    """True when every guard of the pattern holds, and one of the frames of the entry (a pattern's own frame wins)."""
+    guards = candidate.guards
+    frames = [frame for frame in ("cand", "team", "trait") if frame in guards]
+    if not frames and candidate.entry.frames:
+        if not any(scene.in_frame(candidate.sentence, frame) for frame in candidate.entry.frames):
+            return False
+    elif frames and not any(_GUARDS[frame](scene, candidate) for frame in frames):
+        return False
+    return all(_holds(scene, candidate, guard) for guard in guards if guard not in frames)
+
+
+def _holds(scene: Scene, candidate: Candidate, guard: str) -> bool:
+    if guard.startswith("!"):
+        return not _GUARDS[guard[1:]](scene, candidate)
+    return _GUARDS[guard](scene, candidate)
+
+
+def _cand(scene: Scene, candidate: Candidate) -> bool:
+    return scene.in_frame(candidate.sentence, "CAND")
+
+
+def _team(scene: Scene, candidate: Candidate) -> bool:
+    return scene.in_frame(candidate.sentence, "TEAM")
+
+
+def _capital(scene: Scene, candidate: Candidate) -> bool:
+    return scene.raw(candidate.first)[0].isupper()
+
+
+def _start(scene: Scene, candidate: Candidate) -> bool:
+    return candidate.first == scene.sentence(candidate).first
+
+
+def _end(scene: Scene, candidate: Candidate) -> bool:
+    """Nothing, or only punctuation, follows the words."""
+    after = candidate.last + 1
+    return after >= scene.sentence(candidate).last or scene.between(candidate.last, after).strip() != ""
+
+
+def nominal(scene: Scene, candidate: Candidate) -> bool:
+    """The adjective stands for people: no noun follows it ("the disabled are …", not "the disabled toilet")."""
+    sentence, after = scene.sentence(candidate), candidate.last + 1
+    if after >= sentence.last or scene.between(candidate.last, after).strip() not in ("", "/", "'", "’"):
+        return True
+    if scene.between(candidate.last, after).strip() == "/":
+        return False
+    word, words = scene.words[after], scene.lexicon.words
+    if word in ("and", "or"):
+        return _coordinated_nominal(scene, after, sentence.last)
+    if word in words["closed"] or word in words["nominal_verbs"]:
+        return True
+    return _tag(scene, candidate, after)[:2] in ("VB", "MD", "IN", "TO", "RB", "CC", "WD", "WP", "PR")
+
+
+def _coordinated_nominal(scene: Scene, conjunction: int, last: int) -> bool:
+    """“the old and infirm”, “the deaf and the blind” stand for people; “the deaf and blind community” does not."""
+    for at in range(conjunction + 1, min(conjunction + 3, last)):
+        if at + 1 >= last or scene.between(at, at + 1).strip():
+            return True
+        if scene.words[at] == "the":
+            return True
+        following = scene.words[at + 1]
+        if following in scene.lexicon.words["closed"] or following in scene.lexicon.words["nominal_verbs"]:
+            return True
+    return False
+
+
+def trait(scene: Scene, candidate: Candidate) -> bool:
+    """The adjective describes the person wanted or the team: by the noun after it, or as a predicate of such a subject."""
+    sentence = scene.sentence(candidate)
+    at, steps, words = candidate.last + 1, 0, scene.words
+    heads = (scene.lexicon.slots["WORKER"].words | scene.lexicon.slots["TEAMN"].words) - scene.lexicon.words["clients"]
+    while at < sentence.last and steps < 6:
+        apart = scene.between(at - 1, at).strip()
+        if apart and apart not in (",", "-", "/", "&", ", "):
+            break
+        word = words[at]
+        if word in _COORDINATE or apart:
+            at, steps = at + (1 if word in _COORDINATE else 0), steps + 1
+            if at < sentence.last and words[at] in heads:
+                return True
+            at += 1
+            continue
+        if word in heads or _is_worker(scene, word):
+            return True
+        if word in scene.lexicon.words["closed"]:
+            break
+        if at + 1 < sentence.last and (words[at + 1] in heads or _is_worker(scene, words[at + 1])) and not scene.between(at, at + 1).strip():
+            return True
+        if steps == 0:
+            return False
+        break
+    return _predicate(scene, candidate)
+
+
+def _is_worker(scene: Scene, word: str) -> bool:
+    """Nouns of agents by their ending ("closer", "negotiators"), save those known not to be people at work."""
+    stem = word[:-1] if word.endswith("s") else word
+    if stem in scene.lexicon.words["adjective_heads_stop"] or word in scene.lexicon.words["clients"]:
+        return False
+    return len(stem) > 4 and stem.endswith(("er", "or", "ist", "eer", "ician"))
+
+
+def _predicate(scene: Scene, candidate: Candidate) -> bool:
+    """“You are …”, “must be …”, “someone …”: a subject that is the person wanted or the team, near before the word."""
+    sentence, words = scene.sentence(candidate), scene.words
+    first = max(sentence.first, candidate.first - _PREDICATE_REACH)
+    before = words[first : candidate.first]
+    if scene.reading.section(sentence).has("requirements", "essential", "desirable") and len(before) <= 2:
+        return True
+    be = scene.lexicon.slots["BE"].words
+    verbs = be | {"stay", "remain", "feel", "seem", "look", "you're", "we're", "become"}
+    copulas = [at for at, word in enumerate(before) if word in verbs]
+    if not copulas:
+        return bool(before) and before[-1] in ("someone", "somebody", "anyone", "as", "both") and "for" in before
+    if before[copulas[-1]] in ("you're", "we're"):
+        return True
+    subject = before[: copulas[-1]]
+    if set(subject[-5:]) & scene.lexicon.words["clients"]:
+        return False
+    return not subject or bool(_PERSON_SUBJECTS & set(subject[-5:]))
+
+
+def _tag(scene: Scene, candidate: Candidate, token: int) -> str:
+    """Part-of-speech tag of one token, from the tagger."""
+    sentence = scene.sentence(candidate)
+    words = [scene.raw(at) for at in range(sentence.first, sentence.last)]
+    return scene.tagger.tags(words)[token - sentence.first]
+
+
+def _tagged(prefix: str) -> Callable[[Scene, Candidate], bool]:
+    return lambda scene, candidate: _tag(scene, candidate, candidate.first).startswith(prefix)
+
+
+_GUARDS: Mapping[str, Callable[[Scene, Candidate], bool]] = {
+    "cand": _cand, "team": _team, "trait": trait, "nominal": nominal, "capital": _capital, "start": _start, "end": _end,
+    "lower": lambda scene, candidate: not _capital(scene, candidate),
+    "noun": _tagged("NN"), "verb": _tagged("VB"), "adjective": _tagged("JJ"),
+}

@@ -1,0 +1,110 @@
+"""Names of people, organisations, places, works and laws: capital letters and the words beside them."""
+
+from __future__ import annotations
+
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+
+_LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".split())
+_TITLE_CASE_SHARE = 0.6
+_LONGEST_RUN = 7
+
+
+def is_named(scene: Scene, candidate: Candidate) -> bool:
+    """True when the words are part of a name. Lower-case words never are."""
+    if not any(scene.raw(at)[0].isupper() for at in range(candidate.first, candidate.last + 1)):
+        return False
+    first, last = _run(scene, candidate)
+    outside = [at for at in range(first, last + 1) if not candidate.first <= at <= candidate.last]
+    if _beside_person(scene, candidate):
+        return True
+    if _is_title_case(scene, candidate):
+        return False
+    words = scene.lexicon.words
+    named = [at for at in outside if scene.raw(at)[0].isupper()]
+    if any(scene.words[at] in words["organisations"] for at in named if at > candidate.last or at == candidate.first - 1):
+        return True
+    at_start = candidate.first == scene.sentence(candidate).first
+    surname = candidate.first == candidate.last and scene.words[candidate.first] in words["surnames"]
+    if not surname or at_start or scene.between(candidate.first - 1, candidate.first).strip() not in ("", "’", "'"):
+        return False
+    return scene.raw(candidate.first)[0].isupper() and not scene.raw(candidate.first).isupper()
+
+
+def person_before(scene: Scene, first: int, token: int) -> bool:
+    """True when a personal name stands in tokens `[first, token)`."""
+    words = scene.lexicon.words
+    for at in range(first, token):
+        raw = scene.raw(at)
+        if not raw[0].isupper():
+            continue
+        if scene.words[at] in words["titles"] and at + 1 < token and scene.raw(at + 1)[0].isupper():
+            return True
+        if scene.words[at] in words["first_names"] and not raw.isupper() and not _is_plain_word(scene, at):
+            return True
+        if _is_unknown_name(scene, at, token):
+            return True
+    return False
+
+
+def _is_plain_word(scene: Scene, at: int) -> bool:
+    """First names that are also words ("Will", "May", "Grant") count only before another capital."""
+    if scene.words[at] not in ("will", "may", "grant", "mark", "dawn", "hope", "grace", "joy", "june", "rose", "max", "ray", "pat", "rob", "sue", "dean", "jan", "frank"):
+        return False
+    return at + 1 >= len(scene.words) or not scene.raw(at + 1)[0].isupper()
+
+
+def _is_unknown_name(scene: Scene, at: int, token: int) -> bool:
+    """Two capitalised words side by side that are no role, organisation or opening word: "Ekow Mensah"."""
+    if at + 1 >= token or scene.between(at, at + 1) != " ":
+        return False
+    pair = (at, at + 1)
+    plain = scene.lexicon.words["organisations"] | scene.lexicon.words["closed"]
+    role = scene.lexicon.slots["ROLE"]
+    return all(
+        scene.raw(one)[0].isupper() and not scene.raw(one).isupper() and scene.words[one] not in plain and scene.words[one] not in role.words
+        for one in pair
+    ) and not any(scene.words[at : at + len(phrase)] and all(w in f for w, f in zip(scene.words[at:], phrase)) for phrase in role.phrases)
+
+
+def _run(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """The run of capitalised words (with small linking words inside) around the candidate."""
+    sentence = scene.sentence(candidate)
+    first, last = candidate.first, candidate.last
+    at = first - 1
+    while at >= max(sentence.first, first - _LONGEST_RUN) and _belongs(scene, at, at + 1):
+        at -= 1
+    while at + 1 < first and not scene.raw(at + 1)[0].isupper():
+        at += 1
+    end = last + 1
+    while end < min(sentence.last, last + _LONGEST_RUN) and _belongs(scene, end - 1, end):
+        end += 1
+    while end - 1 > last and not scene.raw(end - 1)[0].isupper():
+        end -= 1
+    return at + 1, end - 1
+
+
+def _belongs(scene: Scene, left: int, right: int) -> bool:
+    gap = scene.between(left, right)
+    if gap.strip(" -&/") != "" and gap.strip() not in ("’", "'"):
+        return False
+    return all(scene.raw(at)[0].isupper() or scene.raw(at)[0].isdigit() or scene.words[at] in _LINKS for at in (left, right))
+
+
+def _beside_person(scene: Scene, candidate: Candidate) -> bool:
+    """A title or first name before the words, or a first name that is the word before a capital."""
+    words, sentence = scene.lexicon.words, scene.sentence(candidate)
+    at = candidate.first - 1
+    if at < sentence.first or scene.between(at, candidate.first).strip(" .") != "" or not scene.raw(candidate.first)[0].isupper():
+        return False
+    if not scene.raw(at)[0].isupper():
+        return False
+    return scene.words[at] in words["titles"] or (scene.words[at] in words["first_names"] and not scene.raw(at).isupper())
+
+
+def _is_title_case(scene: Scene, candidate: Candidate) -> bool:
+    """A heading or line where most longer words are capitalised: capitals say nothing there."""
+    sentence = scene.sentence(candidate)
+    long = [scene.raw(at) for at in range(sentence.first, sentence.last) if sentence.last - sentence.first < 15 and len(scene.raw(at)) > 3]
+    outside = [raw for raw in long if raw[0].isalpha()]
+    return len(outside) > 2 and sum(raw[0].isupper() for raw in outside) >= _TITLE_CASE_SHARE * len(outside)

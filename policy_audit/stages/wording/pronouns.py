@@ -1,0 +1,94 @@
+"""Generic he and she: a pronoun for a role-holder, not for a named or known person (catalogue, “Context recipes”)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_audit.ruleset.language import LanguageEntry
+from policy_audit.stages.wording.names import person_before
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+
+HE = frozenset({"he", "him", "his", "himself", "he'll", "he'd"})
+SHE = frozenset({"she", "her", "hers", "herself", "she'll", "she'd"})
+_MALE = frozenset(
+    "man men boy boys father fathers dad husband husbands king prince pope grandfather son sons brother brothers uncle gentleman "
+    "gentlemen male males sir god lord jesus prophet christ allah monk guru dog dogs grandson nephew groom widower emperor "
+    "men's boyfriend grandad stepfather bull ram stallion buddha st saint duke earl".split()
+)
+_FEMALE = frozenset(
+    "woman women girl girls mother mothers mum wife wives queen princess grandmother daughter daughters sister sisters aunt lady "
+    "ladies female females maternity pregnant pregnancy breastfeeding birth ship vessel boat nun widow bride goddess empress "
+    "duchess women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare menopause".split()
+)
+_STORY = frozenset("story novel play film character chapter poem song scene drama actor painting portrait".split())
+
+
+def generic_pronouns(scene: Scene, entry: LanguageEntry, sentence: int) -> Iterator[Candidate]:
+    """Pronouns of the entry's sex (its first replacement key) in a sentence that stand for an unnamed person."""
+    wanted, other, kin = (HE, SHE, _MALE) if "he" in entry.replacements else (SHE, HE, _FEMALE)
+    inside = scene.reading.sentences[sentence]
+    for at in range(inside.first, inside.last):
+        if scene.words[at] in wanted and not _paired(scene, at, other) and _is_generic(scene, sentence, at, kin):
+            yield Candidate(entry, scene.words[at], (), at, at, (at, at), sentence)
+
+
+def _paired(scene: Scene, at: int, other: frozenset[str]) -> bool:
+    """Part of "he or she", "his/her", "s/he", or of a pronoun line such as "he/him" or "she, her, hers"."""
+    words = scene.words
+    near = words[max(0, at - 2) : at] + words[at + 1 : at + 3]
+    if other & set(near):
+        return True
+    text, tokens = scene.reading.document.text, scene.reading.tokens
+    before = text[max(0, tokens.starts[at] - 2) : tokens.starts[at]]
+    after = text[tokens.ends[at] : tokens.ends[at] + 2]
+    return "/" in before + after or ("(" in before and ")" in after) or "pronoun" in " ".join(words[max(0, at - 6) : at + 6])
+
+
+def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bool:
+    start = _paragraph_start(scene, sentence)
+    before = scene.words[start:at]
+    after = scene.words[at + 1 : scene.reading.sentences[sentence].last]
+    if set(before) & kin or set(before) & _STORY or set(after[:8]) & kin and not before:
+        return False
+    if person_before(scene, start, at) or _capital_subject(scene, start, at):
+        return False
+    if _role_before(scene, start, at):
+        return True
+    opening = scene.words[at] in ("he", "she") and bool(after) and after[0] in ("must", "should", "shall", "will", "may")
+    return (opening or scene.words[at] in ("his", "her")) and _role_in(scene, at, scene.reading.sentences[sentence].last)
+
+
+def _paragraph_start(scene: Scene, sentence: int) -> int:
+    """First token of the paragraph the sentence stands in."""
+    block = scene.reading.sentences[sentence].block
+    first = sentence
+    while first > 0 and scene.reading.sentences[first - 1].block == block:
+        first -= 1
+    return scene.reading.sentences[first].first
+
+
+def _capital_subject(scene: Scene, start: int, at: int) -> bool:
+    """A lone capitalised word inside a sentence, followed by a verb of saying or a possessive: most likely a person's name."""
+    for token in range(start + 1, at):
+        raw = scene.raw(token)
+        known = scene.words[token] in scene.lexicon.slots["ROLE"].words or scene.words[token] in scene.lexicon.words["organisations"]
+        opens = scene.between(token - 1, token).strip()[-1:] in tuple(".!?:•-") and scene.between(token - 1, token).strip() != ""
+        if raw[0].isupper() and not raw.isupper() and not known and not opens and len(raw) > 2 and token + 1 < at:
+            if scene.words[token + 1] in ("said", "says", "wrote", "told", "'s", "has", "was", "is", "joined", "asked"):
+                return True
+    return False
+
+
+def _role_before(scene: Scene, start: int, at: int) -> bool:
+    return _role_in(scene, start, at)
+
+
+def _role_in(scene: Scene, first: int, last: int) -> bool:
+    role = scene.lexicon.slots["ROLE"]
+    words = scene.words
+    return any(role.accepts(words[at]) for at in range(first, last)) or any(
+        all(words[at + step] in forms for step, forms in enumerate(phrase))
+        for phrase in role.phrases
+        for at in range(first, last - len(phrase) + 1)
+    )

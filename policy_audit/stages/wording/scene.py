@@ -1,0 +1,129 @@
+"""What the decision sees of one document: words, sentences, and the stretches that are names, quotations and addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from policy_audit.language.reading import Reading
+from policy_audit.language.reading import Sentence
+from policy_audit.language.tagger import Tagger
+from policy_audit.language.word_patterns import Found
+from policy_audit.language.word_patterns import find_pattern
+from policy_audit.ruleset.language import LanguageEntry
+from policy_audit.ruleset.language import LanguageLexicon
+from policy_audit.types import KindResult
+from policy_audit.types import Span
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|`[^`\n]+`|(?<!\w)#\w+|\b[\w-]+(?:/[\w.-]+){2,}|\b[\w-]+\.(?:com|org|uk|net|docx?|pdf|txt|csv|xlsx?|py|js|html?|ya?ml|json)\b")
+_QUOTED = re.compile(r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|‘[^’\n]{1,200}(?:’\w[^’\n]{0,100})*’(?!\w)|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,200}(?<=\S)'(?!\w)|(?<![\w*_])([*_])(?=\S)[^*_\n]{1,120}(?<=\S)\1(?![\w*_])")
+_CONFIDENT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry's pattern found in a sentence: `first` to `last` are the tokens to report, `whole` all that matched."""
+
+    entry: LanguageEntry
+    pattern: str
+    guards: tuple[str, ...]
+    first: int
+    last: int
+    whole: tuple[int, int]
+    sentence: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document with the lexicon it is judged by; everything costly is worked out on first use."""
+
+    reading: Reading
+    lexicon: LanguageLexicon
+    kinds: KindResult
+    tagger: Tagger
+
+    @property
+    def words(self) -> list[str]:
+        """Folded words of the document."""
+        return self.reading.tokens.words
+
+    @cached_property
+    def kind(self) -> str:
+        """"advert", "policy", or "" where the kind is not known with confidence."""
+        if not self.kinds.kinds or self.kinds.confidence < _CONFIDENT:
+            return ""
+        return "advert" if self.kinds.kinds[0] == "job-advert" else "policy"
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Offsets of addresses, paths, hashtags and code."""
+        return [match.span() for match in _ADDRESS.finditer(self.reading.document.text)]
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """Offsets of stretches in quotation marks or italics."""
+        return [match.span() for match in _QUOTED.finditer(self.reading.document.text)]
+
+    def raw(self, token: int) -> str:
+        """A word as it is written."""
+        tokens = self.reading.tokens
+        return self.reading.document.text[tokens.starts[token] : tokens.ends[token]]
+
+    def between(self, left: int, right: int) -> str:
+        """The text between two tokens; empty where they touch."""
+        tokens = self.reading.tokens
+        return self.reading.document.text[tokens.ends[left] : tokens.starts[right]]
+
+    def span(self, candidate: Candidate) -> Span:
+        """The span to report."""
+        return self.reading.tokens.span(candidate.first, candidate.last)
+
+    def sentence(self, candidate: Candidate) -> Sentence:
+        """The sentence a candidate stands in."""
+        return self.reading.sentences[candidate.sentence]
+
+    def found(self, patterns: Sequence[str], first: int, last: int) -> list[Found]:
+        """Every match of any of the patterns inside tokens `[first, last)`."""
+        words = self.words
+        return [found for text in patterns for found in find_pattern(self.lexicon.pattern(text), words, first, last)]
+
+    def holds(self, patterns: Sequence[str], first: int, last: int) -> bool:
+        """True when one of the patterns occurs inside tokens `[first, last)`."""
+        words, pattern = self.words, self.lexicon.pattern
+        return any(next(find_pattern(pattern(text), words, first, last), None) is not None for text in patterns)
+
+    @cached_property
+    def _frames(self) -> dict[tuple[int, str], bool]:
+        return {}
+
+    def in_frame(self, sentence: int, frame: str) -> bool:
+        """True when the sentence holds a cue of the frame, or stands in a requirements section for the frame CAND."""
+        known = self._frames.get((sentence, frame))
+        if known is None:
+            inside = self.reading.sentences[sentence]
+            section = self.reading.section(inside)
+            known = frame == "CAND" and section.has("requirements", "essential", "desirable")
+            known = known or self.holds(self.lexicon.frames[frame], inside.first, inside.last)
+            self._frames[sentence, frame] = known
+        return known
+
+    def covered(self, ranges: Sequence[tuple[int, int]], span: Span) -> tuple[int, int] | None:
+        """The range that holds the whole span, or None."""
+        at = bisect_right(ranges, (span.start, 1 << 60)) - 1
+        if at >= 0 and ranges[at][0] <= span.start and span.end <= ranges[at][1]:
+            return ranges[at]
+        return None
+
+    @cached_property
+    def _document_holds(self) -> dict[tuple[str, ...], bool]:
+        return {}
+
+    def document_holds(self, patterns: tuple[str, ...]) -> bool:
+        """True when one of the patterns occurs anywhere in the document."""
+        known = self._document_holds.get(patterns)
+        if known is None:
+            known = self._document_holds[patterns] = self.holds(patterns, 0, len(self.words))
+        return known
