@@ -1,0 +1,98 @@
+"""Is the act concrete (an outsider could see it done) or vague? Commitment-strength model, section 5."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.predicate import Predicate
+from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.values import Action
+
+_REACH = 14
+_TRANSPARENT = frozenset({"ensure"})
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve twenty thirty".split())
+
+
+def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
+    """Class of the act of a predicate. A verb the lexicon does not know counts as concrete under a modal."""
+    if predicate.verb is None:
+        return _without_verb(cues, predicate)
+    verb = cues.verb(predicate.verb)
+    if predicate.lemma in _TRANSPARENT or _makes_sure(cues, predicate):
+        return _transparent(cues, predicate, depth)
+    if verb is None:
+        return "concrete"
+    classes = verb.classes
+    if "object-decides" in classes:
+        return _by_object(cues, predicate, vague="vague" in classes)
+    if "vague" in classes:
+        return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "vague"
+    if "concrete" in classes or "prohibit" in classes:
+        return "concrete"
+    if "state" in classes:
+        return "state"
+    return "concrete"
+
+
+def _makes_sure(cues: Cues, predicate: Predicate) -> bool:
+    return predicate.lemma == "make" and predicate.rest < predicate.end and cues.words[predicate.rest] == "sure"
+
+
+def _without_verb(cues: Cues, predicate: Predicate) -> Action:
+    if predicate.kind == "have" or predicate.lemma == "have":
+        return _by_object(cues, predicate, vague=True)
+    if predicate.rest < predicate.end and cues.has(predicate.at, min(predicate.end, predicate.rest + 4), "objects.adjective-state"):
+        return "state"
+    return "state"
+
+
+def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
+    """The object decides: the nearest concrete or vague object, a number making it concrete."""
+    first, last = predicate.rest, min(predicate.end, predicate.rest + _REACH)
+    if predicate.passive:
+        first = predicate.start
+    concrete = [at for _, at, _ in cues.within(first, last, "objects.concrete-object")]
+    blurred = [at for _, at, _ in cues.within(first, last, "objects.vague-object")]
+    counted = any(cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, last))
+    if counted or gives_means(cues, predicate.rest, predicate.end):
+        return "concrete"
+    if concrete and (not blurred or min(concrete) <= min(blurred) + 1):
+        return "concrete"
+    if blurred:
+        return "vague"
+    return "vague" if vague else "concrete"
+
+
+def gives_means(cues: Cues, first: int, last: int) -> bool:
+    """A means or a product: "by deciding adjustments in ten days", "through six team briefings", "from 4% to 9%"."""
+    for token in range(first, last - 1):
+        word = cues.words[token]
+        if word == "by":
+            verb = cues.verb(token + 1)
+            if verb is not None and verb.may_be("ing") and "vague" not in verb.classes:
+                return True
+        elif word in {"through", "via", "from"} and any(character.isdigit() for character in cues.words[token + 1]):
+            return True
+        elif word in {"through", "via"} and (cues.words[token + 1] in _NUMBER_WORDS or cues.at(token + 1, "objects.concrete-object")):
+            return True
+        elif word == "from" and cues.gap(token + 1).strip().startswith("%"):
+            return True
+    return False
+
+
+def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:
+    """ "Ensure that …": the clause that follows decides."""
+    first = predicate.rest
+    while first < predicate.end and cues.words[first] in {"that", "sure"}:
+        first += 1
+    if first >= predicate.end or depth:
+        return "vague"
+    inner = find_predicate(cues, first, predicate.end)
+    if inner.kind in {"none", "past", "participle", "gerund", "imperative"}:
+        return _by_object(cues, replace(inner, rest=first, passive=False), vague=True)
+    if inner.lemma in {"know", "understand"} and cues.has(inner.rest, inner.end, "verbs."):
+        return "concrete"
+    if inner.kind in {"be"} and inner.verb is None:
+        return "vague"
+    return action_of(cues, inner, depth + 1)

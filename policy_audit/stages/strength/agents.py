@@ -1,0 +1,86 @@
+"""Who acts or is bound: the class of a subject, and named roles that count as owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.values import Agent
+from policy_audit.stages.strength.values import Bearer
+
+_WE = frozenset({"we", "we'll", "we're", "we've", "we'd", "i", "us", "ourselves"})
+_YOU = frozenset({"you", "you'll", "you're", "you've", "you'd"})
+_HEAD_MODIFIERS = 3
+_BY_AGENT: dict[Agent, Bearer] = {
+    "organisation": "organisation", "role": "role", "staff": "staff", "everyone": "staff", "you": "staff", "omitted": "organisation",
+    "abstract": "organisation", "other": "other",
+}
+# Classes whose members can each be asked: bound one by one, they own their act.
+_ORDER = ("agents.law", "agents.role", "agents.managers", "agents.leaders", "agents.organisation", "agents.staff",
+          "agents.everyone", "agents.outside", "agents.abstract")
+
+
+def roles(cues: Cues, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Named roles, posts and bodies inside tokens `[first, last)` as (first, last) tokens, both included."""
+    heads, done = cues.lexicon.role_heads, -1
+    for token in range(first, last):
+        if token <= done:
+            continue
+        cue = cues.at(token, "agents.role")
+        if cue is not None and cue[1] < last:
+            done = cue[1]
+            yield token, cue[1]
+        elif cues.words[token] in heads:
+            begin = _with_modifiers(cues, token, first)
+            if begin < token:
+                done = token
+                yield begin, token
+
+
+def _with_modifiers(cues: Cues, head: int, first: int) -> int:
+    """First token of a role that ends at `head`; `head` itself when the words before make it nobody in particular."""
+    begin = head
+    while begin > first and head - begin < _HEAD_MODIFIERS:
+        word = cues.words[begin - 1]
+        if word in cues.lexicon.role_stops or cues.comma_after(begin - 1) or len(word) < 2 or word[0].isdigit():
+            break
+        verb = cues.verb(begin - 1)
+        if begin == head and verb is not None and verb.may_be("third"):
+            break
+        begin -= 1
+    blocked = begin == head or (begin > first and cues.words[begin - 1] in {"minority", "ethnic", "protected", "represented"})
+    return head if blocked else begin
+
+
+def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
+    """Class of the subject in tokens `[first, last)`. An empty subject is "omitted"."""
+    if last <= first:
+        return "omitted", "organisation"
+    words = cues.words
+    if any(words[token] in _WE for token in range(first, last)):
+        return "organisation", "organisation"
+    if any(words[token] in _YOU for token in range(first, last)):
+        return "you", "staff"
+    if any(True for _ in roles(cues, first, last)):
+        managers = cues.has(first, last, "agents.managers")
+        return ("class", "managers") if managers else ("role", "role")
+    return _by_cue(cues, first, last)
+
+
+def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
+    found = {key for key, _, _ in cues.within(first, last, "agents.")}
+    for key in _ORDER:
+        if key not in found:
+            continue
+        if key == "agents.law":
+            return "other", "law"
+        if key == "agents.managers":
+            return "class", "managers"
+        if key == "agents.leaders":
+            return "class", "leaders"
+        agent: Agent = {"agents.organisation": "organisation", "agents.staff": "staff", "agents.everyone": "everyone",
+                        "agents.outside": "other", "agents.abstract": "abstract"}.get(key, "other")  # type: ignore[assignment]
+        return agent, _BY_AGENT[agent]
+    if last - first <= 3 and cues.capitalised(first) and first + 1 == last:
+        return "organisation", "organisation"
+    return "omitted", "organisation"

@@ -1,0 +1,88 @@
+"""Cues of a document, matched in one pass, and looked up by token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_audit.language.reading import Reading
+from policy_audit.ruleset.commitment import CommitmentLexicon
+from policy_audit.ruleset.commitment import VerbForm
+from policy_audit.types import Span
+
+# Cues inside one of these are not what they look like ("all reasonable steps", "no later than").
+_SHIELDS = {"hedges.legal": "hedges.", "voice.not-denial": "voice.denial"}
+
+
+class Cues:
+    """All cue matches of one document by the token they start at, as (key, last token) pairs."""
+
+    def __init__(self, reading: Reading, lexicon: CommitmentLexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.words = reading.tokens.words
+        self._starts = reading.tokens.starts
+        self._ends = reading.tokens.ends
+        self._text = reading.document.text
+        self._at: dict[int, list[tuple[str, int]]] = {}
+        for match in lexicon.cues.find(self.words):
+            self._at.setdefault(match.first, []).append((match.key, match.last))
+        self._shielded = self._shield()
+
+    def _shield(self) -> set[tuple[str, int]]:
+        shielded: set[tuple[str, int]] = set()
+        for at, pairs in self._at.items():
+            for key, last in pairs:
+                if key in _SHIELDS:
+                    shielded.update((_SHIELDS[key], token) for token in range(at - 1, last + 1))
+        return shielded
+
+    def at(self, token: int, prefix: str) -> tuple[str, int] | None:
+        """The longest cue of a file or list ("modes.", "hedges.escape") that starts at a token, with its last token."""
+        found = [(last, key) for key, last in self._at.get(token, ()) if key.startswith(prefix)]
+        if not found:
+            return None
+        last, key = max(found)
+        return key, last
+
+    def within(self, first: int, last: int, prefix: str) -> Iterator[tuple[str, int, int]]:
+        """Cues of a file or list that lie inside tokens `[first, last)`, as (key, first, last)."""
+        at = self._at
+        for token in range(first, last):
+            if token in at:
+                for key, end in at[token]:
+                    if end < last and key.startswith(prefix) and not self._hidden(key, token):
+                        yield key, token, end
+
+    def has(self, first: int, last: int, prefix: str) -> bool:
+        """True when such a cue lies inside tokens `[first, last)`."""
+        return next(self.within(first, last, prefix), None) is not None
+
+    def _hidden(self, key: str, token: int) -> bool:
+        return bool(self._shielded) and any(
+            key.startswith(kind) and (kind, token) in self._shielded for kind in ("hedges.", "voice.denial")
+        ) and key not in _SHIELDS
+
+    def verb(self, token: int) -> VerbForm | None:
+        """The verb a word may be, if it is in the lexicon."""
+        return self.lexicon.verbs.get(self.words[token])
+
+    def comma_after(self, token: int) -> bool:
+        """True when a comma (or dash) stands between this token and the next."""
+        if token + 1 >= len(self._starts):
+            return False
+        between = self._text[self._ends[token] : self._starts[token + 1]]
+        return "," in between or "–" in between or "—" in between
+
+    def gap(self, token: int) -> str:
+        """What stands between a token and the next."""
+        if token + 1 >= len(self._starts):
+            return ""
+        return self._text[self._ends[token] : self._starts[token + 1]]
+
+    def span(self, first: int, last: int) -> Span:
+        """Span from token `first` to token `last`, both included."""
+        return Span(self._starts[first], self._ends[last])
+
+    def capitalised(self, token: int) -> bool:
+        """True when the word begins with a capital."""
+        return self._text[self._starts[token]].isupper()

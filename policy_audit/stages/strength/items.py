@@ -1,0 +1,62 @@
+"""List items read with their stem: the stem gives agent and mode; an item with a mode of its own keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policy_audit.language.units import Unit
+from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.decide import Context
+from policy_audit.stages.strength.decide import decide
+from policy_audit.stages.strength.predicate import Predicate
+from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.stages.strength.values import Strength
+
+_OWN = frozenset({"will", "must", "should", "may", "can", "could", "might", "would", "be", "do", "have", "verb", "past"})
+
+
+def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
+    """Strength of a list item under its stem."""
+    assert unit.stem_tokens is not None
+    item = find_predicate(cues, unit.first, unit.last)
+    stem = find_predicate(cues, *unit.stem_tokens)
+    continues = cues.words[stem.end - 1] in {"that", "to", "by", "for", "will", "must", "should", "shall"}
+    if item.at > item.start and (item.kind in _OWN or item.kind.startswith("modes.")) and not (continues and item.kind in ("verb", "be")):
+        return decide(cues, item, context)
+    if stem.kind in ("none", "gerund", "participle", "imperative") and not stem.under and parent.unit.parent is None:
+        return _under_label(cues, item, context)
+    if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
+        return _inherited(cues, item, parent.strength, context)
+    return _joined(cues, item, stem, parent.strength, context)
+
+
+def _under_label(cues: Cues, item: Predicate, context: Context) -> Strength:
+    return decide(cues, item, context)
+
+
+def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -> Strength:
+    """A nested item: mode and agent of the item above it."""
+    if above.score >= 2 and item.verb is not None:
+        action = action_of(cues, item)
+        return replace(above, score=min(above.score, 3) if action == "concrete" else 2, action=action)
+    return replace(above, score=min(above.score, 3), owner=None, time_frame=None, measure=None)
+
+
+def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
+    """The item's act under the stem's mode."""
+    open_stem = stem.verb is None or stem.rest >= stem.end - 1
+    if item.verb is not None and item.kind in ("imperative", "gerund", "participle") and (open_stem or stem.kind.startswith("modes.")):
+        merged = replace(stem, verb=item.verb, lemma=item.lemma, rest=item.rest, end=item.end, passive=item.passive,
+                         negated=stem.negated or item.negated)
+        return decide(cues, merged, context)
+    if open_stem and item.verb is None and stem.kind in ("will", "must", "should", "modes.aspiration", "modes.committed", "modes.binding", "modes.responsible"):
+        merged = replace(stem, rest=item.start, end=item.end, verb=item.start if item.start < item.end else None, lemma=cues.words[item.start] if item.start < item.end else "")
+        return decide(cues, merged, context)
+    if item.verb is not None and above.score >= 2 and item.kind == "gerund":
+        action = action_of(cues, item)
+        return replace(above, score=3 if action == "concrete" and above.score >= 2 and above.mode in ("binding", "standing", "entitlement") else 2, action=action)
+    if above.score >= 2:
+        return replace(above, score=min(above.score, 3), owner=None, time_frame=None, measure=None)
+    return replace(above, score=min(1, max(above.score, 1)), decided_by="list of a description")

@@ -1,0 +1,292 @@
+"""Finds the main predicate of a clause without a tagger: who acts, in which mode, with which verb.
+
+Reads from left to right: steps over a fronted condition and over relative clauses, and stops at the first modal verb,
+mode cue, form of "be", "have" or "do", or finite verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+
+from policy_audit.stages.strength.cues import Cues
+
+MODALS = {
+    "will": "will", "shall": "will", "must": "must", "should": "should", "may": "may", "might": "might", "can": "can",
+    "could": "could", "would": "would", "cannot": "can", "we'll": "will", "you'll": "will", "they'll": "will",
+    "it'll": "will", "won't": "will", "can't": "can", "mustn't": "must", "shouldn't": "should", "wouldn't": "would",
+    "couldn't": "could", "shan't": "will", "we'd": "would", "you'd": "would", "i'll": "will", "ought": "should",
+}
+BE = frozenset({"is", "are", "am", "was", "were", "we're", "you're", "they're", "it's", "isn't", "aren't", "wasn't", "weren't", "i'm", "there's", "that's", "he's", "she's"})
+HAVE = frozenset({"has", "have", "had", "we've", "they've", "you've", "hasn't", "haven't", "hadn't"})
+DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+PAST = frozenset({"was", "were", "had", "did", "wasn't", "weren't", "didn't", "hadn't"})
+SUBJECTS = frozenset({"we", "you", "they", "i", "he", "she", "it", "everyone", "everybody", "nobody"})
+NEGATIONS = frozenset({"not", "never", "no", "cannot", "neither", "nobody", "none", "nor", "without"})
+ADVERBS = frozenset(
+    "also always then not never only further therefore now still already just all both each together however thus often "
+    "instead first finally at least where possible appropriate please either simply either once ever even be".split()
+) - {"be", "where", "possible", "appropriate", "least", "at"}
+CONDITIONS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should", "after", "before", "following", "during", "while", "whilst", "although", "though", "as", "since", "because", "given", "in", "on", "by", "for", "to", "with", "through", "from", "at", "upon", "under", "depending", "subject", "until", "within", "throughout", "alongside", "whether", "having", "being", "even", "despite", "until", "beyond", "consistent", "based", "regardless"})
+RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
+DETERMINERS = frozenset(
+    "the a an our your their its his her this that these those each every any some no all my of to in on at by for with from and or as "
+    "more most such other how what new good own regular annual formal written further first next as than".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """`kind`: a modal ("will"), a mode cue ("modes.aspiration"), be, have, do, verb, imperative, gerund, past, or none.
+
+    Token numbers: the subject is `[start, at)`, `verb` the content verb, `rest` the first token after it, `end` one past
+    the clause. `conditional` says that a fronted condition stands before `start`, from `begin` on.
+    """
+
+    kind: str
+    begin: int
+    start: int
+    at: int
+    rest: int
+    end: int
+    verb: int | None = None
+    lemma: str = ""
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    past: bool = False
+    under: str = ""
+
+    @property
+    def conditional(self) -> bool:
+        """True when a fronted condition was stepped over."""
+        return self.start > self.begin
+
+
+def find_predicate(cues: Cues, first: int, last: int) -> Predicate:
+    """The main predicate of tokens `[first, last)`."""
+    start = _main_start(cues, first, last)
+    token = start
+    while token < last:
+        word = cues.words[token]
+        if word in RELATIVES and token > start:
+            token = _after_relative(cues, token, last)
+            continue
+        if word == "to" and token == start:
+            break
+        found = _predicate_at(cues, token, start, last)
+        if found is not None:
+            return replace(found, begin=first)
+        token += 1
+    return _verbless(cues, first, start, last)
+
+
+def _main_start(cues: Cues, first: int, last: int) -> int:
+    """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
+    start = first
+    if start < last and cues.words[start] in {"and", "but", "so", "or", "however", "additionally", "furthermore", "therefore", "also", "yet", "then", "moreover", "finally"}:
+        start += 1
+    if start >= last or cues.words[start] not in CONDITIONS:
+        return start
+    for token in range(start, last - 2):
+        if not cues.comma_after(token) or cues.words[token + 1] in {"and", "or"}:
+            continue
+        if _opens_clause(cues, token + 1, last):
+            return token + 1
+    return start
+
+
+def _opens_clause(cues: Cues, first: int, last: int) -> bool:
+    """True when a main clause can begin here: a predicate comes before the next comma, or an imperative starts."""
+    verb = cues.verb(first)
+    if verb is not None and verb.may_be("base") and cues.words[first] not in DETERMINERS:
+        return True
+    for token in range(first, last):
+        word = cues.words[token]
+        if word in MODALS or word in BE or word in HAVE or word in DO or cues.at(token, "modes."):
+            return True
+        if word in SUBJECTS and token + 1 < last:
+            return True
+        verb = cues.verb(token)
+        if token > first and verb is not None and verb.may_be("third"):
+            return True
+        if cues.comma_after(token):
+            return False
+    return False
+
+
+def _skip(cues: Cues, token: int, last: int) -> tuple[int, bool]:
+    """First token that is no adverb, and whether a negation was among those passed."""
+    negated = False
+    while token < last:
+        word = cues.words[token]
+        if word in {"not", "never"}:
+            negated = True
+        elif not (word in ADVERBS or (word.endswith("ly") and word not in {"apply", "reply", "supply", "comply", "rely"})):
+            break
+        token += 1
+    return token, negated
+
+
+def _after_relative(cues: Cues, token: int, last: int) -> int:
+    """The token after the finite verb of a relative clause."""
+    at, _ = _skip(cues, token + 1, last)
+    if at < last and cues.words[at] in SUBJECTS:
+        at, _ = _skip(cues, at + 1, last)
+    if at < last and cues.words[at] in MODALS:
+        at, _ = _skip(cues, at + 1, last)
+    return min(last, at + 1)
+
+
+def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | None:
+    word = cues.words[token]
+    cue = cues.at(token, "modes.")
+    if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion"):
+        return _after_cue(cues, cue, token, start, last)
+    if word in MODALS:
+        return _modal(cues, token, start, last)
+    if word in BE or word in HAVE or word in DO:
+        return _auxiliary(cues, token, start, last)
+    if token > start and _is_finite(cues, token, start, last):
+        verb = cues.verb(token)
+        past = bool(verb and verb.may_be("past") and not verb.may_be("base")) or (verb is None and word.endswith("ed"))
+        return Predicate("past" if past else "verb", start, start, token, token + 1, last, token, verb.lemma if verb else word, past=past)
+    return None
+
+
+def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: int) -> Predicate:
+    key, end = cue
+    before = max(start, token - 2)
+    negated = any(word in NEGATIONS for word in cues.words[before:token]) or cues.words[token] in {"isn't", "aren't"}
+    verb_at, more = _skip(cues, end + 1, last)
+    if verb_at < last and cues.words[verb_at] == "to":
+        verb_at, more = _skip(cues, verb_at + 1, last)
+    verb = cues.verb(verb_at) if verb_at < last else None
+    named = verb is not None and (verb.may_be("base") or verb.may_be("ing"))
+    return Predicate(key, start, start, token, verb_at + 1 if named else end + 1, last, verb_at if named else None,
+                     verb.lemma if named and verb else "", negated or more, past=cues.words[token] in PAST)
+
+
+def _modal(cues: Cues, token: int, start: int, last: int) -> Predicate:
+    kind = MODALS[cues.words[token]]
+    negated = cues.words[token].endswith("n't") or cues.words[token] == "cannot"
+    at, more = _skip(cues, token + 1, last)
+    negated = negated or more or any(word in {"no", "nobody", "neither", "none"} for word in cues.words[start : min(start + 2, token)])
+    if at >= last:
+        return Predicate(kind, start, start, token, last, last, negated=negated)
+    cue = cues.at(at, "modes.")
+    if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion", "modes.purpose"):
+        under = _after_cue(cues, cue, at, start, last)
+        return replace(under, kind=kind, under=under.kind, at=token, negated=negated)
+    word = cues.words[at]
+    if word == "be":
+        return replace(_after_be(cues, at, start, last), kind=kind, at=token, negated=negated)
+    if word == "have" and at + 1 < last and (verb := cues.verb(_skip(cues, at + 1, last)[0] if _skip(cues, at + 1, last)[0] < last else at)) and verb.may_be("past"):
+        return Predicate(kind, start, start, token, at + 2, last, at + 1, verb.lemma, negated, perfect=True)
+    if word in {"continue", "need", "be", "help", "also", "start", "begin", "proceed", "go"} and at + 2 < last and cues.words[at + 1] == "to":
+        at, _ = _skip(cues, at + 2, last)
+    verb = cues.verb(at) if at < last else None
+    lemma = verb.lemma if verb else cues.words[min(at, last - 1)]
+    return Predicate(kind, start, start, token, at + 1, last, at, lemma, negated)
+
+
+def _after_be(cues: Cues, be: int, start: int, last: int) -> Predicate:
+    """What follows a form of "be": a participle (passive), a progressive, or a quality."""
+    at, negated = _skip(cues, be + 1, last)
+    negated = negated or cues.words[be].endswith("n't")
+    while at < last and cues.words[at] in {"being", "been", "fully", "well"}:
+        at, _ = _skip(cues, at + 1, last)
+    verb = cues.verb(at) if at < last else None
+    word = cues.words[at] if at < last else ""
+    if verb is not None and (verb.may_be("past") or (verb.may_be("ing") and not word.startswith("being"))):
+        passive = verb.may_be("past")
+        return Predicate("be", start, start, be, at + 1, last, at, verb.lemma, negated, passive, past=cues.words[be] in PAST)
+    if verb is None and word.endswith("ed") and len(word) > 4:
+        return Predicate("be", start, start, be, at + 1, last, at, word, negated, True, past=cues.words[be] in PAST)
+    return Predicate("be", start, start, be, at, last, None, "", negated, past=cues.words[be] in PAST)
+
+
+def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | None:
+    word = cues.words[token]
+    if word in BE:
+        return _after_be(cues, token, start, last)
+    if word in DO and token == start and word in {"do", "don't"}:
+        at, negated = _skip(cues, token + 1, last)
+        verb = cues.verb(at) if at < last else None
+        return Predicate("imperative", start, start, token, at + 1, last, at if at < last else None, verb.lemma if verb else "do", word == "don't" or negated)
+    at, negated = _skip(cues, token + 1, last)
+    negated = negated or word.endswith("n't")
+    if word in DO:
+        if not negated and cues.words[token] == "do" and token > start and cues.words[token - 1] not in SUBJECTS:
+            return None
+        verb = cues.verb(at) if at < last else None
+        return Predicate("do", start, start, token, at + 1, last, at if at < last else None, verb.lemma if verb else "do", negated, past=word == "did")
+    passive = False
+    if at < last and cues.words[at] == "been":
+        passive = True
+        at, _ = _skip(cues, at + 1, last)
+    verb = cues.verb(at) if at < last else None
+    if passive or (verb is not None and verb.may_be("past") and not verb.may_be("base")):
+        return Predicate("have", start, start, token, at + 1, last, at, verb.lemma if verb else "", negated, passive, True, word in PAST)
+    return Predicate("have", start, start, token, at, last, None, "have", negated, past=word in PAST)
+
+
+def _is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
+    """True when the word is the finite verb of the subject before it."""
+    verb, word = cues.verb(token), cues.words[token]
+    before, _ = token - 1, None
+    while before > start and (cues.words[before] in ADVERBS or cues.words[before].endswith("ly")):
+        before -= 1
+    previous = cues.words[before]
+    if previous in {"we", "they", "you", "i", "he", "she"}:
+        return verb is not None and not verb.may_be("ing") or (verb is None and (word.endswith("ed") or previous == "we"))
+    if verb is None or previous in DETERMINERS or verb.may_be("ing"):
+        return False
+    if verb.may_be("past") and not verb.may_be("base"):
+        return False
+    if verb.may_be("third"):
+        return _object_follows(cues, token, last) or _ends_agent(cues, before, start)
+    return _ends_agent(cues, before, start) and cues.words[before].endswith(("s", "ff", "people", "one", "body", "women", "men"))
+
+
+def _object_follows(cues: Cues, token: int, last: int) -> bool:
+    if token + 1 >= last:
+        return False
+    word = cues.words[token + 1]
+    return word in {"the", "a", "an", "our", "your", "their", "its", "this", "that", "these", "each", "every", "any", "all", "us", "you", "them", "people", "staff", "everyone", "how", "what", "to", "employees", "us"} or word.endswith("ly") or word[0].isdigit()
+
+
+def _ends_agent(cues: Cues, before: int, start: int) -> bool:
+    """True when an agent cue or a role head ends at token `before`."""
+    if cues.words[before] in cues.lexicon.role_heads:
+        return True
+    return any(end == before for _, _, end in cues.within(max(start, before - 4), before + 1, "agents."))
+
+
+def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
+    """An imperative, a gerund, a bare participle or no predicate at all."""
+    at, negated = _skip(cues, start, last)
+    if at < last and cues.words[at] == "to" and at + 1 < last:
+        at, negated = _skip(cues, at + 1, last)
+    if at >= last:
+        return Predicate("none", first, start, start, last, last)
+    verb, word = cues.verb(at), cues.words[at]
+    if word == "please":
+        at, verb = at + 1, cues.verb(at + 1) if at + 1 < last else None
+        return Predicate("imperative", first, start, start, at + 1, last, at if at < last else None, verb.lemma if verb else "", negated, under="please")
+    if verb is not None and verb.may_be("ing"):
+        return Predicate("gerund", first, start, start, at + 1, last, at, verb.lemma, negated)
+    if verb is not None and verb.may_be("base") and _imperative_follows(cues, at, last):
+        return Predicate("imperative", first, start, start, at + 1, last, at, verb.lemma, negated)
+    if verb is not None and verb.may_be("past"):
+        return Predicate("participle", first, start, start, at + 1, last, at, verb.lemma, negated, passive=True)
+    return Predicate("none", first, start, start, start, last)
+
+
+def _imperative_follows(cues: Cues, token: int, last: int) -> bool:
+    """False for a noun at the head of a label: "Support for staff", "Review of pay"."""
+    if token + 1 >= last:
+        return False
+    following = cues.words[token + 1]
+    gap = cues.gap(token)
+    return following not in {"of", "for", "and", "or", "by", "is", "are", "was", "from", "between", "against"} and ":" not in gap and "\n" not in gap

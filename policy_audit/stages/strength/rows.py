@@ -1,0 +1,63 @@
+"""Table rows: with headings such as Action, Lead, By when, Measure a bare noun phrase is binding."""
+
+from __future__ import annotations
+
+import re
+
+from policy_audit.language.units import RowCell
+from policy_audit.language.units import Unit
+from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.decide import Context
+from policy_audit.stages.strength.decide import decide
+from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.values import Found
+from policy_audit.stages.strength.values import Strength
+from policy_audit.types import Span
+
+_ACTION = re.compile(r"\b(?:actions?|activit|commitments?|what|task|objective|step|we will|measure to take|initiative|deliverable)", re.I)
+_OWNER = re.compile(r"\b(?:lead|owner|who|responsib|accountab|role|by whom|person)", re.I)
+_WHEN = re.compile(r"\b(?:when|date|timescale|timeline|time|deadline|due|target date|frequency|milestone|complet)", re.I)
+_MEASURE = re.compile(r"\b(?:measure|indicator|kpi|success|outcome|target|evidence|metric|how we will know|result)", re.I)
+
+
+def row_strength(cues: Cues, unit: Unit, context: Context) -> Strength:
+    """Strength of a row: an action row is binding, any other row is read as running words."""
+    columns = _columns(unit.cells)
+    if "action" not in columns or len(columns) < 2:
+        return decide(cues, find_predicate(cues, unit.first, unit.last), context)
+    cell = columns["action"]
+    tokens = cues.reading.tokens.range_of(cell.span)
+    predicate = find_predicate(cues, tokens.start, tokens.stop)
+    action = action_of(cues, predicate)
+    owner, when, measure = (_found(cues, columns.get(name)) for name in ("owner", "when", "measure"))
+    named = owner is not None and _names_role(cues, columns["owner"])
+    anchors = sum(found is not None for found in (owner, when, measure))
+    firm = action == "concrete" or predicate.kind in ("none", "gerund") or anchors == 3
+    return Strength(3 if firm and anchors else 2, "binding", time="future", agent="role" if named else "omitted",
+                    bearer="role" if named else "organisation", action="concrete" if firm else action,
+                    owner=owner, time_frame=when, measure=measure, decided_by="action table")
+
+
+def _columns(cells: tuple[RowCell, ...]) -> dict[str, RowCell]:
+    """First cell of each known column."""
+    found: dict[str, RowCell] = {}
+    for cell in cells:
+        for name, pattern in (("when", _WHEN), ("owner", _OWNER), ("measure", _MEASURE), ("action", _ACTION)):
+            if cell.heading and pattern.search(cell.heading) and name not in found:
+                found[name] = cell
+                break
+    return found
+
+
+def _found(cues: Cues, cell: RowCell | None) -> Found | None:
+    if cell is None:
+        return None
+    text = cues.reading.text(cell.span).strip()
+    return Found(text, cell.span) if text.strip("-–—. ") and text.lower() not in ("tbc", "tbd", "n/a") else None
+
+
+def _names_role(cues: Cues, cell: RowCell) -> bool:
+    tokens = cues.reading.tokens.range_of(Span(cell.span.start, cell.span.end))
+    return any(True for _ in roles(cues, tokens.start, tokens.stop))

@@ -1,0 +1,137 @@
+"""Scores every unit of a document: form, list stems, heading scope, table rows, then clause by clause and the anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policy_audit.config import Settings
+from policy_audit.language.reading import Reading
+from policy_audit.language.units import Unit
+from policy_audit.ruleset.commitment import CommitmentLexicon
+from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.anchors import measure_of
+from policy_audit.stages.strength.anchors import owner_of
+from policy_audit.stages.strength.anchors import time_frame_of
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.decide import Context
+from policy_audit.stages.strength.decide import decide
+from policy_audit.stages.strength.items import item_strength
+from policy_audit.stages.strength.predicate import Predicate
+from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.rows import row_strength
+from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.stages.strength.values import Strength
+
+_PLACEHOLDER = re.compile(
+    r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
+    r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|\bname of (?:company|organisation)\b|\.{6,}"
+)
+_FRAGMENT_WORDS = 2
+
+
+def score_units(
+    reading: Reading, units: Sequence[Unit], lexicon: CommitmentLexicon, settings: Settings
+) -> tuple[ScoredUnit, ...]:
+    """Strength of every unit, in order. Cost: one pass of the cue index over the tokens and a few look-ups a unit."""
+    cues = Cues(reading, lexicon)
+    escape = _document_escape(cues, units)
+    scored: list[ScoredUnit] = []
+    for unit in units:
+        scored.append(_score_unit(cues, unit, scored, escape))
+    return tuple(scored)
+
+
+def _document_escape(cues: Cues, units: Sequence[Unit]) -> bool:
+    return any(cues.has(unit.first, unit.last, "hedges.document-escape") for unit in units if unit.kind != "heading")
+
+
+def _score_unit(cues: Cues, unit: Unit, before: Sequence[ScoredUnit], escape: bool) -> ScoredUnit:
+    reading = cues.reading
+    block = reading.document.blocks[unit.block]
+    if unit.kind == "heading":
+        return ScoredUnit(unit, Strength(0, decided_by="heading"))
+    if block.region == "metadata" or block.code:
+        return ScoredUnit(unit, Strength(0, decided_by="metadata"))
+    if _is_question(reading, unit):
+        return ScoredUnit(unit, Strength(0, decided_by="question"))
+    context = _context(reading, unit, escape)
+    if unit.kind == "table_row":
+        strength = row_strength(cues, unit, context)
+    elif unit.parent is not None and unit.stem_tokens is not None:
+        strength = item_strength(cues, unit, before[unit.parent], context)
+    else:
+        return _by_clauses(cues, unit, context)
+    return ScoredUnit(unit, _finished(cues, unit, strength, None))
+
+
+def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
+    """A sentence: as a whole, or its best clause where it has several."""
+    whole = find_predicate(cues, unit.first, unit.last)
+    if not unit.clauses:
+        return ScoredUnit(unit, _finished(cues, unit, decide(cues, whole, context), whole))
+    parts: list[ScoredUnit] = []
+    previous: Predicate | None = None
+    for clause in unit.clauses:
+        predicate = _inheriting(find_predicate(cues, clause.first, clause.last), previous)
+        parts.append(ScoredUnit(clause, _finished(cues, unit, decide(cues, predicate, context), predicate)))
+        previous = predicate
+    first = ScoredUnit(unit, decide(cues, replace(whole, end=unit.last), context))
+    best = max(parts, key=lambda part: part.strength.score)
+    strength = best.strength
+    if first.strength.score < strength.score and first.strength.voice in ("law", "example", "reported") and strength.mode in ("description", "none"):
+        strength = first.strength
+    return ScoredUnit(unit, strength, tuple(parts))
+
+
+def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
+    """A clause without a subject of its own takes that of the clause before."""
+    if previous is None or predicate.at > predicate.start or predicate.kind in ("none", "gerund", "participle"):
+        return predicate
+    if predicate.kind == "imperative":
+        return predicate
+    return replace(predicate, start=previous.start) if previous.at > previous.start else predicate
+
+
+def _is_question(reading: Reading, unit: Unit) -> bool:
+    return reading.text(unit.span).rstrip("\"'”’ *_").endswith("?")
+
+
+def _context(reading: Reading, unit: Unit, escape: bool) -> Context:
+    section = unit.section(reading)
+    return Context(
+        commitments=section.roles[:1] == ("commitments",), duties=section.has("responsibilities", "duties"),
+        unacceptable=section.has("prohibited"), defining=section.has("definitions", "examples", "glossary"), document_escape=escape,
+    )
+
+
+def _finished(cues: Cues, unit: Unit, strength: Strength, predicate: Predicate | None) -> Strength:
+    """Placeholders, then the anchors and the step from 3 to 4."""
+    if strength.score > 1 and _PLACEHOLDER.search(cues.reading.folded, unit.span.start, unit.span.end):
+        return replace(strength, score=1, flags=strength.flags | {"placeholder"}, decided_by="placeholder")
+    if strength.score < 2:
+        return strength
+    found = predicate or find_predicate(cues, unit.first, unit.last)
+    owner = strength.owner or owner_of(cues, found, strength, unit.first, unit.last)
+    if owner is None and unit.stem_tokens is not None:
+        stem = find_predicate(cues, *unit.stem_tokens)
+        owner = owner_of(cues, stem, strength, *unit.stem_tokens)
+    time_frame = strength.time_frame or time_frame_of(cues, unit.span) or (time_frame_of(cues, unit.stem) if unit.stem else None)
+    measure = strength.measure or measure_of(cues, unit.first, unit.last, unit.span)
+    anchored = replace(strength, owner=owner, time_frame=time_frame, measure=measure)
+    return _four(cues, unit, anchored)
+
+
+def _four(cues: Cues, unit: Unit, strength: Strength) -> Strength:
+    flags = set(strength.flags)
+    if cues.has(unit.first, unit.last, "voice.resources"):
+        flags.add("resources")
+    if strength.owner is None and strength.score >= 3:
+        flags.add("no-owner")
+    softened = any(hedge.kind == "softener" for hedge in strength.hedges)
+    full = strength.score == 3 and strength.owner and strength.time_frame and strength.measure and not softened
+    return replace(strength, score=4 if full else strength.score, flags=frozenset(flags))
+
+
+__all__ = ["action_of", "score_units"]
