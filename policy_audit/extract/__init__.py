@@ -18,6 +18,17 @@ EXTRACTORS: dict[str, str] = {
     "html": "html_",
     "docx": "docx",
     "pdf": "pdf",
+    "odt": "odt",
+    "rtf": "rtf",
+    "eml": "email_",
+    "msg": "outlook",
+    "doc": "legacy_doc",
+    "csv": "tabular",
+    "json": "tabular",
+    "jsonl": "tabular",
+    "parquet": "tabular",
+    "xlsx": "tabular",
+    "zip": "archive",
 }
 
 # File name suffix -> format. A name is only the second opinion: `detect.py` looks at the content first.
@@ -33,6 +44,20 @@ SUFFIXES: dict[str, str] = {
     ".docm": "docx",
     ".dotx": "docx",
     ".pdf": "pdf",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".rtf": "rtf",
+    ".eml": "eml",
+    ".msg": "msg",
+    ".doc": "doc",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+    ".zip": "zip",
 }
 
 

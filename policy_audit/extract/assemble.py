@@ -105,6 +105,18 @@ def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def without_start(pieces: Sequence[Piece], count: int) -> list[Piece]:
+    """The pieces without their first `count` characters."""
+    rest = list(pieces)
+    while rest and count >= len(rest[0].text):
+        count -= len(rest[0].text)
+        rest.pop(0)
+    if rest and count:
+        moved = count if rest[0].width < 0 else 0
+        rest[0] = Piece(rest[0].text[count:], advance(rest[0].anchor, moved), rest[0].width)
+    return rest
+
+
 @dataclass(slots=True)
 class Assembly:
     """Collects blocks in reading order; `document` closes it. Block texts are joined by single line feeds."""
@@ -149,6 +161,33 @@ class Assembly:
         block = Block(kind, level, Span(start, position), clean[0].anchor, region, marker, cell, quoted, code, language)
         self.blocks.append(block)
         return block
+
+    def take(self, document: Document) -> None:
+        """Append the blocks of another document, with their anchors; for what one file holds in several parts."""
+        segments = document.segments
+        for block in document.blocks:
+            pieces: list[Piece] = []
+            index = max(bisect_right(segments, block.span.start, key=lambda segment: segment.span.start) - 1, 0)
+            while index < len(segments) and segments[index].span.start < block.span.end:
+                segment = segments[index]
+                start = max(segment.span.start, block.span.start)
+                text = document.text[start : min(segment.span.end, block.span.end)]
+                ahead = start - segment.span.start if segment.width < 0 else 0
+                pieces.append(Piece(text, advance(segment.anchor, ahead), segment.width))
+                index += 1
+            self.add(
+                block.kind,
+                pieces,
+                level=block.level,
+                region=block.region,
+                marker=block.marker,
+                cell=block.cell,
+                quoted=block.quoted,
+                code=block.code,
+                language=block.language,
+            )
+        self.warnings += document.warnings
+        self.comments += document.comments
 
     def document(self, data: bytes, name: str, kind: str, metadata: Metadata, pages: int | None = None) -> Document:
         """The finished document: `data` the file's bytes (for its digest), `kind` its format."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Any
 
 from policy_audit.errors import UnreadableDocument
 from policy_audit.extract.assemble import Assembly
+from policy_audit.extract.foreign import XmlElement
 from policy_audit.extract.guard import SafeArchive
 from policy_audit.extract.guard import parse_xml
 from policy_audit.extract.headings import first_heading
 from policy_audit.extract.headings import mark_title
 from policy_audit.extract.headings import plausible_title
 from policy_audit.extract.headings import settle_headings
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.word_body import PartReader
@@ -36,7 +37,7 @@ EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-prop
 STRICT = b"http://purl.oclc.org/ooxml/"
 
 
-def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
+def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
     """Read a Word document; anchors name the part, the `w:p` by its index in that part, and the offset in its text."""
     package = _Package(data, limits)
     main = package.main()
@@ -80,7 +81,7 @@ def _edges(
             PartReader(part, root, settings, assembly, region).read()
 
 
-def _comments(root: Any, reader: PartReader, assembly: Assembly) -> None:
+def _comments(root: XmlElement, reader: PartReader, assembly: Assembly) -> None:
     for comment in root.iter(f"{W}comment"):
         text = "\n".join(
             "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t")) for paragraph in comment.iter(f"{W}p")
@@ -93,7 +94,7 @@ def _metadata(package: _Package, assembly: Assembly) -> Metadata:
     core = package.optional("docProps/core.xml")
     app = package.optional("docProps/app.xml")
 
-    def text(root: Any, tag: str) -> str:
+    def text(root: XmlElement, tag: str) -> str:
         found = root.findtext(f".//{tag}") if root is not None else None
         return " ".join((found or "").split())
 
@@ -131,7 +132,7 @@ class _Package:
         self._archive = SafeArchive(data, limits)
         self._limits = limits
 
-    def xml(self, part: str) -> Any:
+    def xml(self, part: str) -> XmlElement:
         """Root element of a part. Files in the "strict" dialect are read as the usual one."""
         data = self._archive.read(part)
         if STRICT in data[:8192]:
@@ -144,7 +145,7 @@ class _Package:
             )
         return parse_xml(data, self._limits)
 
-    def optional(self, part: str) -> Any:
+    def optional(self, part: str) -> XmlElement:
         """Root element of a part that may be absent or broken without harm to the text; then None."""
         if part not in self._archive:
             return None
@@ -181,7 +182,7 @@ class _Package:
                 found.setdefault(str(relation.get("Type", "")).rsplit("/", 1)[-1], []).append(name)
         return found
 
-    def part(self, related: dict[str, list[str]], kind: str) -> Any:
+    def part(self, related: dict[str, list[str]], kind: str) -> XmlElement:
         """Root element of the one part of a kind, or None."""
         names = related.get(kind)
         return self.optional(names[0]) if names else None

@@ -6,9 +6,9 @@ import io
 import re
 import zipfile
 import zlib
-from typing import Any
 
 from policy_audit.errors import UnreadableDocument
+from policy_audit.extract.foreign import XmlElement
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import refuse
 
@@ -103,7 +103,7 @@ class SafeArchive:
             raise refuse("compression_ratio", self._limits.compression_ratio, "is compressed suspiciously well")
 
 
-def parse_xml(data: bytes, limits: Limits) -> Any:
+def parse_xml(data: bytes, limits: Limits) -> XmlElement:
     """Root element of an XML part. Raises `UnreadableDocument` for a DTD, for too deep nesting and for broken XML."""
     from lxml import etree
 
@@ -128,7 +128,7 @@ def parse_xml(data: bytes, limits: Limits) -> Any:
     return root
 
 
-def _check_depth(root: Any, limits: Limits) -> None:
+def _check_depth(root: XmlElement, limits: Limits) -> None:
     """libxml2 itself stops at 256 levels; this holds a lower limit of the caller's."""
     if limits.xml_depth >= 256:
         return

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
-from policy_audit.extract.assemble import advance
 from policy_audit.extract.assemble import trimmed
+from policy_audit.extract.assemble import without_start
 from policy_audit.extract.looks import CLAUSE
 from policy_audit.extract.looks import heading_look
 from policy_audit.extract.looks import marker_of
@@ -77,27 +77,19 @@ def settle_headings(assembly: Assembly) -> None:
 def numbered(pieces: list[Piece], heading: bool) -> tuple[str, list[Piece]]:
     """A typed clause number ("4.1 Board") taken off the pieces as marker; "" and the same pieces without one."""
     pieces = trimmed(pieces)
-    if not pieces or pieces[0].width >= 0:
-        return "", pieces
-    head = pieces[0].text
-    look = heading_look("".join(piece.text for piece in pieces)) if heading else None
+    text = "".join(piece.text for piece in pieces)
+    look = heading_look(text) if heading else None
     end = look.end if look is not None and look.marker else 0
-    clause = CLAUSE.match(head)
-    if clause is not None and clause.end() < len(head) and head[clause.end()].isupper():
+    clause = CLAUSE.match(text)
+    if clause is not None and clause.end() < len(text) and text[clause.end()].isupper():
         end = max(end, clause.end())
-    if not end or end >= len(head):
-        return "", pieces
-    return head[:end].strip(), [Piece(head[end:], advance(pieces[0].anchor, end)), *pieces[1:]]
+    return (text[:end].strip(), without_start(pieces, end)) if 0 < end < len(text) else ("", pieces)
 
 
 def strip_marker(pieces: list[Piece]) -> tuple[BlockKind, int, str, list[Piece]]:
     """Kind, level, marker and remaining pieces of a paragraph that may start with a typed list marker."""
     pieces = trimmed(pieces)
-    if not pieces or pieces[0].width >= 0:
-        return "paragraph", 0, "", pieces
-    head = pieces[0].text
-    marker = marker_of(head)
+    marker = marker_of("".join(piece.text for piece in pieces))
     if marker is None:
         return "paragraph", 0, "", pieces
-    rest = [Piece(head[marker.end :], advance(pieces[0].anchor, marker.end)), *pieces[1:]]
-    return marker.kind, marker.level, marker.text, rest
+    return marker.kind, marker.level, marker.text, without_start(pieces, marker.end)

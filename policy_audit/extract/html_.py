@@ -22,6 +22,7 @@ from policy_audit.extract.html_blocks import SKIPPED_TAGS
 from policy_audit.extract.html_blocks import VOID_TAGS
 from policy_audit.extract.html_blocks import BlockWriter
 from policy_audit.extract.json_ld import add_job_postings
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.limits import Limits
 from policy_audit.types import Comment
@@ -50,7 +51,7 @@ SCOPES: dict[str, frozenset[str]] = {
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
+def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
     """Read an HTML file: blocks with regions, JobPosting JSON-LD, front matter, title and meta elements."""
     decoded = decode(data, declared_encoding(data))
     return read_html(decoded.text, data, name, limits, decoded.warning)

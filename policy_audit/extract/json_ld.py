@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
 from policy_audit.extract.assemble import SourceLines
+from policy_audit.extract.foreign import JsonValue
 from policy_audit.extract.limits import Limits
 from policy_audit.types import TextAnchor
 
@@ -54,7 +54,7 @@ def add_job_postings(scripts: list[tuple[int, str]], lines: SourceLines, assembl
     return title
 
 
-def _postings(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _postings(value: JsonValue, depth: int) -> Iterator[dict[str, JsonValue]]:
     if depth > 20:
         return
     if isinstance(value, list):
@@ -70,7 +70,9 @@ def _postings(value: Any, depth: int) -> Iterator[dict[str, Any]]:
                     yield from _postings(entry, depth + 1)
 
 
-def _add(posting: dict[str, Any], anchor: TextAnchor, assembly: Assembly, limits: Limits, shown: set[str]) -> None:
+def _add(
+    posting: dict[str, JsonValue], anchor: TextAnchor, assembly: Assembly, limits: Limits, shown: set[str]
+) -> None:
     for name, label in LABELS:
         value = _salary(posting[name]) if name.endswith("Salary") and name in posting else _words(posting.get(name))
         if value:
@@ -112,7 +114,7 @@ def _shingles(text: str) -> Iterator[str]:
         yield " ".join(words[index : index + 4])
 
 
-def _words(value: Any, depth: int = 0) -> str:
+def _words(value: JsonValue, depth: int = 0) -> str:
     """A property's value as a reader would write it: names and addresses, not types."""
     if value is None or depth > 6:
         return ""
@@ -130,7 +132,7 @@ def _words(value: Any, depth: int = 0) -> str:
     return ""
 
 
-def _salary(value: Any) -> str:
+def _salary(value: JsonValue) -> str:
     """ "GBP 30000 to 35000 per YEAR" from a MonetaryAmount."""
     if isinstance(value, list):
         return ", ".join(text for text in map(_salary, value) if text)

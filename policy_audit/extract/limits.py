@@ -34,6 +34,10 @@ class Limits:
     seconds: float = 60.0
 
 
+# The default of every function that takes limits.
+DEFAULT_LIMITS = Limits()
+
+
 def refuse(limit: str, value: object, what: str) -> UnreadableDocument:
     """The error for a file over a limit: `limit` is the field of `Limits`, `what` completes "The file …"."""
     return UnreadableDocument(

@@ -10,6 +10,8 @@ from policy_audit.extract.assemble import Piece
 from policy_audit.extract.assemble import SourceLines
 from policy_audit.extract.assemble import advance
 from policy_audit.extract.encoding import decode
+from policy_audit.extract.foreign import MarkdownParser
+from policy_audit.extract.foreign import MarkdownToken
 from policy_audit.extract.front_matter import read_front_matter
 from policy_audit.extract.headings import bold_heading
 from policy_audit.extract.headings import first_heading
@@ -18,6 +20,7 @@ from policy_audit.extract.headings import numbered
 from policy_audit.extract.headings import settle_headings
 from policy_audit.extract.headings import strip_marker
 from policy_audit.extract.html_ import walk_html
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.markdown_inline import InlineSource
@@ -34,7 +37,7 @@ GLUED_HASHES = re.compile(r"#{1,6}(?=[A-Z])")
 CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
-def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
+def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
     """Read a Markdown file (CommonMark with tables, front matter and HTML)."""
     decoded = decode(data)
     return read_markdown(decoded.text, data, name, limits, decoded.warning)
@@ -61,7 +64,7 @@ class _Reader:
     def __init__(self, source: str, begin: int, lines: SourceLines, assembly: Assembly, limits: Limits) -> None:
         from markdown_it import MarkdownIt
 
-        self._parser: Any = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+        self._parser: MarkdownParser = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
         self._parser.disable(["text_join"])
         self._parser.core.ruler.disable(["inline"])
         self._environment: dict[str, Any] = {}
@@ -93,7 +96,7 @@ class _Reader:
                 self._deadline.check()
             self._step(token)
 
-    def _step(self, token: Any) -> None:
+    def _step(self, token: MarkdownToken) -> None:
         kind = token.type
         if kind == "inline":
             self._inline(token)
@@ -116,7 +119,7 @@ class _Reader:
         else:
             self._table_step(kind, token)
 
-    def _table_step(self, kind: str, token: Any) -> None:
+    def _table_step(self, kind: str, token: MarkdownToken) -> None:
         if kind == "table_open":
             self._table += 1
             self._row = -1
@@ -132,7 +135,7 @@ class _Reader:
         elif kind in ("th_close", "td_close"):
             self._kind = "paragraph"
 
-    def _inline(self, token: Any) -> None:
+    def _inline(self, token: MarkdownToken) -> None:
         first = token.map[0]
         if self._kind == "table_cell":
             inline = self._cell_source(token.content, first)
@@ -181,7 +184,7 @@ class _Reader:
         self._cell_from = edge.end() if edge else len(raw)
         return InlineSource(escaped, [self._line_starts[first] + max(column, 0)], self._lines)
 
-    def _code(self, token: Any) -> None:
+    def _code(self, token: MarkdownToken) -> None:
         first = token.map[0] + (1 if token.type == "fence" else 0)
         pieces: list[Piece] = []
         for number, line in enumerate(token.content.rstrip("\n").split("\n")):
@@ -193,7 +196,7 @@ class _Reader:
             pieces.append(Piece(line, self._lines.anchor(start)))
         self._assembly.add("paragraph", pieces, code=True, quoted=self._quotes > 0, trim=False)
 
-    def _html(self, token: Any) -> None:
+    def _html(self, token: MarkdownToken) -> None:
         start = self._line_starts[token.map[0]]
         last = token.map[1]
         end = self._line_starts[last] if last < len(self._line_starts) else len(self._source)

@@ -8,6 +8,8 @@ from typing import Any
 
 from policy_audit.extract.assemble import Piece
 from policy_audit.extract.assemble import SourceLines
+from policy_audit.extract.foreign import MarkdownParser
+from policy_audit.extract.foreign import MarkdownToken
 from policy_audit.extract.looks import is_label
 
 PLAIN = re.compile(r"[^*_\[\]<>&`!~\\\n]*\Z")
@@ -57,12 +59,12 @@ class InlineSource:
 
 
 def inline_pieces(
-    source: InlineSource, parser: Any, environment: dict[str, Any]
+    source: InlineSource, parser: MarkdownParser, environment: dict[str, Any]
 ) -> tuple[list[Piece], list[tuple[str, int]]]:
     """The visible text of inline Markdown, and its HTML comments, each with the number of characters before it."""
     if PLAIN.match(source.content):
         return [source.piece(0, len(source.content))], []
-    tokens: list[Any] = []
+    tokens: list[MarkdownToken] = []
     parser.inline.parse(source.content, parser, environment, tokens)
     walk = _Walk(source)
     for token in tokens:
@@ -86,7 +88,7 @@ class _Walk:
         """True when the tokens used up the source exactly, trailing blanks apart."""
         return not self._lost and not self.source.content[self.position :].strip()
 
-    def step(self, token: Any) -> None:
+    def step(self, token: MarkdownToken) -> None:
         """Take one token."""
         kind = token.type
         if kind == "text":
@@ -136,7 +138,7 @@ class _Walk:
         self.pieces.append(self.source.replaced("\n" if hard or labels else " ", start, after))
         self.position = after
 
-    def _code(self, token: Any) -> None:
+    def _code(self, token: MarkdownToken) -> None:
         self._expect(token.markup)
         start = self.position + len(token.markup)
         inside = len(token.content)
@@ -161,7 +163,7 @@ class _Walk:
             self.pieces.append(self.source.replaced("\n", self.position, end))
         self.position = end
 
-    def _link(self, token: Any) -> None:
+    def _link(self, token: MarkdownToken) -> None:
         if token.markup == "autolink":
             self._expect("<" if token.type == "link_open" else ">")
             self.position += 1
@@ -172,7 +174,7 @@ class _Walk:
             self._expect("]")
             self.position = link_tail(self.source.content, self.position + 1)
 
-    def _image(self, token: Any) -> None:
+    def _image(self, token: MarkdownToken) -> None:
         self._expect("![")
         start = self.position + 2
         # The alternative text is what a screen reader says: text of the document.

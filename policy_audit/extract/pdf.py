@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from policy_audit.errors import UnreadableDocument
 from policy_audit.extract.assemble import Assembly
+from policy_audit.extract.foreign import PdfDocument
 from policy_audit.extract.headings import first_heading
 from policy_audit.extract.headings import mark_title
 from policy_audit.extract.headings import plausible_title
 from policy_audit.extract.headings import settle_headings
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import refuse
@@ -29,7 +30,7 @@ SPARSE = 12
 REMEDY = "Install tesseract, or run text recognition in your scanner or PDF program, and save the PDF again."
 
 
-def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
+def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
     """Read a PDF; anchors give page, line box and PDFium's character index."""
     document = _open(data, password)
     try:
@@ -40,7 +41,7 @@ def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | N
         document.close()
 
 
-def _open(data: bytes, password: str | None) -> Any:
+def _open(data: bytes, password: str | None) -> PdfDocument:
     import pypdfium2
 
     try:
@@ -57,7 +58,7 @@ def _open(data: bytes, password: str | None) -> Any:
         ) from None
 
 
-def _read(document: Any, data: bytes, name: str, limits: Limits) -> Document:
+def _read(document: PdfDocument, data: bytes, name: str, limits: Limits) -> Document:
     assembly = Assembly()
     pages = _pages(document, limits, assembly)
     sorted_lines = sort_lines(pages)
@@ -71,7 +72,7 @@ def _read(document: Any, data: bytes, name: str, limits: Limits) -> Document:
     return mark_title(result)
 
 
-def _pages(document: Any, limits: Limits, assembly: Assembly) -> list[PageText]:
+def _pages(document: PdfDocument, limits: Limits, assembly: Assembly) -> list[PageText]:
     deadline = Deadline(limits)
     pages: list[PageText] = []
     empty: list[int] = []
@@ -93,7 +94,7 @@ def _pages(document: Any, limits: Limits, assembly: Assembly) -> list[PageText]:
     return pages
 
 
-def _outline(document: Any) -> dict[tuple[int, str], int]:
+def _outline(document: PdfDocument) -> dict[tuple[int, str], int]:
     """(page, words) -> level of the bookmarks."""
     found: dict[tuple[int, str], int] = {}
     try:
@@ -109,7 +110,7 @@ def _outline(document: Any) -> dict[tuple[int, str], int]:
     return found
 
 
-def _metadata(document: Any, assembly: Assembly) -> Metadata:
+def _metadata(document: PdfDocument, assembly: Assembly) -> Metadata:
     facts = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
     title, heading = facts.get("Title", ""), first_heading(assembly)
     return Metadata(

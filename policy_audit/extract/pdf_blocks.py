@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
+from policy_audit.extract.assemble import without_start
 from policy_audit.extract.headings import numbered
 from policy_audit.extract.looks import heading_look
 from policy_audit.extract.looks import is_label
@@ -210,7 +211,7 @@ class BlockMaker:
             self._assembly.add("paragraph", pieces)
             return
         depth = found.level + int(group[0].box.left > self._left + 2.5 * group[0].size) if found.level else 0
-        self._assembly.add(found.kind, _without_start(pieces, found.end), level=depth, marker=found.text)
+        self._assembly.add(found.kind, without_start(pieces, found.end), level=depth, marker=found.text)
 
     @property
     def _left(self) -> float:
@@ -247,20 +248,6 @@ def _end(line: Line) -> PdfAnchor:
     run = line.runs[-1]
     box = tuple(round(value, 2) for value in line.box)
     return PdfAnchor(line.page, box, run.character + (len(run.text) if run.width < 0 else 1), line.ocr)  # type: ignore[arg-type]
-
-
-def _without_start(pieces: list[Piece], count: int) -> list[Piece]:
-    """The pieces without their first `count` characters."""
-    from policy_audit.extract.assemble import advance
-
-    rest = list(pieces)
-    while rest and count >= len(rest[0].text):
-        count -= len(rest[0].text)
-        rest.pop(0)
-    if rest and count:
-        moved = count if rest[0].width < 0 else 0
-        rest[0] = Piece(rest[0].text[count:], advance(rest[0].anchor, moved), rest[0].width)
-    return rest
 
 
 def outline_key(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
-from typing import Any
 from typing import NamedTuple
 
+from policy_audit.extract.foreign import PdfPage
+from policy_audit.extract.foreign import PdfTextPage
 from policy_audit.extract.pdf_garbled import mended
 
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibold|cmbx|sfbx|bx\d", re.I)
@@ -78,7 +79,7 @@ class PageText:
 class CharacterReader:
     """PDFium's answers about single characters of one page, with the buffers it fills."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: PdfTextPage) -> None:
         from pypdfium2 import raw
 
         self._raw = raw
@@ -112,7 +113,7 @@ class CharacterReader:
         return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
 
 
-def read_page(page: Any, number: int) -> PageText:
+def read_page(page: PdfPage, number: int) -> PageText:
     """The lines of a pypdfium2 page; `number` counts from 1."""
     text_page = page.get_textpage()
     try:
@@ -125,7 +126,7 @@ def read_page(page: Any, number: int) -> PageText:
         text_page.close()
 
 
-def _page_text(text_page: Any) -> tuple[str, list[int] | None]:
+def _page_text(text_page: PdfTextPage) -> tuple[str, list[int] | None]:
     """The page's text and the character index of each of its positions (None when they are the same)."""
     count = text_page.count_chars()
     text = text_page.get_text_range() if count else ""

@@ -16,6 +16,7 @@ from policy_audit.extract import ReadFailure
 from policy_audit.extract.detect import Detected
 from policy_audit.extract.detect import detect
 from policy_audit.extract.encoding import decode
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import refuse
 from policy_audit.types import Document
@@ -26,7 +27,7 @@ SOURCE_FORMATS = frozenset({"md", "txt", "html"})
 
 
 def read_documents(
-    path: Path, limits: Limits = Limits(), password: str | None = None
+    path: Path, limits: Limits = DEFAULT_LIMITS, password: str | None = None
 ) -> Iterator[Document | ReadFailure]:
     """Every document in the file at `path`, or why one could not be read; at least one value, and no exception.
 
@@ -41,7 +42,7 @@ def read_documents(
 
 
 def read_bytes(
-    data: bytes, name: str, limits: Limits = Limits(), password: str | None = None
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None
 ) -> Iterator[Document | ReadFailure]:
     """The same for bytes from elsewhere (standard input, an upload); `name` gives path and suffix."""
     yield from _read(data, name, limits, password, 0)

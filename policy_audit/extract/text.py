@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_audit.extract.assemble import ODD
 from policy_audit.extract.assemble import SourceLines
 from policy_audit.extract.encoding import decode
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.looks import heading_look
 from policy_audit.extract.looks import is_label
@@ -34,7 +35,7 @@ class Line(NamedTuple):
     text: str
 
 
-def extract(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
+def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
     """Read a plain text file of any encoding `encoding.decode` knows."""
     decoded = decode(data)
     return read_text(decoded.text, data, name, (decoded.warning,) if decoded.warning else ())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from typing import Any
 from typing import NamedTuple
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
+from policy_audit.extract.foreign import XmlElement
 from policy_audit.extract.headings import bold_heading
 from policy_audit.extract.headings import numbered
 from policy_audit.extract.headings import strip_marker
@@ -65,7 +65,7 @@ class _Place(NamedTuple):
 class PartReader:
     """Walks one part in reading order and adds its blocks to the assembly."""
 
-    def __init__(self, part: str, root: Any, settings: WordSettings, assembly: Assembly, region: Region) -> None:
+    def __init__(self, part: str, root: XmlElement, settings: WordSettings, assembly: Assembly, region: Region) -> None:
         self._part = part
         self._root = root
         self._settings = settings
@@ -87,7 +87,7 @@ class PartReader:
             if note.get(f"{W}type") in (None, "normal"):
                 self._walk(note, _Place())
 
-    def _walk(self, node: Any, place: _Place) -> None:
+    def _walk(self, node: XmlElement, place: _Place) -> None:
         for child in node:
             tag = child.tag
             if tag == W_P:
@@ -101,7 +101,7 @@ class PartReader:
             elif tag in TRANSPARENT:
                 self._walk(child, place)
 
-    def _table(self, table: Any) -> None:
+    def _table(self, table: XmlElement) -> None:
         number = self._settings.tables
         self._settings.tables += 1
         self._settings.deadline.check()
@@ -119,7 +119,7 @@ class PartReader:
                 column += _columns(cell_properties)
             row += 1
 
-    def _paragraph(self, paragraph: Any, place: _Place) -> None:
+    def _paragraph(self, paragraph: XmlElement, place: _Place) -> None:
         settings = self._settings
         properties = paragraph.find(f"{W}pPr")
         style_element = properties.find(f"{W}pStyle") if properties is not None else None
@@ -137,8 +137,8 @@ class PartReader:
 
     def _add(
         self,
-        paragraph: Any,
-        properties: Any,
+        paragraph: XmlElement,
+        properties: XmlElement,
         style: Style,
         text: str,
         number: tuple[str, int] | None,
@@ -188,7 +188,7 @@ class PartReader:
         if block is not None and self._region == "body":
             self._mark_comments(paragraph, block.span)
 
-    def _stands_out(self, paragraph: Any, style: Style, kind: BlockKind) -> bool:
+    def _stands_out(self, paragraph: XmlElement, style: Style, kind: BlockKind) -> bool:
         """True when every visible run is bold, or set larger than the text of the document."""
         bold = large = True
         for run in paragraph.iter(W_R):
@@ -200,12 +200,12 @@ class PartReader:
             large = large and kind == "paragraph" and size >= self._settings.half_points * 1.2
         return bold or large
 
-    def _count_hidden(self, paragraph: Any) -> None:
+    def _count_hidden(self, paragraph: XmlElement) -> None:
         for run in paragraph.iter(W_R):
             if run.find(f"{W}rPr") is not None and is_hidden(run, self._settings.hidden_styles):
                 self._settings.hidden_characters += sum(len(leaf.text or "") for leaf in run.iter(f"{W}t"))
 
-    def _mark_comments(self, paragraph: Any, span: Span) -> None:
+    def _mark_comments(self, paragraph: XmlElement, span: Span) -> None:
         """Note the block ranges of reviewers' comments: whole paragraphs, the grain a reader needs."""
         for element in paragraph.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd"):
             identifier = element.get(f"{W}id", "")
@@ -215,22 +215,22 @@ class PartReader:
                 self.comment_spans[identifier] = Span(self._open_comments.pop(identifier, span.start), span.end)
 
 
-def _rows(table: Any) -> list[Any]:
+def _rows(table: XmlElement) -> list[XmlElement]:
     return [row for row in table.iter(W_TR) if _nearest(row, W_TBL) is table]
 
 
-def _cells(row: Any) -> list[Any]:
+def _cells(row: XmlElement) -> list[XmlElement]:
     return [cell for cell in row.iter(W_TC) if _nearest(cell, W_TR) is row]
 
 
-def _nearest(element: Any, tag: str) -> Any:
+def _nearest(element: XmlElement, tag: str) -> XmlElement:
     parent = element.getparent()
     while parent is not None and parent.tag != tag:
         parent = parent.getparent()
     return parent
 
 
-def _first_row(table: Any) -> bool:
+def _first_row(table: XmlElement) -> bool:
     """True when the table's look asks for a header row (Word's default)."""
     look = table.find(f"{W}tblPr/{W}tblLook")
     if look is None:
@@ -243,25 +243,25 @@ def _first_row(table: Any) -> bool:
         return True
 
 
-def _continues_merge(properties: Any) -> bool:
+def _continues_merge(properties: XmlElement) -> bool:
     """True for the lower cells of a vertical merge: Word keeps them, empty, under the one that shows."""
     merge = properties.find(f"{W}vMerge") if properties is not None else None
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def _columns(properties: Any) -> int:
+def _columns(properties: XmlElement) -> int:
     span = properties.find(f"{W}gridSpan") if properties is not None else None
     text = span.get(VAL, "1") if span is not None else "1"
     return max(1, min(int(text), 1000)) if text.isdecimal() else 1
 
 
-def _outline(properties: Any) -> int:
+def _outline(properties: XmlElement) -> int:
     level = properties.find(f"{W}outlineLvl") if properties is not None else None
     text = level.get(VAL, "9") if level is not None else "9"
     return min(int(text) + 1, 6) if text.isdecimal() and int(text) < 9 else 0
 
 
-def _own_box(box: Any, paragraph: Any) -> bool:
+def _own_box(box: XmlElement, paragraph: XmlElement) -> bool:
     """True for a text box anchored in this very paragraph and not the older twin of another."""
     parent = box.getparent()
     while parent is not None and parent is not paragraph:

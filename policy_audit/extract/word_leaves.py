@@ -6,8 +6,9 @@ Works on any lxml element tree of WordprocessingML, python-docx's included.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from typing import NamedTuple
+
+from policy_audit.extract.foreign import XmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -52,14 +53,14 @@ class Leaf(NamedTuple):
     formulas).
     """
 
-    element: Any
-    run: Any
+    element: XmlElement
+    run: XmlElement
     start: int
     end: int
     text: str
 
 
-def paragraph_leaves(paragraph: Any, hidden_styles: frozenset[str] = frozenset()) -> list[Leaf]:
+def paragraph_leaves(paragraph: XmlElement, hidden_styles: frozenset[str] = frozenset()) -> list[Leaf]:
     """The visible leaves of a `w:p`, in order; the paragraph's text is their texts joined.
 
     Tracked insertions, hyperlinks, content controls, smart tags and simple fields are seen through; deletions, hidden
@@ -73,12 +74,14 @@ def paragraph_leaves(paragraph: Any, hidden_styles: frozenset[str] = frozenset()
     return leaves
 
 
-def paragraph_text(paragraph: Any, hidden_styles: frozenset[str] = frozenset()) -> str:
+def paragraph_text(paragraph: XmlElement, hidden_styles: frozenset[str] = frozenset()) -> str:
     """The paragraph's visible text: what `paragraph_leaves` finds, joined."""
     return "".join(text for _, _, text in _visible(paragraph, None, hidden_styles))
 
 
-def _visible(node: Any, run: Any, hidden_styles: frozenset[str]) -> Iterator[tuple[Any, Any, str]]:
+def _visible(
+    node: XmlElement, run: XmlElement, hidden_styles: frozenset[str]
+) -> Iterator[tuple[XmlElement, XmlElement, str]]:
     for child in node:
         tag = child.tag
         if tag == W_T or tag == f"{M}t":
@@ -96,7 +99,7 @@ def _visible(node: Any, run: Any, hidden_styles: frozenset[str]) -> Iterator[tup
             yield from _visible(child, run, hidden_styles)
 
 
-def is_hidden(run: Any, hidden_styles: frozenset[str]) -> bool:
+def is_hidden(run: XmlElement, hidden_styles: frozenset[str]) -> bool:
     """True for a run formatted as hidden text, directly or by its character style."""
     properties = run.find(f"{W}rPr")
     if properties is None:
@@ -111,7 +114,7 @@ def is_hidden(run: Any, hidden_styles: frozenset[str]) -> bool:
     return False
 
 
-def _symbol(element: Any) -> str:
+def _symbol(element: XmlElement) -> str:
     try:
         code = int(element.get(f"{W}char", "2022"), 16)
     except ValueError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from typing import Any
 
+from policy_audit.extract.foreign import XmlElement
 from policy_audit.extract.word_leaves import W
 
 VAL = f"{W}val"
@@ -33,7 +33,7 @@ class Style:
     hidden: bool = False
 
 
-def read_styles(root: Any) -> dict[str, Style]:
+def read_styles(root: XmlElement) -> dict[str, Style]:
     """Style id -> meaning, inheritance resolved, from the root of styles.xml (None gives none)."""
     if root is None:
         return {}
@@ -44,7 +44,7 @@ def read_styles(root: Any) -> dict[str, Style]:
     return styles
 
 
-def default_style(root: Any) -> str:
+def default_style(root: XmlElement) -> str:
     """Id of the style of paragraphs that name none."""
     for style in root.iter(f"{W}style") if root is not None else ():
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
@@ -52,7 +52,7 @@ def default_style(root: Any) -> str:
     return ""
 
 
-def default_size(root: Any) -> int:
+def default_size(root: XmlElement) -> int:
     """Font size in half points of text without any style; 22 (11 pt), Word's own default, where none is given."""
     if root is not None:
         size = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
@@ -61,7 +61,7 @@ def default_size(root: Any) -> int:
     return 22
 
 
-def _resolve(identifier: str, raw: Mapping[str, Any], styles: dict[str, Style], depth: int) -> Style:
+def _resolve(identifier: str, raw: Mapping[str, XmlElement], styles: dict[str, Style], depth: int) -> Style:
     if identifier in styles:
         return styles[identifier]
     element = raw.get(identifier)
@@ -87,7 +87,7 @@ def _resolve(identifier: str, raw: Mapping[str, Any], styles: dict[str, Style], 
     return styles[identifier]
 
 
-def _heading(name: str, properties: Any) -> int:
+def _heading(name: str, properties: XmlElement) -> int:
     if name.startswith("heading ") and name[8:].strip().isdecimal():
         return min(int(name[8:]), 6)
     outline = properties.find(f"{W}outlineLvl") if properties is not None else None
@@ -96,7 +96,7 @@ def _heading(name: str, properties: Any) -> int:
     return 0
 
 
-def number_of(properties: Any, inherited: tuple[str, int] | None = None) -> tuple[str, int] | None:
+def number_of(properties: XmlElement, inherited: tuple[str, int] | None = None) -> tuple[str, int] | None:
     """(numbering id, level from 0) of paragraph properties, falling back on the style's; id "0" switches it off."""
     number = properties.find(f"{W}numPr") if properties is not None else None
     if number is None:
@@ -109,7 +109,7 @@ def number_of(properties: Any, inherited: tuple[str, int] | None = None) -> tupl
     return known, min(int(text), 8) if text.isdecimal() else 0
 
 
-def switched(properties: Any, name: str, inherited: bool = False) -> bool:
+def switched(properties: XmlElement, name: str, inherited: bool = False) -> bool:
     """An on/off property such as "b", or what is inherited when it is not given."""
     element = properties.find(f"{W}{name}") if properties is not None else None
     if element is None:
@@ -117,7 +117,7 @@ def switched(properties: Any, name: str, inherited: bool = False) -> bool:
     return element.get(VAL, "1") not in ("0", "false", "off", "none")
 
 
-def size_of(properties: Any) -> int:
+def size_of(properties: XmlElement) -> int:
     """Font size in half points, 0 when not given."""
     element = properties.find(f"{W}sz") if properties is not None else None
     text = element.get(VAL, "") if element is not None else ""
@@ -167,7 +167,7 @@ class Numbering:
         return self.starts.get((identifier, level), levels.get(level, ("", "", 1))[2])
 
 
-def read_numbering(root: Any) -> Numbering:
+def read_numbering(root: XmlElement) -> Numbering:
     """The list definitions of numbering.xml (root element, or None)."""
     numbering = Numbering()
     if root is None:
@@ -192,12 +192,12 @@ def read_numbering(root: Any) -> Numbering:
     return numbering
 
 
-def _value(element: Any, name: str, default: str) -> str:
+def _value(element: XmlElement, name: str, default: str) -> str:
     child = element.find(f"{W}{name}")
     return str(child.get(VAL, default)) if child is not None else default
 
 
-def _integer(element: Any, name: str) -> int:
+def _integer(element: XmlElement, name: str) -> int:
     text = _value(element, name, "1")
     return int(text) if text.isdecimal() else 1
 
