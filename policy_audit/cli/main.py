@@ -15,9 +15,11 @@ from policy_audit.errors import PolicyAuditError
 # Command → module and function. Imported when called, so that `--version` stays instant.
 COMMANDS: dict[str, str] = {
     "audit": "policy_audit.cli.audit:audit",
+    "baseline": "policy_audit.cli.baseline:baseline",
     "check": "policy_audit.cli.check:check",
     "commitments": "policy_audit.cli.commitments:commitments",
     "explain": "policy_audit.cli.explain:explain",
+    "init": "policy_audit.cli.init:init",
     "rules": "policy_audit.cli.rules:rules",
     "schema": "policy_audit.cli.schema:schema",
 }
