@@ -26,7 +26,7 @@ from policy_audit.ruleset.fields import Entry
 
 SCOPES = ("own", "heading", "near", "passage", "section", "document")
 FACTS = (
-    "is-email", "is-phone", "is-url", "is-date", "is-row", "is-list-item", "is-question", "is-example", "is-law",
+    "is-email", "is-phone", "is-url", "is-date", "is-placeholder", "is-row", "is-list-item", "is-question", "is-example", "is-law",
     "is-quote", "is-past", "is-own", "is-owner", "is-time", "is-measure", "is-firm",
 )
 Views = Sequence[int]

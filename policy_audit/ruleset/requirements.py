@@ -32,7 +32,7 @@ REASONS = (
     "heading", "position", "outdated", "unlawful", "deterrent", "risk",
 )
 EXAMPLE_LEVELS = ("committed", "full", "ok")
-BEARERS = ("organisation", "role", "leaders", "managers", "staff", "everyone", "you", "other", "none")
+BEARERS = ("organisation", "staff", "managers", "leaders", "role", "law", "other", "none")
 # Where parts of a criterion may stand, unless the entry says otherwise (catalogue, section 5, rules 1 to 3).
 _DEFAULT_WINDOW = {"commitment": "pair", "definition": "passage", "procedure": "passage", "coverage": "document"}
 _KEYS = (

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from policy_audit.stages.hygiene import DocumentFields
 
 _MOST_EVIDENCE = 6
+_COMMITTED = 3
+# Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
+_SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,11 @@ def _weigh(unit: int, strength: Strength, detect: Detect, passages: Passages) ->
 def _firm(strength: Strength, detect: Detect) -> bool:
     if "placeholder" in strength.flags:
         return False
-    if detect.strength:
+    if detect.strength >= _COMMITTED:
         return strength.score >= detect.strength
-    return strength.voice in ("own", "example") and strength.time != "past"
+    if strength.voice not in ("own", "example") or strength.time == "past":
+        return False
+    return not detect.strength or (strength.score >= detect.strength and strength.mode not in _SOFT_MODES)
 
 
 def _is_full(strength: Strength, detect: Detect, present: int, around: Sequence[int]) -> bool:

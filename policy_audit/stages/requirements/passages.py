@@ -23,6 +23,9 @@ _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|octob
 _ADDRESSES = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+\.[\w.]+)|(?P<url>https?://\S+|www\.\S+|\b[\w-]+\.(?:org|com|gov|nhs|ac|co)\.?(?:uk)?/\S+)"
     r"|(?P<phone>(?<!\d)(?:\+\d{1,3}[ -]?)?\(?0?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)|\bext(?:ension|\.)? ?\d{2,5}\b)"
+    r"|(?P<placeholder>\[(?:insert|name|date|role|organi[sz]ation|company|your|tb[cd]|add|enter|x+)\b[^\]\n]{0,60}\]|\{\{[^}\n]{1,40}\}\}"
+    r"|<(?:insert|name|date|enter|organi[sz]ation|company)[^>\n]{0,40}>|\binsert (?:name|date|organi[sz]ation|company)\b|\btb[cd]\b"
+    r"|\bx{2,}/x{2,}/|\blorem ipsum\b|\bdelete as appropriate\b|(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$))"
     rf"|(?P<date>\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b{_MONTHS}\s+(?:19|20)\d\d\b)"
 )
 _VOICES = {"law": "is-law", "own": "is-own", "quoted": "is-quote", "reported": "is-quote", "other": "is-quote", "example": "is-example"}
