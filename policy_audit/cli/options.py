@@ -36,6 +36,7 @@ def audit_options(command: Command) -> Command:
         click.option("--audit-date", metavar="YYYY-MM-DD", help="Date for date checks; default today."),
         click.option("--all-requirements", is_flag=True, help="List every requirement, whatever the document kind."),
         click.option("--all-units", is_flag=True, help="List every unit in the register, from strength 0."),
+        click.option("--wording-only", is_flag=True, help="Only the wording stage; starts faster."),
         click.option("--config", metavar="FILE", help="Configuration; default: policy-audit.toml found going up."),
         click.option("--no-config", is_flag=True, help="Read no configuration file."),
     ]
@@ -52,6 +53,7 @@ def configured(
     audit_date: str | None = None,
     all_requirements: bool = False,
     all_units: bool = False,
+    wording_only: bool = False,
     config: str | None = None,
     no_config: bool = False,
 ) -> Configuration:
@@ -62,7 +64,7 @@ def configured(
 
     file = None if no_config else Path(config) if config else find_configuration(Path.cwd())
     base = load_configuration(file) if file else Configuration()
-    changes: dict[str, Any] = {"all_requirements": all_requirements, "all_units": all_units}
+    changes: dict[str, Any] = {"all_requirements": all_requirements, "all_units": all_units, "wording_only": wording_only}
     if kind:
         rules = tuple(rule for rule in base.settings.path_rules if "kind" not in rule.changes)
         changes |= {"kind": kind, "path_rules": rules}

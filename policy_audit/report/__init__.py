@@ -26,6 +26,7 @@ REPORTERS: dict[str, str] = {
     "html": "html_",
     "sarif": "sarif",
     "github": "github",
+    "github-summary": "github_summary",
     "gitlab": "gitlab",
     "junit": "junit",
     "rdjsonl": "rdjson",

@@ -15,8 +15,6 @@ from policy_audit.types import Severity
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 SHOWN_PER_LEVEL = 10
-# GitHub refuses a step summary above 1 MiB.
-_SUMMARY_BYTES = 1_000_000
 
 
 def render(report: Report, options: Options) -> str:
@@ -32,23 +30,6 @@ def render(report: Report, options: Options) -> str:
     if left_out:
         lines.append(f"policy-audit: {left_out} more findings are in the step summary.")
     return "".join(line + "\n" for line in lines)
-
-
-def step_summary(report: Report) -> str:
-    """All findings as a Markdown table for the step summary, cut at GitHub's limit with a note."""
-    lines = ["## policy-audit", "", "| severity | document | line | rule | message |", "| --- | --- | --- | --- | --- |"]
-    size = sum(len(line.encode()) for line in lines)
-    found = sorted(all_shown(report), key=lambda pair: pair[1].severity.rank)
-    for number, (document, finding) in enumerate(found):
-        line = finding.location.line if finding.location and finding.location.line else ""
-        cells = (finding.severity.value, document.path, str(line), finding.rule, full_message(finding))
-        row = "| " + " | ".join(_cell(cell) for cell in cells) + " |"
-        size += len(row.encode()) + 1
-        if size > _SUMMARY_BYTES:
-            lines.append(f"\n{len(found) - number} more findings: see the SARIF or JSON report.")
-            break
-        lines.append(row)
-    return "\n".join(lines) + "\n"
 
 
 def _command(document: DocumentReport, finding: Finding, maps: dict[str, SourceMap]) -> str:
@@ -71,8 +52,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _cell(text: str) -> str:
-    folded = " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
-    return folded.replace("<", "&lt;").replace("`", "'")

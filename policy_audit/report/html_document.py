@@ -1,0 +1,188 @@
+"""One document as the HTML report shows it: findings, gaps with their clauses, evidence, and the text marked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_audit.report.html_marks import Mark
+from policy_audit.report.html_marks import MarkedText
+from policy_audit.report.html_marks import marked_text
+from policy_audit.report.summary import PRIORITY
+from policy_audit.report.summary import Line
+from policy_audit.report.summary_names import Names
+from policy_audit.types import AdvertResult
+from policy_audit.types import DocumentReport
+from policy_audit.types import Finding
+from policy_audit.types import Level
+from policy_audit.types import Location
+from policy_audit.types import RequirementResult
+from policy_audit.types import Severity
+
+_LEVEL_WORDS = {
+    Level.ABSENT: "not found", Level.MENTIONED: "mentioned", Level.COMMITTED: "committed", Level.FULL: "full",
+}
+_ADVERT_WORDS = {
+    AdvertResult.MISSING: "missing", AdvertResult.WEAK: "weak", AdvertResult.PRESENT: "there",
+    AdvertResult.NOT_APPLICABLE: "does not apply",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a document is shown: code points of text, number of findings, gaps and passed requirements, quotes."""
+
+    text: int
+    findings: int
+    gaps: int
+    passed: int
+    quote: int
+
+
+# From everything to the bare numbers; a report of many documents takes the first that fits its share of the size.
+DETAILS = (
+    Detail(200_000, 2_000, 500, 500, 600),
+    Detail(12_000, 150, 200, 200, 240),
+    Detail(3_000, 30, 60, 30, 140),
+    Detail(1_200, 12, 20, 8, 100),
+    Detail(0, 5, 8, 0, 60),
+    Detail(0, 0, 0, 0, 0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Findings of one rule with the same words: a line in the list. `places` are (text, id of the mark)."""
+
+    anchor: str
+    severity: Severity
+    message: str
+    why: str
+    source: str
+    advice: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    suppressed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One requirement as answered: a gap or a pass. `own_clause` is set where the clause was filled in for this document."""
+
+    rule: str
+    title: str
+    severity: Severity
+    state: str
+    missing: tuple[str, ...]
+    quote: str
+    where: str
+    anchors: str
+    insert: str
+    clause: str
+    own_clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What the template draws. The counts say how much was left out for size."""
+
+    line: Line
+    notes: tuple[Note, ...]
+    more_notes: int
+    gaps: tuple[Answer, ...]
+    more_gaps: int
+    passed: tuple[Answer, ...]
+    more_passed: int
+    not_applicable: int
+    text: MarkedText | None
+    warnings: tuple[str, ...]
+
+
+def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
+    """The view of one document, as much of it as `detail` allows; the most serious first."""
+    report = line.report
+    rules = {result.id for result in report.requirements}
+    wording = [one for one in report.findings if one.span is not None or one.rule not in rules]
+    notes = sorted(_notes(line.number, wording), key=lambda note: note.severity.rank)
+    asked = [one for one in report.requirements if one.applies and one.result is not AdvertResult.NOT_APPLICABLE]
+    gaps = sorted((one for one in asked if not one.passed), key=lambda one: one.severity.rank)
+    passed = [one for one in asked if one.passed]
+    text = None
+    if detail.text and report.document is not None:
+        text = marked_text(report.document, _marks(line.number, wording, passed[: detail.passed]), detail.text)
+    return DocumentView(
+        line=line,
+        notes=tuple(notes[: detail.findings]),
+        more_notes=max(0, len(notes) - detail.findings),
+        gaps=tuple(_answer(report, one, names, detail) for one in gaps[: detail.gaps]),
+        more_gaps=max(0, len(gaps) - detail.gaps),
+        passed=tuple(_answer(report, one, names, detail) for one in passed[: detail.passed]),
+        more_passed=max(0, len(passed) - detail.passed),
+        not_applicable=len(report.requirements) - len(asked),
+        text=text,
+        warnings=report.warnings,
+    )
+
+
+def where(location: Location | None) -> str:
+    """A place in words: "page 3, 4 Roles › 4.1 Board"."""
+    if location is None:
+        return ""
+    place = f"page {location.page}" if location.page else f"line {location.line}" if location.line else ""
+    return ", ".join(part for part in (place, " › ".join(location.section)) if part)
+
+
+def _notes(number: int, findings: list[Finding]) -> Iterator[Note]:
+    groups: dict[tuple[str, str], list[tuple[int, Finding]]] = {}
+    for at, finding in enumerate(findings):
+        groups.setdefault((finding.rule, finding.message), []).append((at, finding))
+    for group in groups.values():
+        at, first = group[0]
+        yield Note(
+            anchor=f"d{number}n{at}",
+            severity=first.severity,
+            message=first.message,
+            why=first.why,
+            source=first.source,
+            advice=tuple(suggestion.text for suggestion in first.suggestions[:3]),
+            places=tuple((where(one.location) or "in the text", f"d{number}m{place}") for place, one in group),
+            suppressed=first.suppressed or "",
+        )
+
+
+def _marks(number: int, findings: list[Finding], passed: list[RequirementResult]) -> Iterator[Mark]:
+    targets: dict[tuple[str, str], int] = {}
+    for at, finding in enumerate(findings):
+        first = targets.setdefault((finding.rule, finding.message), at)
+        if finding.span is not None and not finding.suppressed:
+            label = f"{PRIORITY[finding.severity]}: {finding.message}"
+            yield Mark(finding.span, finding.severity.value, f"d{number}n{first} d{number}m{at}", label)
+    for result in passed:
+        for evidence in result.evidence[:1]:
+            yield Mark(evidence.span, "evidence", "", result.id)
+
+
+def _answer(report: DocumentReport, result: RequirementResult, names: Names, detail: Detail) -> Answer:
+    known = names.rule(result.id)
+    evidence = result.evidence[0] if result.evidence else None
+    quote = ""
+    if evidence is not None and report.document is not None:
+        quote = _cut(" ".join(report.document.slice(evidence.span).split()), detail.quote)
+    found = {"owner": evidence.owner, "when": evidence.time_frame, "measured by": evidence.measure} if evidence else {}
+    clause = known.model_clause or result.model_clause
+    return Answer(
+        rule=result.id,
+        title=known.title,
+        severity=result.severity,
+        state=_ADVERT_WORDS[result.result] if result.result else _LEVEL_WORDS[result.level],
+        missing=result.missing,
+        quote=quote,
+        where=where(evidence.location) if evidence else "",
+        anchors="; ".join(f"{name}: {value}" for name, value in found.items() if value),
+        insert=" › ".join(result.insert_at.section) if result.insert_at else "",
+        clause=clause,
+        own_clause=result.model_clause if result.model_clause and result.model_clause != known.model_clause else "",
+    )
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,165 @@
+"""What a reader wants to know first: counts, five sentences, the worst gaps, the quick wins, what was not audited.
+
+Every report for people (HTML, Excel, Word) is drawn from the one `Overview`, so that they never tell different stories.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policy_audit.report.plan import Action
+from policy_audit.report.plan import action_plan
+from policy_audit.report.plan import quick_wins
+from policy_audit.report.plan_rules import load_plan_rules
+from policy_audit.report.register import Undertaking
+from policy_audit.report.register import register
+from policy_audit.report.summary_names import Names
+from policy_audit.report.summary_names import names_for
+from policy_audit.report.summary_names import readable
+from policy_audit.ruleset.load import Ruleset
+from policy_audit.ruleset.load import load_ruleset
+from policy_audit.types import DocumentReport
+from policy_audit.types import FrameworkScore
+from policy_audit.types import Report
+from policy_audit.types import Severity
+
+FIRST_GAPS = 6
+FIRST_WINS = 6
+DISCLAIMER = (
+    "A drafting aid: it reports what documents say. It does not say what an organisation does, what is lawful or unlawful, "
+    "or that anyone has failed in a duty. A person who knows the organisation decides."
+)
+# How severities are called in front of people: what to do, not what is wrong.
+PRIORITY: Mapping[Severity, str] = {Severity.ERROR: "Do first", Severity.WARNING: "Do next", Severity.ADVICE: "Consider"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document in numbers. `title` is what people call it: its own title, else the name of the file."""
+
+    number: int
+    path: str
+    title: str
+    kind: str
+    words: int
+    findings: Mapping[Severity, int]
+    passed: int
+    applicable: int
+    scores: Mapping[str, FrameworkScore]
+    report: DocumentReport
+
+    @property
+    def share(self) -> float:
+        """Part of the applicable requirements that is met, 0 to 1."""
+        return self.passed / self.applicable if self.applicable else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDate:
+    """When a document is due for review; `due` is an ISO date or empty, `state` as in the portfolio."""
+
+    path: str
+    title: str
+    due: str
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A report made ready for readers. `frameworks` are the ids that were asked, in the order of the catalogue."""
+
+    report: Report
+    names: Names
+    lines: tuple[Line, ...]
+    failed: tuple[DocumentReport, ...]
+    frameworks: tuple[str, ...]
+    totals: Mapping[str, FrameworkScore]
+    findings: Mapping[Severity, int]
+    actions: tuple[Action, ...]
+    wins: tuple[Action, ...]
+    undertakings: tuple[Undertaking, ...]
+    reviews: tuple[ReviewDate, ...]
+    portfolio: Mapping[str, Any]
+
+
+def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
+    """Everything the reports for people are drawn from; reads the ruleset for the names of things."""
+    known = ruleset or load_ruleset()
+    names = names_for(report, known)
+    read = [document for document in report.documents if document.error is None]
+    lines = tuple(_line(number, document) for number, document in enumerate(read, 1))
+    actions = action_plan(report, names, load_plan_rules(known.folder))
+    totals = _totals(lines)
+    findings: Counter[Severity] = Counter()
+    for line in lines:
+        findings.update(line.findings)
+    return Overview(
+        report=report,
+        names=names,
+        lines=lines,
+        failed=tuple(document for document in report.documents if document.error is not None),
+        frameworks=tuple(name for name in names.frameworks if name in totals),
+        totals=totals,
+        findings=findings,
+        actions=actions,
+        wins=quick_wins(actions, FIRST_WINS),
+        undertakings=register(report),
+        reviews=_review_dates(report, lines),
+        portfolio=report.portfolio,
+    )
+
+
+def title_of(document: DocumentReport) -> str:
+    """What people call a document: title from its metadata, first title or heading of its text, else the file name."""
+    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    read = document.document
+    if read is None:
+        return name
+    first = next((block for block in read.blocks[:8] if block.kind in ("title", "heading") and block.region == "body"), None)
+    title = " ".join((read.slice(first.span) if first else read.metadata.title).split())
+    return title[:120] if len(title) > 3 else name
+
+
+def kind_name(kind: str) -> str:
+    """A document kind as words: "edi-policy" → "EDI policy"."""
+    return readable(kind).replace("Edi ", "EDI ") if kind else "Kind not known"
+
+
+def _line(number: int, document: DocumentReport) -> Line:
+    shown = Counter(finding.severity for finding in document.findings if not finding.suppressed)
+    asked = [result for result in document.requirements if result.applies]
+    return Line(
+        number=number,
+        path=document.path,
+        title=title_of(document),
+        kind=document.kinds.kinds[0] if document.kinds.kinds else "",
+        words=document.words,
+        findings={severity: shown[severity] for severity in Severity},
+        passed=sum(result.passed for result in asked),
+        applicable=len(asked),
+        scores=document.scores,
+        report=document,
+    )
+
+
+def _totals(lines: Sequence[Line]) -> dict[str, FrameworkScore]:
+    passed: Counter[str] = Counter()
+    applicable: Counter[str] = Counter()
+    for line in lines:
+        for name, score in line.scores.items():
+            passed[name] += score.passed
+            applicable[name] += score.applicable
+    return {name: FrameworkScore(passed[name], applicable[name]) for name in applicable if applicable[name]}
+
+
+def _review_dates(report: Report, lines: Sequence[Line]) -> tuple[ReviewDate, ...]:
+    titles = {line.path: line.title for line in lines}
+    entries: Any = report.portfolio.get("reviews", [])
+    return tuple(
+        ReviewDate(one["path"], titles.get(one["path"], one["path"]), one["due"] or "", one["state"], one["text"]) for one in entries
+    )
