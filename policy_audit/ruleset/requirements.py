@@ -41,7 +41,7 @@ _KEYS = (
 )
 _DETECT_KEYS = (
     "topic", "mention", "parts", "needs", "window", "full", "full_needs", "reject", "weak", "bearer", "strength", "field",
-    "flag", "findings", "unless",
+    "flag", "findings", "unless", "firm",
 )
 
 
@@ -67,6 +67,7 @@ class Detect:
     full_needs: int = 0
     reject: Expression | None = None
     weak: Expression | None = None
+    firm: Expression | None = None
     bearer: tuple[str, ...] = ()
     strength: int = 3
     field: str = ""
@@ -189,6 +190,7 @@ def _detect(entry: Entry, check: CheckKind, book: ConceptBook) -> Detect:
         full_needs=entry.number("full_needs", 0),
         reject=expression("reject"),
         weak=expression("weak"),
+        firm=expression("firm"),
         bearer=bearer,
         strength=entry.number("strength", 3 if check == "commitment" else 0),
         field=entry.text("field", ""),

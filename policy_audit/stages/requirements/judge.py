@@ -75,6 +75,7 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
     detect, passages = requirement.detect, case.passages
     if detect.topic is None:
         return ABSENT
+    parts = _Parts(detect, passages)
     weighed: list[_Weighed] = []
     denied = False
     for unit in passages.candidates(detect.topic):
@@ -82,31 +83,64 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
         if "denied" in strength.flags:
             denied = True
         elif not (detect.reject and detect.reject(passages.views(unit))):
-            weighed.append(_weigh(unit, strength, detect, passages))
+            weighed.append(_weigh(unit, strength, parts))
     best = max(weighed, key=lambda one: one.key, default=None)
     if best is None or best.level is Level.ABSENT:
         return ABSENT if denied else _mentioned(detect, passages)
-    if denied and best.level.rank >= Level.COMMITTED.rank:
+    if denied and detect.strength and best.level.rank >= Level.COMMITTED.rank:
         return Decision(Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not.")
-    units = _supporting(best.unit, detect, passages) if detect.parts else (best.unit,)
-    return Decision(best.level, units, best.missing, _confidence(best, detect))
+    return Decision(best.level, parts.supporting(best.unit), best.missing, _confidence(best, detect))
 
 
-def _weigh(unit: int, strength: Strength, detect: Detect, passages: Passages) -> _Weighed:
-    parts = detect.parts or {}
-    around = passages.within(unit, detect.window)
-    present = [name for name, test in parts.items() if test(around)]
-    missing = [name for name in parts if name not in present] if len(present) < detect.needs else []
-    firm = _firm(strength, detect)
-    if not firm:
+class _Parts:
+    """Where the parts of a criterion stand: inside a unit and the next (pair), or each in some unit of a wider window."""
+
+    def __init__(self, detect: Detect, passages: Passages) -> None:
+        self.detect, self.passages = detect, passages
+        self._wide = detect.window in ("passage", "section", "document")
+        self._holding: dict[str, dict[int, int]] = {}
+        for name, test in (detect.parts or {}).items() if self._wide else ():
+            places = self._holding.setdefault(name, {})
+            for unit in passages.candidates(test):
+                places.setdefault(_place(unit, detect, passages), unit)
+
+    def present(self, unit: int) -> list[str]:
+        """Names of the parts found in the window around a unit."""
+        parts = self.detect.parts or {}
+        if not self._wide:
+            around = self.passages.within(unit, self.detect.window)
+            return [name for name, test in parts.items() if test(around)]
+        place = _place(unit, self.detect, self.passages)
+        views = self.passages.views(unit)
+        return [name for name, test in parts.items() if place in self._holding[name] or test(views)]
+
+    def supporting(self, unit: int) -> tuple[int, ...]:
+        """The deciding unit and those in its window that hold a part it lacks."""
+        found = [unit]
+        for name, test in (self.detect.parts or {}).items():
+            if any(test(self.passages.views(one)) for one in found):
+                continue
+            if self._wide:
+                found += [at for at in [self._holding[name].get(_place(unit, self.detect, self.passages))] if at is not None]
+            else:
+                found += [one for one in self.passages.members(unit, "pair") if test(self.passages.views(one))][:1]
+        return tuple(sorted(found[:_MOST_EVIDENCE]))
+
+
+def _weigh(unit: int, strength: Strength, parts: _Parts) -> _Weighed:
+    detect, passages = parts.detect, parts.passages
+    present = parts.present(unit)
+    missing = [name for name in detect.parts or () if name not in present] if len(present) < detect.needs else []
+    views = passages.views(unit)
+    if not (_firm(strength, detect) or (detect.firm and detect.firm(views))):
         missing.insert(0, "a firm undertaking" if detect.strength else "a statement in the organisation's own voice")
     if detect.bearer and strength.bearer not in detect.bearer:
         missing.insert(0, "the right duty-bearer")
-    if detect.weak and detect.weak(passages.views(unit)):
+    if detect.weak and detect.weak(views):
         missing.insert(0, "more than this wording says")
     if missing:
         return _Weighed(unit, Level.MENTIONED, len(present), strength.score, tuple(missing))
-    level = Level.FULL if _is_full(strength, detect, len(present), around) else Level.COMMITTED
+    level = Level.FULL if _is_full(strength, detect, len(present), passages.within(unit, detect.window)) else Level.COMMITTED
     return _Weighed(unit, level, len(present), strength.score, strength.missing if level is Level.COMMITTED else ())
 
 
@@ -126,15 +160,6 @@ def _is_full(strength: Strength, detect: Detect, present: int, around: Sequence[
     if detect.full_needs:
         return present >= detect.full_needs
     return strength.score >= 4
-
-
-def _supporting(unit: int, detect: Detect, passages: Passages) -> tuple[int, ...]:
-    """The deciding unit and those in its window that hold a part it lacks."""
-    found = [unit]
-    for test in (detect.parts or {}).values():
-        if not any(test(passages.views(one)) for one in found):
-            found += [one for one in passages.members(unit, detect.window) if test(passages.views(one))][:1]
-    return tuple(sorted(found[:_MOST_EVIDENCE]))
 
 
 def _mentioned(detect: Detect, passages: Passages) -> Decision:
