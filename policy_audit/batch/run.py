@@ -1,15 +1,17 @@
-"""Audits files one after another; the pool of worker processes builds on the same function."""
+"""Audits files, one after another or in a pool; the workers of the pool call the same function."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from policy_audit.audit import audit_document
 from policy_audit.audit import failed_report
 from policy_audit.config import Settings
+from policy_audit.config_file import Configuration
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.read import read_bytes
@@ -32,6 +34,26 @@ def audit_files(
         for found in read_documents(path, limits, password):
             yield report_of(found, ruleset, settings)
         done(path)
+
+
+def audit_all(
+    files: Sequence[Path],
+    ruleset: Ruleset,
+    configuration: Configuration,
+    password: str | None = None,
+    jobs: int | None = None,
+    done: Callable[[Path], None] = lambda path: None,
+) -> Iterator[DocumentReport]:
+    """Reports of all files, here or in a pool of worker processes where that pays; in the order they are finished."""
+    from policy_audit.batch.pool import PoolTask
+    from policy_audit.batch.pool import audit_in_pool
+    from policy_audit.batch.pool import jobs_for
+
+    workers = jobs_for(files, jobs)
+    settings, limits = configuration.settings, configuration.limits
+    if workers == 1:
+        return audit_files(files, ruleset, settings, limits, password, done)
+    return audit_in_pool(files, PoolTask(ruleset.folder, settings, limits, password), workers, done)
 
 
 def audit_bytes(

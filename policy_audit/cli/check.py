@@ -46,6 +46,7 @@ class Job:
     password: str | None
     stdin_filename: str
     changed_since: str | None
+    jobs: int | None
 
 
 @click.command()
@@ -84,7 +85,7 @@ def check(
     """Audit files and folders; “-” is standard input. Exit code 1 when something at or above --fail-on is found."""
     targets = _pairs(formats, outputs)
     configuration = configured(**options)  # type: ignore[arg-type]
-    report = _audit(Job(paths, password, stdin_filename, changed_since), configuration)
+    report = _audit(Job(paths, password, stdin_filename, changed_since, jobs), configuration)
     known = Path(baseline) if baseline else configuration.baseline
     if known is not None:
         from policy_audit.baseline import load_baseline
@@ -121,8 +122,8 @@ def _audit(job: Job, configuration: Configuration) -> Report:
 
 
 def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iterator[DocumentReport]:
+    from policy_audit.batch.run import audit_all
     from policy_audit.batch.run import audit_bytes
-    from policy_audit.batch.run import audit_files
 
     settings, limits = configuration.settings, configuration.limits
     if STANDARD_INPUT in job.paths:
@@ -134,7 +135,7 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
 
         files = changed_files(files, job.changed_since)
     with progress(len(files)) as advance:
-        yield from audit_files(files, ruleset, settings, limits, job.password, advance)
+        yield from audit_all(files, ruleset, configuration, job.password, job.jobs, advance)
 
 
 def _write(name: str, output: str | None, report: Report, include_text: bool, quiet: bool, no_color: bool) -> None:
