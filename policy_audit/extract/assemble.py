@@ -189,8 +189,10 @@ class Assembly:
         self.warnings += document.warnings
         self.comments += document.comments
 
-    def document(self, data: bytes, name: str, kind: str, metadata: Metadata, pages: int | None = None) -> Document:
-        """The finished document: `data` the file's bytes (for its digest), `kind` its format."""
+    def document(
+        self, data: bytes, name: str, kind: str, metadata: Metadata, pages: int | None = None, source: str = ""
+    ) -> Document:
+        """The finished document: `data` the file's bytes (for its digest), `kind` its format, `source` its decoded text."""
         return Document(
             path=name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -201,5 +203,6 @@ class Assembly:
             metadata=metadata,
             comments=tuple(self.comments),
             pages=pages,
+            source=source,
             warnings=tuple(dict.fromkeys(self.warnings)),
         )

@@ -76,7 +76,7 @@ def read_html(source: str, data: bytes, name: str, limits: Limits, warning: str 
         language=walker.language or "en",
         fields=dict(assembly.fields),
     )
-    return mark_title(assembly.document(data, name, "html", metadata))
+    return mark_title(assembly.document(data, name, "html", metadata, source=source))
 
 
 def walk_html(

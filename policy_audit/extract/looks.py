@@ -82,9 +82,11 @@ def marker_of(line: str) -> Marker | None:
         first = line[match.end()]
         if pattern is not BULLET and not (first.isalpha() or first in "“\"'‘([*_"):
             return None
-        if pattern is CLAUSE and first.islower():
+        # "1.5 million" is a number; "3.1.2 perform the services" is a clause.
+        if pattern is CLAUSE and first.islower() and match.group().strip(". )").count(".") < 2:
             return None
         text = match.group().strip(" \t\u00a0")
+        text = "•" if "\ue000" <= text <= "\uf8ff" else text
         level = 1 if kind == "list_item" else 0
         return Marker(text, match.end(), "list_item" if kind == "list_item" else "paragraph", level)
     return None

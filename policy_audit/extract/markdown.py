@@ -55,7 +55,7 @@ def read_markdown(source: str, data: bytes, name: str, limits: Limits, warning: 
     settle_headings(assembly)
     title = assembly.fields.get("title", "") or first_heading(assembly)
     metadata = Metadata(title=title, fields=dict(assembly.fields))
-    return mark_title(assembly.document(data, name, "md", metadata))
+    return mark_title(assembly.document(data, name, "md", metadata, source=source))
 
 
 class _Reader:

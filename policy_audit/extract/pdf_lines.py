@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +18,8 @@ HYPHEN = "\ufffe"
 GLUED = re.compile(r"[^\W\d_]{26,}")
 # Share of the font size above which a gap between two characters is a blank (as pdfplumber's x_tolerance_ratio).
 BLANK_GAP = 0.15
-PDF_ENCODING_UNITS = 2
+# Share of the font size that lies below the baseline.
+DESCENT = 0.22
 
 
 class Box(NamedTuple):
@@ -27,15 +29,6 @@ class Box(NamedTuple):
     bottom: float
     right: float
     top: float
-
-    def union(self, other: Box) -> Box:
-        """The smallest box around both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
 
 
 class Run(NamedTuple):
@@ -86,6 +79,10 @@ class CharacterReader:
         self._page = text_page.raw
         self._rectangle = raw.FS_RECTF()
         self._reference = ctypes.byref(self._rectangle)
+        self._matrix = raw.FS_MATRIX()
+        self._matrix_reference = ctypes.byref(self._matrix)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x_reference, self._y_reference = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
 
@@ -94,6 +91,18 @@ class CharacterReader:
         rectangle = self._rectangle
         self._raw.FPDFText_GetLooseCharBox(self._page, character, self._reference)
         return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+    def size(self, character: int) -> float:
+        """Font size of a character in points as it stands on the page."""
+        size = float(self._raw.FPDFText_GetFontSize(self._page, character))
+        if not self._raw.FPDFText_GetMatrix(self._page, character, self._matrix_reference):
+            return size
+        return size * math.hypot(self._matrix.c, self._matrix.d)
+
+    def baseline(self, character: int) -> float:
+        """Height of the baseline a character stands on."""
+        self._raw.FPDFText_GetCharOrigin(self._page, character, self._x_reference, self._y_reference)
+        return float(self._y.value)
 
     def bold(self, character: int) -> bool:
         """True when a character's font is bold, by its weight or by its name."""
@@ -169,14 +178,22 @@ def _line(
     first = characters[start] if characters else start
     last = characters[end - 1] if characters else end - 1
     first_box, last_box = reader.box(first), reader.box(last)
+    size = max(reader.size(first), reader.size(last))
+    baseline = reader.baseline(last)
     words = text[start:end]
     if GLUED.search(words) and "://" not in words and "www." not in words:
         runs = _with_blanks(words, start, characters, reader)
     else:
         runs = _runs(words, start, characters)
-    size = max(first_box.top - first_box.bottom, last_box.top - last_box.bottom)
+    # Boxes of single glyphs depend on the font's make; the line's box goes by its baseline and its size.
+    box = Box(
+        min(first_box.left, last_box.left),
+        baseline - DESCENT * size,
+        max(first_box.right, last_box.right),
+        baseline + (1 - DESCENT) * size,
+    )
     bold = reader.bold(last) and reader.bold(first)
-    return Line(number, tuple(runs), first_box.union(last_box), round(size, 1), bold, hyphenated)
+    return Line(number, tuple(runs), box, round(size, 1), bold, hyphenated)
 
 
 # Ligatures, and runs of blanks.

@@ -15,15 +15,13 @@ from policy_audit.extract import Attachment
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.detect import Detected
 from policy_audit.extract.detect import detect
-from policy_audit.extract.encoding import decode
+from policy_audit.extract.facts import with_facts
+from policy_audit.extract.languages import with_language
 from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import refuse
 from policy_audit.types import Document
 from policy_audit.types import ReadError
-
-# Formats whose anchors are offsets in the decoded source.
-SOURCE_FORMATS = frozenset({"md", "txt", "html"})
 
 
 def read_documents(
@@ -59,7 +57,7 @@ def _read(data: bytes, name: str, limits: Limits, password: str | None, depth: i
         kind = detected.format
         module = importlib.import_module(f"policy_audit.extract.{EXTRACTORS[kind]}")
         if not hasattr(module, "expand"):
-            yield _with_source(_finished(module.extract(data, name, limits, password), detected), data)
+            yield _finished(module.extract(data, name, limits, password), detected)
             return
     except Exception as error:
         yield _failure(name, kind, data, error)
@@ -111,12 +109,7 @@ def _finished(document: Document, detected: Detected) -> Document:
         )
     if detected.warning:
         document = replace(document, warnings=(detected.warning, *document.warnings))
-    return document
-
-
-def _with_source(document: Document, data: bytes) -> Document:
-    """Keep the decoded source beside the text where anchors count in it."""
-    return replace(document, source=decode(data).text) if document.format in SOURCE_FORMATS else document
+    return with_facts(with_language(document))
 
 
 def _load(path: Path, limits: Limits) -> bytes:

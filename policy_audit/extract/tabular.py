@@ -36,6 +36,9 @@ TEXT_COLUMNS = (
 )  # fmt: skip
 TITLE_COLUMNS = ("job title", "title", "role", "position", "job", "name", "vacancy", "heading")
 PROBE_ROWS = 50
+# Words a cell must hold on average: in a column named like a text, and in a column guessed by its length alone.
+NAMED_WORDS = 4
+GUESSED_WORDS = 25
 # A value longer than this is text of its own, not a fact about the row.
 FACT_LENGTH = 200
 HTML_MARKUP = re.compile(r"</?(?:p|div|br|ul|ol|li|h[1-6]|strong|b|table|span)\b[^>]*>", re.I)
@@ -72,18 +75,18 @@ def text_column(rows: list[Row], wanted: str = "") -> str:
         raise UnreadableDocument(
             "no-text-column", f"The table has no column “{wanted}”.", f"Choose one of: {', '.join(columns)[:300]}."
         )
-    lengths = {key: sum(len(row.get(key, "")) for row in rows) / len(rows) for key in columns}
+    words = {key: sum(len(row.get(key, "").split()) for row in rows) / len(rows) for key in columns}
     named = _named(rows, TEXT_COLUMNS)
-    longest = max(lengths, key=lambda key: lengths[key])
-    if named and (lengths[named] >= 0.2 * lengths[longest]):
+    longest = max(words, key=lambda key: words[key])
+    if named and words[named] >= max(NAMED_WORDS, 0.2 * words[longest]):
         return named
-    if lengths[longest] < 30:
-        raise UnreadableDocument(
-            "no-text-column",
-            "No column of the table holds sentences.",
-            f"Name the column with the text; there are: {', '.join(columns)[:300]}.",
-        )
-    return longest
+    if words[longest] >= GUESSED_WORDS:
+        return longest
+    raise UnreadableDocument(
+        "no-text-column",
+        "No column of the table holds the text of adverts or policies.",
+        f"Name the column with the text; there are: {', '.join(columns)[:300]}.",
+    )
 
 
 def _named(rows: list[Row], names: tuple[str, ...]) -> str:

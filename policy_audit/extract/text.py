@@ -57,6 +57,7 @@ def read_text(source: str, data: bytes, name: str, warnings: tuple[str, ...] = (
         segments=segments,
         metadata=Metadata(title=" ".join(title.split())),
         warnings=warnings,
+        source=source,
     )
 
 
