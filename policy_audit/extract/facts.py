@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,6 +11,7 @@ from functools import cache
 from policy_audit.extract.languages import FILE
 from policy_audit.ruleset.files import read_tables
 from policy_audit.types import Block
+from policy_audit.types import Cell
 from policy_audit.types import Document
 
 # Facts stand on the first and last pages: so many blocks from either end are looked at.
@@ -17,7 +19,6 @@ FIRST_BLOCKS = 60
 LAST_BLOCKS = 40
 LONGEST_VALUE = 160
 LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z .()/-]{2,40}?)\s*[:：]\s*(\S[^\n]*)")
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
 
 
 @cache
@@ -58,16 +59,11 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
     """Labels (lower case) and values: "Label: value" lines, and table cells that follow a cell with a label."""
     blocks = document.blocks
     edge = [*blocks[:FIRST_BLOCKS], *blocks[max(FIRST_BLOCKS, len(blocks) - LAST_BLOCKS) :]]
+    widths = Counter((block.cell.table, block.cell.row) for block in edge if block.cell)
     before: Block | None = None
     for block in edge:
         text = document.slice(block.span)
-        if (
-            block.cell
-            and before
-            and before.cell
-            and before.cell.row == block.cell.row
-            and before.cell.column < block.cell.column
-        ):
+        if block.cell and before and before.cell and _value_of(before.cell, block.cell, widths):
             label = document.slice(before.span).strip(" :\n\t").lower()
             if label in labels() and len(text) <= LONGEST_VALUE:
                 yield label, " ".join(text.split())
@@ -76,3 +72,9 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
             if match:
                 yield match.group(1).strip().lower(), match.group(2).strip()
         before = block
+
+
+def _value_of(label: Cell, value: Cell, widths: Counter[tuple[int, int]]) -> bool:
+    """True for the cell to the right of a label; the heading row of a wide table holds labels only."""
+    same_row = (label.table, label.row) == (value.table, value.row)
+    return same_row and label.column < value.column and (not label.heading or widths[label.table, label.row] == 2)

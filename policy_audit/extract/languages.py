@@ -21,6 +21,12 @@ MOST = 0.5
 DOUBTFUL = 0.2
 
 
+# So many characters of a block are looked at.
+PROBE = 800
+# So many different common words of a language must be there: one word over and over is a list, not a language.
+DISTINCT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Languages:
     """Word sets by tag, writing systems as (tag, pattern), names by tag, and the thresholds of the lexicon file."""
@@ -38,11 +44,21 @@ class Languages:
 def load_languages() -> Languages:
     """The languages of the lexicon file. Raises LexiconError for a file that is not TOML."""
     table = read_tables(FILE)[FILE]
-    others = tuple((entry["tag"], frozenset(entry["words"].split())) for entry in table["other"])
+    english = frozenset(table["english"]["words"].split())
+    # Words that English has too, and single letters that stand in lists, tell nothing.
+    others = tuple(
+        (
+            entry["tag"],
+            frozenset(
+                word for word in entry["words"].split() if word not in english and word not in "abcdefghijklmnopqrstuvx"
+            ),
+        )
+        for entry in table["other"]
+    )
     scripts = tuple((entry["tag"], re.compile(f"[{entry['range']}]")) for entry in table["script"])
     names = {entry["tag"]: entry["name"] for entry in [*table["other"], *table["script"]]}
     return Languages(
-        english=frozenset(table["english"]["words"].split()),
+        english=english,
         others=others,
         scripts=scripts,
         names=names,
@@ -54,19 +70,20 @@ def load_languages() -> Languages:
 
 def language_of(text: str, languages: Languages) -> str | None:
     """BCP 47 tag of a text's language; None when it is too short or too unlike all of them to tell."""
-    words = WORD.findall(text.lower().replace("’", "'"))
+    words = WORD.findall(text[:PROBE].lower().replace("’", "'"))
+    english = len([word for word in words if word in languages.english])
+    if english > DOUBTFUL * len(words) and len(words) >= languages.minimum_words:
+        return ENGLISH
     if not text.isascii():
         for tag, pattern in languages.scripts:
             if len(pattern.findall(text)) * 2 > sum(character.isalpha() for character in text) > 0:
                 return tag
     if len(words) < languages.minimum_words:
         return None
-    english = sum(word in languages.english for word in words)
-    if english > DOUBTFUL * len(words):
-        return ENGLISH
     best, count = ENGLISH, english
     for tag, common in languages.others:
-        hits = sum(word in common for word in words)
+        found = [word for word in words if word in common]
+        hits = len(found) if len(set(found)) >= DISTINCT else 0
         if hits > count:
             best, count = tag, hits
     if best == ENGLISH:
