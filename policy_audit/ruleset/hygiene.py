@@ -1,0 +1,50 @@
+"""Labels and phrases of document control, from `lexicons/hygiene.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from policy_audit.ruleset.fields import Entry
+from policy_audit.ruleset.files import read_tables
+
+FIELDS = ("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class HygieneLexicon:
+    """Word lists by field and name ("owner", "labels"); `pattern` compiles one into an alternation, longest first."""
+
+    lists: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def labels(self, field: str, name: str = "labels") -> frozenset[str]:
+        """A list as a set, for exact comparison."""
+        return frozenset(self.lists.get((field, name), ()))
+
+    def pattern(self, field: str, name: str) -> re.Pattern[str]:
+        """A list as one regular expression over folded text; matches nothing for an empty list."""
+        return _compiled(self.lists.get((field, name), ()))
+
+
+@lru_cache(maxsize=64)
+def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
+    if not terms:
+        return re.compile(r"(?!)")
+    ordered = sorted(terms, key=len, reverse=True)
+    body = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in ordered)
+    return re.compile(rf"(?<![\w-])(?:{body})(?!\w)")
+
+
+def load_hygiene(folder: Path | None = None) -> HygieneLexicon:
+    """Read and validate the lists. Raises LexiconError with file, entry, key and remedy."""
+    table = read_tables("hygiene.toml", folder=folder)["hygiene.toml"]
+    lists: dict[tuple[str, str], tuple[str, ...]] = {}
+    Entry("hygiene.toml", "-", table).require_keys(FIELDS)
+    for field in table:
+        entry = Entry("hygiene.toml", field, Entry("hygiene.toml", "-", table).mapping(field))
+        for name in entry.table:
+            lists[field, name] = entry.texts(name)
+    return HygieneLexicon(lists)

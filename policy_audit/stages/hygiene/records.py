@@ -1,0 +1,93 @@
+"""Labelled facts of a document: "Label: value" lines, label and value cells, front matter, label and following line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_audit.language.reading import Reading
+from policy_audit.types import Block
+from policy_audit.types import Document
+from policy_audit.types import Span
+
+_LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|]|\s[–—-]\s|\t)\s*(?=\S)")
+_MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
+_BLANK = re.compile(r"[\s_.…\-–—]*$")
+_LABEL_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A label (folded, without colon) and its value; `span` covers both, `block` is where it stands."""
+
+    label: str
+    value: str
+    span: Span
+    value_span: Span
+    block: int
+    metadata: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """True where nobody filled the value in."""
+        return bool(_BLANK.match(self.value)) or self.value.lower().strip("[]<> ") in ("tbc", "tbd", "n/a", "date", "name", "insert")
+
+
+def records(reading: Reading) -> Iterator[Record]:
+    """Every labelled fact, in reading order."""
+    document = reading.document
+    headings: dict[tuple[int, int], str] = {}
+    for number, block in enumerate(document.blocks):
+        text = document.slice(block.span)
+        if block.cell is not None:
+            yield from _from_cell(document, number, block, text, headings)
+        found = list(_from_line(document, number, block, text))
+        yield from found
+        if not found and block.cell is None:
+            yield from _from_next(document, number, block, text)
+
+
+def _from_line(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
+    start = block.span.start
+    for line in re.finditer(r"[^\n]+", text):
+        match = _LABEL.match(line.group())
+        if match is None or len(match[1].split()) > _LABEL_WORDS:
+            continue
+        begins = line.start() + match.end()
+        cuts = [line.start() + more.start(1) for more in _MORE.finditer(line.group(), match.end())] + [line.end()]
+        yield _record(document, match[1], Span(start + line.start(), start + cuts[0]), start + begins, number, block)
+        for more, cut in zip(_MORE.finditer(line.group(), match.end()), cuts[1:], strict=True):
+            yield _record(document, more[1], Span(start + line.start() + more.start(1), start + cut), start + line.start() + more.end(), number, block)
+
+
+def _record(document: Document, label: str, span: Span, value_start: int, number: int, block: Block) -> Record:
+    value_span = Span(value_start, span.end)
+    return Record(_folded(label), document.slice(value_span).strip(), span, value_span, number, block.region == "metadata")
+
+
+def _folded(label: str) -> str:
+    return re.sub(r"\s+", " ", label.replace("’", "'")).strip(" .:*_").lower()
+
+
+def _from_cell(document: Document, number: int, block: Block, text: str, headings: dict[tuple[int, int], str]) -> Iterator[Record]:
+    cell = block.cell
+    assert cell is not None
+    if cell.row == 0 or cell.heading:
+        headings.setdefault((cell.table, cell.column), text)
+    elif (heading := headings.get((cell.table, cell.column))) and len(heading.split()) <= _LABEL_WORDS:
+        yield Record(_folded(heading), text.strip(), block.span, block.span, number)
+    before = document.blocks[number - 1] if number else None
+    if before is not None and before.cell is not None and before.cell.table == cell.table and before.cell.row == cell.row and before.cell.column < cell.column:
+        label = document.slice(before.span)
+        if len(label.split()) <= _LABEL_WORDS:
+            yield Record(_folded(label), text.strip(), Span(before.span.start, block.span.end), block.span, number)
+
+
+def _from_next(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
+    """A short line that may label the line after it ("Review date" / "May 2027"); who asks decides by the label."""
+    if len(text.split()) > 4 or number + 1 >= len(document.blocks) or text.rstrip().endswith("."):
+        return
+    following = document.blocks[number + 1]
+    if following.cell is None and following.kind in ("paragraph", "heading", "text_box") and len(following.span) <= 80:
+        yield Record(_folded(text), document.slice(following.span).strip(), Span(block.span.start, following.span.end), following.span, number)

@@ -1,0 +1,138 @@
+"""Review date or interval, and whether the review is overdue on the audit date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from datetime import timedelta
+
+from policy_audit.language.dates import find_dates
+from policy_audit.language.dates import find_intervals
+from policy_audit.stages.hygiene.control import Desk
+from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.values import FieldValue
+from policy_audit.types import Level
+from policy_audit.types import Span
+
+# Longest interval that still counts (Employment Code: reviewed regularly; catalogue: three years or less).
+LONGEST_INTERVAL = 36
+# Without a stated interval a document is taken to be current for this long after its latest date.
+CURRENT_FOR = 36
+# Overdue by no more than this is "mentioned", beyond it absent.
+GRACE_DAYS = 183
+_PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b")
+
+
+def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
+    """The next review date, or an interval counted from a date the document states."""
+    for record in desk.labelled("review"):
+        if record.blank or _PAST_LABEL.search(record.label):
+            continue
+        found = _from_record(desk, record, start_dates)
+        if found is not None:
+            return found
+    best = FieldValue()
+    for span, text in desk.sentences("review", "phrases"):
+        if not desk.lexicon.pattern("review", "subjects").search(text) and "review" not in _heading(desk, span):
+            continue
+        found = _from_sentence(desk, span, text, start_dates)
+        if found.level.rank > best.level.rank:
+            best = found
+    return best
+
+
+def _heading(desk: Desk, span: Span) -> str:
+    number = desk.reading.sentence_at(span.start)
+    if number is None:
+        return ""
+    section = desk.reading.section(desk.reading.sentences[number])
+    return section.path[-1].lower() if section.path else ""
+
+
+def _from_record(desk: Desk, record: Record, starts: list[FieldValue]) -> FieldValue | None:
+    dates = list(find_dates(desk.reading.folded, record.value_span.start, record.value_span.end))
+    precise = [one for one in dates if one.precision != "year"]
+    if precise and record.label != "reviewed":
+        return FieldValue(_full(desk, record.span), record.value, (record.span,), precise[-1].last)
+    months = _interval(desk, record.value_span)
+    if months:
+        return _counted(desk, record.value, record.span, months, starts)
+    if dates:
+        return FieldValue(Level.MENTIONED, record.value, (record.span,), dates[-1].last, "a year alone")
+    return None
+
+
+def _interval(desk: Desk, span: Span) -> float | None:
+    text = desk.reading.folded[span.start : span.end]
+    found = [interval.months for interval in find_intervals(text)]
+    if not found and (match := re.match(r"\s*(\d{1,2}|one|two|three)\s+(year|month)s?\b", text)):
+        number = {"one": 1, "two": 2, "three": 3}.get(match[1]) or int(match[1])
+        found = [number * (12 if match[2] == "year" else 1)]
+    return max(found) if found else None
+
+
+def _counted(desk: Desk, value: str, span: Span, months: float, starts: list[FieldValue]) -> FieldValue:
+    inside = [one.last for one in desk.dates(span)]
+    known = inside or [one.when for one in starts if one.when is not None]
+    if not known or months > LONGEST_INTERVAL:
+        return FieldValue(Level.MENTIONED, value, (span,), note="an interval without a start" if not known else "longer than three years")
+    return FieldValue(_full(desk, span), value, (span,), _plus(max(known), months), f"every {months:g} months")
+
+
+def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) -> FieldValue:
+    months = _interval(desk, span)
+    value = desk.reading.text(span)
+    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be)\b", text) and not re.search(r"\b(?:was|were|has been|last) (?:last )?reviewed\b", text)
+    dates = [one for one in desk.dates(span) if re.search(r"\b(?:by|in|on|before|due|review|next|until)\b[^.]{0,24}$", desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start])]
+    if months and re.search(r"\breview", text):
+        return _counted(desk, value, span, months, starts)
+    if dates and ahead:
+        return FieldValue(_full(desk, span), value, (span,), dates[-1].last)
+    return FieldValue(Level.MENTIONED, value, (span,), note="a review is promised, without a date")
+
+
+def _full(desk: Desk, span: Span) -> Level:
+    """Full needs an owner and a trigger for an earlier review beside the date."""
+    around = desk.reading.folded[span.start : span.end]
+    triggered = desk.lexicon.pattern("review", "triggers").search(around)
+    owned = desk.lexicon.pattern("owner", "roles").search(around)
+    return Level.FULL if triggered and owned else Level.COMMITTED
+
+
+def _plus(start: date, months: float) -> date:
+    return start + timedelta(days=round(months * 30.44))
+
+
+def review_in_date(desk: Desk, review: FieldValue, others: list[FieldValue]) -> FieldValue:
+    """Whether the next review lies on or after the audit date; without one, whether the latest date is recent enough."""
+    last = _last_review(desk)
+    due = review.when if review.stated else None
+    if due is None:
+        stated = [one.when for one in (*others, last) if one.when is not None] + _latest(desk)
+        if not stated:
+            return FieldValue(note="no dates shown")
+        due = _plus(max(stated), CURRENT_FOR)
+    evidence = review.evidence or next((one.evidence for one in (last, *others) if one.evidence), ())
+    if due >= desk.audit_date:
+        full = last.when is not None and review.stated
+        return FieldValue(Level.FULL if full else Level.COMMITTED, review.value, evidence, due)
+    overdue = (desk.audit_date - due).days
+    level = Level.MENTIONED if overdue <= GRACE_DAYS else Level.ABSENT
+    return FieldValue(level, review.value, evidence, due, f"review overdue by {overdue} days")
+
+
+def _last_review(desk: Desk) -> FieldValue:
+    for record in desk.labelled("review", "last"):
+        dates = list(find_dates(desk.reading.folded, record.value_span.start, record.value_span.end))
+        if dates:
+            return FieldValue(Level.COMMITTED, record.value, (record.span,), dates[-1].last)
+    for span, _ in desk.sentences("review", "last"):
+        if desk.dates(span):
+            return FieldValue(Level.COMMITTED, desk.reading.text(span), (span,), desk.dates(span)[0].last)
+    return FieldValue()
+
+
+def _latest(desk: Desk) -> list[date]:
+    """Dates of control lines without a known label ("Approved 2019")."""
+    lines = desk.sentences("approval", "dates")
+    return [mention.last for span, text in lines if len(text.split()) <= 12 for mention in find_dates(desk.reading.folded, span.start, span.end)]
