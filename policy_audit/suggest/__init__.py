@@ -1,0 +1,1 @@
+"""Suggested edits: replacements that read well, firmer commitments, and the clause a document lacks."""
