@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
+from functools import partial
 
 from policy_audit.errors import UnreadableDocument
+from policy_audit.extract import ocr
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.foreign import PdfDocument
+from policy_audit.extract.foreign import PdfPage
 from policy_audit.extract.headings import first_heading
 from policy_audit.extract.headings import mark_title
 from policy_audit.extract.headings import plausible_title
@@ -19,9 +23,14 @@ from policy_audit.extract.pdf_blocks import BlockMaker
 from policy_audit.extract.pdf_blocks import outline_key
 from policy_audit.extract.pdf_blocks import typography
 from policy_audit.extract.pdf_blocks import vocabulary
+from policy_audit.extract.pdf_guard import check_pdf
 from policy_audit.extract.pdf_layout import sort_lines
 from policy_audit.extract.pdf_lines import PageText
 from policy_audit.extract.pdf_lines import read_page
+from policy_audit.extract.pdf_tables import TableFinder
+from policy_audit.extract.pdf_tables import has_ruling
+from policy_audit.extract.pdf_tables import in_cells
+from policy_audit.extract.pdf_tables import joined
 from policy_audit.types import Document
 from policy_audit.types import Metadata
 
@@ -32,12 +41,16 @@ REMEDY = "Install tesseract, or run text recognition in your scanner or PDF prog
 
 def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
     """Read a PDF; anchors give page, line box and PDFium's character index."""
+    check_pdf(data, limits)
     document = _open(data, password)
+    finder = TableFinder(data, password)
     try:
         if len(document) > limits.pages:
             raise refuse("pages", limits.pages, f"has {len(document):,} pages")
-        return _read(document, data, name, limits)
+        assembly = Assembly()
+        return _read(document, _pages(document, finder, limits, assembly), assembly, data, name)
     finally:
+        finder.close()
         document.close()
 
 
@@ -58,40 +71,73 @@ def _open(data: bytes, password: str | None) -> PdfDocument:
         ) from None
 
 
-def _read(document: PdfDocument, data: bytes, name: str, limits: Limits) -> Document:
-    assembly = Assembly()
-    pages = _pages(document, limits, assembly)
+def _read(document: PdfDocument, pages: list[PageText], assembly: Assembly, data: bytes, name: str) -> Document:
     sorted_lines = sort_lines(pages)
-    type_ = typography(sorted_lines.body)
-    maker = BlockMaker(assembly, type_, _outline(document), vocabulary(sorted_lines.body))
+    body = joined(sorted_lines.body)
+    type_ = typography(body)
+    maker = BlockMaker(assembly, type_, _outline(document), vocabulary(body))
     maker.edge(sorted_lines.headers, "header")
-    maker.body(sorted_lines.body)
+    maker.body(body)
     maker.edge(sorted_lines.footers, "footer")
     settle_headings(assembly)
     result = assembly.document(data, name, "pdf", _metadata(document, assembly), len(pages))
     return mark_title(result)
 
 
-def _pages(document: PdfDocument, limits: Limits, assembly: Assembly) -> list[PageText]:
+def _pages(document: PdfDocument, finder: TableFinder, limits: Limits, assembly: Assembly) -> list[PageText]:
+    """Every page's text; pages without any are read by tesseract or named in a warning."""
     deadline = Deadline(limits)
     pages: list[PageText] = []
-    empty: list[int] = []
+    pictured: list[int] = []
+    recognised: list[int] = []
+    tables = 0
     for index in range(len(document)):
         deadline.check()
         page = document[index]
         try:
-            read = read_page(page, index + 1)
+            grids = finder.grids(index + 1, page.get_height()) if has_ruling(page) else []
+            read = read_page(page, index + 1, partial(in_cells, grids=grids, first_table=tables) if grids else None)
+            tables += len(grids)
+            if read.glyphs < SPARSE and _is_pictured(page, read):
+                scanned = _recognised(page, index + 1, limits, deadline) if len(recognised) < limits.ocr_pages else None
+                (pictured if scanned is None else recognised).append(index + 1)
+                read = scanned or read
         finally:
             page.close()
-        if read.glyphs < SPARSE:
-            empty.append(index + 1)
         pages.append(read)
-    if len(empty) == len(pages):
-        raise UnreadableDocument("no-text-layer", "The PDF holds pictures of pages, not text.", REMEDY)
-    if empty:
-        listed = ", ".join(map(str, empty[:20])) + (" …" if len(empty) > 20 else "")
-        assembly.warnings.append(f"No text layer on page {listed}: not audited. {REMEDY}")
+    _warn(pages, pictured, recognised, assembly)
     return pages
+
+
+def _is_pictured(page: PdfPage, read: PageText) -> bool:
+    """True when a page shows something that is not text: a picture, outlines of letters, or text beyond decoding."""
+    return bool(read.lines) or next(iter(page.get_objects(max_depth=3)), None) is not None
+
+
+def _recognised(page: PdfPage, number: int, limits: Limits, deadline: Deadline) -> PageText | None:
+    if not ocr.available():
+        return None
+    begun = time.monotonic()
+    scanned = ocr.recognise(page, number, limits)
+    deadline.extend(time.monotonic() - begun)
+    return scanned if scanned is not None and scanned.glyphs >= SPARSE else None
+
+
+def _warn(pages: list[PageText], pictured: list[int], recognised: list[int], assembly: Assembly) -> None:
+    if not any(page.glyphs >= SPARSE for page in pages) and sum(page.glyphs for page in pages) < SPARSE:
+        if pictured:
+            raise UnreadableDocument("no-text-layer", "The PDF holds pictures of pages, not text.", REMEDY)
+        raise UnreadableDocument("empty-document", "The PDF holds no text.", "Check that it is the right file.")
+    if recognised:
+        assembly.warnings.append(
+            f"Read by text recognition (OCR), so check findings against the page: page {_listed(recognised)}."
+        )
+    if pictured:
+        assembly.warnings.append(f"No readable text on page {_listed(pictured)}: not audited. {REMEDY}")
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
 
 
 def _outline(document: PdfDocument) -> dict[tuple[int, str], int]:

@@ -51,11 +51,12 @@ CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{0,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """What a document's type says: size of its prose, sizes of its headings, distance of its lines."""
+    """What a document's type says: size of its prose, sizes of its headings, distance of its lines, left margin."""
 
     body: float
     heading_sizes: tuple[float, ...]
     leading: float
+    left: float
 
     def level(self, size: float) -> int:
         """Heading level of a size: 1 for the largest."""
@@ -82,7 +83,10 @@ def typography(lines: Sequence[Line]) -> Typography:
         if before.page == after.page and before.size == after.size == body and 0 < gap < body * 3:
             gaps[round(gap, 1)] += 1
     leading = _leading(gaps, body)
-    return Typography(body, tuple(sizes[:5]), leading)
+    edges = Counter(round(line.box.left) for line in lines if line.size == body and marker_of(line.text) is None)
+    most = edges.most_common(1)[0][1] if edges else 0
+    left = min((edge for edge, count in edges.items() if count >= most * 0.5), default=0)
+    return Typography(body, tuple(sizes[:5]), leading, float(left))
 
 
 def _leading(gaps: Counter[float], body: float) -> float:
@@ -130,6 +134,8 @@ class BlockMaker:
     def _goes_on(self, group: list[Line], line: Line) -> bool:
         """True when a line belongs to the same paragraph, list item or heading as those before it."""
         before = group[-1]
+        if before.cell or line.cell:
+            return before.cell == line.cell
         if before.hyphenated:
             return True
         if abs(before.size - line.size) > 0.09 * max(line.size, 1) or CONTENTS_LINE.search(before.text):
@@ -192,6 +198,9 @@ class BlockMaker:
 
     def _add(self, group: list[Line]) -> None:
         pieces = list(self._pieces(group))
+        if group[0].cell is not None:
+            self._assembly.add("table_cell", pieces, cell=group[0].cell)
+            return
         level = self._heading_level(group)
         text = "".join(piece.text for piece in pieces)
         if CONTENTS_LINE.search(text):
@@ -210,12 +219,8 @@ class BlockMaker:
         if found is None:
             self._assembly.add("paragraph", pieces)
             return
-        depth = found.level + int(group[0].box.left > self._left + 2.5 * group[0].size) if found.level else 0
+        depth = found.level + int(group[0].box.left > self._type.left + 4.5 * group[0].size) if found.level else 0
         self._assembly.add(found.kind, without_start(pieces, found.end), level=depth, marker=found.text)
-
-    @property
-    def _left(self) -> float:
-        return 72.0
 
     def _pieces(self, group: Sequence[Line]) -> Iterator[Piece]:
         """The runs of the lines; line ends as blanks, hyphens at line ends taken back or kept as words ask."""

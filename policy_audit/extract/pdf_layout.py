@@ -36,6 +36,9 @@ def sort_lines(pages: Sequence[PageText]) -> Sorted:
     body: list[Line] = []
     for page in pages:
         for line in in_reading_order(page):
+            if line.cell is not None:
+                body.append(line)
+                continue
             key = _key(line)
             if _in_band(line, page, top=True) and (key in heads or PAGE_NUMBER.fullmatch(line.text)):
                 headers.setdefault(key, line)
@@ -74,7 +77,7 @@ def in_reading_order(page: PageText) -> tuple[Line, ...]:
     they sorted, and only when both sides hold prose: a short label beside its value is a row, not two columns.
     """
     lines = page.lines
-    if len(lines) < 12:
+    if len(lines) < 12 or any(line.cell for line in lines):
         return lines
     gutter = _gutter(lines, page.width)
     if gutter is None:

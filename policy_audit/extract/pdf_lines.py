@@ -5,12 +5,15 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_audit.extract.foreign import PdfPage
 from policy_audit.extract.foreign import PdfTextPage
+from policy_audit.extract.pdf_garbled import is_gibberish
 from policy_audit.extract.pdf_garbled import mended
+from policy_audit.types import Cell
 
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibold|cmbx|sfbx|bx\d", re.I)
 HYPHEN = "\ufffe"
@@ -50,6 +53,7 @@ class Line:
     bold: bool
     hyphenated: bool = False
     ocr: bool = False
+    cell: Cell | None = None
 
     @property
     def text(self) -> str:
@@ -59,14 +63,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The lines of a page in the file's own order; `glyphs` counts visible characters, `pictures` images."""
+    """The lines of a page in the file's own order; `glyphs` counts visible characters."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     glyphs: int
-    pictures: int = 0
 
 
 class CharacterReader:
@@ -122,15 +125,22 @@ class CharacterReader:
         return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
 
 
-def read_page(page: PdfPage, number: int) -> PageText:
+# Given a page's lines and its character reader, the lines with the cells of its tables.
+CellSplitter = Callable[[list[Line], CharacterReader], list[Line]]
+
+
+def read_page(page: PdfPage, number: int, into_cells: CellSplitter | None = None) -> PageText:
     """The lines of a pypdfium2 page; `number` counts from 1."""
     text_page = page.get_textpage()
     try:
         width, height = page.get_size()
         text, characters = _page_text(text_page)
         reader = CharacterReader(text_page)
-        lines = tuple(_lines(text, characters, number, reader))
-        return PageText(number, width, height, lines, sum(len(line.text.replace(" ", "")) for line in lines))
+        lines = _lines(text, characters, number, reader)
+        glyphs = 0 if is_gibberish(text) else sum(len(line.text) for line in lines)
+        if into_cells is not None:
+            lines = into_cells(lines, reader)
+        return PageText(number, width, height, tuple(lines), glyphs)
     finally:
         text_page.close()
 

@@ -1,0 +1,220 @@
+"""Tables of a PDF: grids of cells from ruling lines, characters put into the cell they stand in."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from policy_audit.extract.foreign import PdfPage
+from policy_audit.extract.pdf_lines import Box
+from policy_audit.extract.pdf_lines import CharacterReader
+from policy_audit.extract.pdf_lines import Line
+from policy_audit.extract.pdf_lines import Run
+from policy_audit.types import Cell
+
+# A path this thin (points) is a rule, this long a side of a table.
+THIN = 3.0
+LONG = 18.0
+MOST_OBJECTS = 4000
+PATH = 2
+
+
+class Grid(NamedTuple):
+    """A table's cells by row and column; a column that a merged cell covers has no box of its own."""
+
+    cells: tuple[tuple[int, int, Box], ...]
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row and column of the cell around a point."""
+        for row, column, box in self.cells:
+            if box.left <= x <= box.right and box.bottom <= y <= box.top:
+                return row, column
+        return None
+
+
+def has_ruling(page: PdfPage) -> bool:
+    """True for a page with enough rules or boxes for a table: at least three across and two down."""
+    from pypdfium2 import raw
+
+    across = down = 0
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    references = [ctypes.byref(value) for value in (left, bottom, right, top)]
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if count > MOST_OBJECTS:
+        return False
+    for index in range(count):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        if raw.FPDFPageObj_GetType(item) != PATH or not raw.FPDFPageObj_GetBounds(item, *references):
+            continue
+        width, height = right.value - left.value, top.value - bottom.value
+        across += width > LONG and height < THIN
+        down += height > LONG / 2 and width < THIN
+        if width > LONG and THIN <= height < 400 and height > 8:
+            across, down = across + 1, down + 1
+        if across >= 3 and down >= 2:
+            return True
+    return False
+
+
+class TableFinder:
+    """Finds the tables of single pages by pdfplumber, which is opened for the first page that needs it."""
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        self._data = data
+        self._password = password
+        self._document: object | None = None
+
+    def grids(self, number: int, height: float) -> list[Grid]:
+        """The tables of a page (from 1) of at least two rows and two columns, from its top."""
+        import pdfplumber
+
+        for noisy in ("pdfminer", "pdfplumber"):
+            logging.getLogger(noisy).setLevel(logging.ERROR)
+        try:
+            if self._document is None:
+                self._document = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
+            page = self._document.pages[number - 1]  # type: ignore[attr-defined]
+            tables = page.find_tables()
+            grids = [_grid(table, height) for table in sorted(tables, key=lambda table: table.bbox[1])]
+            page.close()
+        except Exception:
+            # pdfminer fails on files that PDFium reads; the text is there all the same, only not in cells.
+            return []
+        return [
+            grid
+            for grid in grids
+            if len({row for row, _, _ in grid.cells}) > 1 and len({c for _, c, _ in grid.cells}) > 1
+        ]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._document is not None:
+            self._document.close()  # type: ignore[attr-defined]
+
+
+def _grid(table: object, height: float) -> Grid:
+    cells = []
+    for row_number, row in enumerate(table.rows):  # type: ignore[attr-defined]
+        for column, cell in enumerate(row.cells):
+            if cell is not None:
+                left, top, right, bottom = cell
+                cells.append((row_number, column, Box(left, height - bottom, right, height - top)))
+    return Grid(tuple(cells))
+
+
+def in_cells(lines: Sequence[Line], reader: CharacterReader, grids: Sequence[Grid], first_table: int) -> list[Line]:
+    """The lines, those inside a grid cut into cells and put in row order where the table begins."""
+    result: list[Line] = []
+    places: dict[int, int] = {}
+    held: dict[int, list[Line]] = {}
+    for line in lines:
+        middle = (line.box.bottom + line.box.top) / 2
+        parts = None
+        for index, grid in enumerate(grids):
+            if any(box.bottom <= middle <= box.top for _, _, box in grid.cells):
+                parts = _cut(line, grid, first_table + index, reader)
+                if parts:
+                    places.setdefault(index, len(result))
+                    held.setdefault(index, []).extend(parts)
+                    break
+        if not parts:
+            result.append(line)
+    for index in sorted(places, key=lambda index: places[index], reverse=True):
+        ordered = sorted(held[index], key=lambda line: (line.cell.row, line.cell.column) if line.cell else (0, 0))
+        result[places[index] : places[index]] = ordered
+    return result
+
+
+def _cut(line: Line, grid: Grid, table: int, reader: CharacterReader) -> list[Line] | None:
+    """The line's characters by cell; None when any of them stands outside the grid."""
+    parts: list[tuple[tuple[int, int], list[Run], list[Box]]] = []
+    for run in line.runs:
+        for offset, character in enumerate(run.text):
+            index = run.character + (offset if run.width < 0 else 0)
+            if character.isspace() or run.width == 0:
+                if parts:
+                    _extend(parts[-1][1], Run(character, index, run.width))
+                continue
+            box = reader.box(index)
+            place = grid.at((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+            if place is None:
+                return None
+            if not parts or parts[-1][0] != place:
+                parts.append((place, [], []))
+            _extend(parts[-1][1], Run(character, index, run.width))
+            parts[-1][2].append(box)
+    return [
+        replace(
+            line,
+            runs=_stripped(runs),
+            box=Box(min(box.left for box in boxes), line.box.bottom, max(box.right for box in boxes), line.box.top),
+            cell=Cell(table, row, column, row == 0),
+            hyphenated=line.hyphenated and number == len(parts) - 1,
+        )
+        for number, ((row, column), runs, boxes) in enumerate(parts)
+    ]
+
+
+def _extend(runs: list[Run], run: Run) -> None:
+    last = runs[-1] if runs else None
+    if last is not None and last.width < 0 and run.width < 0 and last.character + len(last.text) == run.character:
+        runs[-1] = Run(last.text + run.text, last.character, -1)
+    else:
+        runs.append(run)
+
+
+def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+    """Without the blanks at the end, which belong to the gap between two cells."""
+    kept = list(runs)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def joined(lines: Sequence[Line]) -> list[Line]:
+    """A table that goes on after a page break as one: rows counted on, a repeated heading row left out.
+
+    Two tables are one when nothing stands between them, the second begins a page, and their columns are as many.
+    """
+    tables = sorted({line.cell.table for line in lines if line.cell})
+    rows = {table: _texts(lines, table) for table in tables}
+    shift: dict[int, tuple[int, int, bool]] = {table: (table, 0, False) for table in tables}
+    for before, after in zip(tables, tables[1:], strict=False):
+        last = max(index for index, line in enumerate(lines) if line.cell and line.cell.table == before)
+        first = min(index for index, line in enumerate(lines) if line.cell and line.cell.table == after)
+        if first != last + 1 or lines[first].page != lines[last].page + 1 or not rows[before] or not rows[after]:
+            continue
+        if max(map(len, rows[before].values())) != max(map(len, rows[after].values())):
+            continue
+        target, offset, _ = shift[before]
+        repeated = rows[before].get(0) == rows[after].get(0)
+        done = max(rows[before]) + 1 + offset - (1 if shift[before][2] else 0)
+        shift[after] = (target, done, repeated)
+    return [moved for line in lines if (moved := _moved(line, shift)) is not None]
+
+
+def _texts(lines: Sequence[Line], table: int) -> dict[int, dict[int, str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for line in lines:
+        if line.cell and line.cell.table == table:
+            row = rows.setdefault(line.cell.row, {})
+            row[line.cell.column] = f"{row.get(line.cell.column, '')} {line.text}".strip()
+    return rows
+
+
+def _moved(line: Line, shift: dict[int, tuple[int, int, bool]]) -> Line | None:
+    if line.cell is None:
+        return line
+    table, offset, repeated = shift[line.cell.table]
+    if table == line.cell.table:
+        return line
+    if repeated and line.cell.row == 0:
+        return None
+    row = line.cell.row + offset - (1 if repeated else 0)
+    return replace(line, cell=Cell(table, row, line.cell.column, False))
