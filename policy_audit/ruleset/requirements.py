@@ -41,7 +41,7 @@ _KEYS = (
 )
 _DETECT_KEYS = (
     "topic", "mention", "parts", "needs", "window", "full", "full_needs", "reject", "weak", "bearer", "strength", "field",
-    "flag", "findings", "unless", "firm",
+    "flag", "findings", "unless", "firm", "count",
 )
 
 
@@ -62,6 +62,7 @@ class Detect:
     mention: Expression | None = None
     parts: Mapping[str, Expression] | None = None
     needs: int = 0
+    count: int = 1
     window: Window = "pair"
     full: Expression | None = None
     full_needs: int = 0
@@ -185,6 +186,7 @@ def _detect(entry: Entry, check: CheckKind, book: ConceptBook) -> Detect:
         mention=expression("mention"),
         parts=parts,
         needs=needs,
+        count=entry.number("count", 1),
         window=cast(Window, entry.choice("window", WINDOWS, _DEFAULT_WINDOW.get(check, "unit"))),
         full=expression("full"),
         full_needs=entry.number("full_needs", 0),

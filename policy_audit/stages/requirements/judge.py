@@ -87,6 +87,8 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
     best = max(weighed, key=lambda one: one.key, default=None)
     if best is None or best.level is Level.ABSENT:
         return ABSENT if denied else _mentioned(detect, passages)
+    if sum(max(1, len(passages.units[one.unit].clauses)) for one in weighed) < detect.count:
+        return Decision(Level.MENTIONED, (best.unit,), (f"at least {detect.count} of them",), 0.7)
     if denied and detect.strength and best.level.rank >= Level.COMMITTED.rank:
         return Decision(Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not.")
     return Decision(best.level, parts.supporting(best.unit), best.missing, _confidence(best, detect))
