@@ -185,9 +185,14 @@ def _confidence(best: _Weighed, detect: Detect) -> float:
 
 
 def judge_coverage(requirement: Requirement, case: Case) -> Decision:
-    """coverage: the parts may stand apart, inside one window; the window that holds most of them decides."""
+    """coverage: the parts may stand apart, inside one window; the window that holds most of them decides.
+
+    Without parts it is a matter of how many units there are (`count`), as for a commitment.
+    """
     detect, passages = requirement.detect, case.passages
-    parts = detect.parts or {}
+    if not detect.parts:
+        return judge_unit(requirement, case)
+    parts = detect.parts
     found: dict[int, dict[str, int]] = {}
     for name, test in parts.items():
         for unit in passages.candidates(test):
