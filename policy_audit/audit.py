@@ -70,7 +70,7 @@ def audit_document(document: Document, ruleset: Ruleset, settings: Settings) -> 
 
 def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Settings) -> _Judged:
     """Run the stages, in their order, each as far as the selection asks for it."""
-    from policy_audit.stages.wording import check_wording
+    from policy_audit.stages.wording.check import check_wording
 
     wording = tuple(check_wording(reading, kinds, ruleset.language, settings))
     if settings.wording_only:
