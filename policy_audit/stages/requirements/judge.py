@@ -87,6 +87,11 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
     best = max(weighed, key=lambda one: one.key, default=None)
     if best is None or best.level is Level.ABSENT:
         return ABSENT if denied else _mentioned(detect, passages)
+    if best.level is Level.MENTIONED and detect.mention is not None:
+        named = [one for one in weighed if detect.mention(passages.views(one.unit))]
+        if not named:
+            return _mentioned(detect, passages)
+        best = max(named, key=lambda one: one.key)
     if sum(max(1, len(passages.units[one.unit].clauses)) for one in weighed) < detect.count:
         return Decision(Level.MENTIONED, (best.unit,), (f"at least {detect.count} of them",), 0.7)
     if denied and detect.strength and best.level.rank >= Level.COMMITTED.rank:
