@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,37 +28,55 @@ if TYPE_CHECKING:
 MARK = "report.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is audited, and where the reports go."""
+
+    folders: tuple[str, ...]
+    out: Path
+    password: str | None
+    jobs: int | None
+
+
 @click.command()
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
 @click.option("-o", "--output", "out", required=True, metavar="OUT", help="Folder for the reports; made if it is not there.")
 @audit_options
+@click.option("--jobs", type=int, metavar="N", help="Worker processes; default: as many as pay.")
 @click.option("--password", help="Password for encrypted files.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True)
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which the exit code is 1; default error.")
 @click.option("--force", is_flag=True, help="Write into OUT even where it holds files of other origin.")
 @click.option("--include-text", is_flag=True, help="Keep each document's text in report.json.")
+@click.option("--no-history", is_flag=True, help="Do not keep this audit for `compare` and `history`.")
 def audit(
     folders: tuple[str, ...],
     out: str,
-    fail_on: str,
+    jobs: int | None,
+    password: str | None,
+    fail_on: str | None,
     force: bool,
     include_text: bool,
-    password: str | None,
+    no_history: bool,
     **options: object,
 ) -> int:
-    """Audit folders of documents and write index.html and report.json into OUT.
+    """Audit folders of documents; write index.html, Excel, Word, calendar and JSON into OUT.
 
     Exit code 2 when a file could not be read (the others are reported all the same), else as `check`.
     """
+    from policy_audit.report import Options
+    from policy_audit.report.summary_files import write_files
     from policy_audit.ruleset.load import load_ruleset
 
-    target = prepared(Path(out), force)
+    job = Job(folders, prepared(Path(out), force), password, jobs)
     configuration = configured(**options)  # type: ignore[arg-type]
     ruleset = load_ruleset()
     check_names(configuration.settings, ruleset)
-    report = run(folders, target, ruleset, configuration, password)
-    written = write_reports(report, target, include_text)
+    report = run(job, ruleset, configuration)
+    written = write_files(report, ruleset, job.out, Options(include_text=include_text))
+    if not no_history:
+        _remember(report, folders)
     _say(report, written)
-    return exit_code(report, Verdict(fail_on, None, False))
+    return exit_code(report, Verdict(fail_on or configuration.fail_on, configuration.max_warnings, False))
 
 
 def prepared(out: Path, force: bool) -> Path:
@@ -73,41 +92,30 @@ def prepared(out: Path, force: bool) -> Path:
     return out
 
 
-def run(
-    folders: Sequence[str], out: Path, ruleset: Ruleset, configuration: Configuration, password: str | None
-) -> Report:
+def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     """Audit every document below the folders; reports that lie below them too are left out."""
     from policy_audit.audit import build_report
-    from policy_audit.batch.run import audit_files
+    from policy_audit.batch.run import audit_all
 
-    own = out.resolve()
-    files = [path for path in files_of(folders, configuration) if own not in path.resolve().parents]
-    settings, limits = configuration.settings, configuration.limits
+    own = job.out.resolve()
+    files = [path for path in files_of(job.folders, configuration) if own not in path.resolve().parents]
+    if not files:
+        raise UsageError(f"No documents found in {', '.join(job.folders)}.", "Name folders that hold documents.")
     with progress(len(files)) as advance:
-        return build_report(audit_files(files, ruleset, settings, limits, password, advance), ruleset, settings)
+        reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance)
+        return build_report(reports, ruleset, configuration.settings)
 
 
-def write_reports(report: Report, out: Path, include_text: bool) -> list[Path]:
-    """Write report.json and index.html; gives the files written, the one to open first."""
-    from policy_audit.report import Options
-    from policy_audit.report import html_
-    from policy_audit.report import json_
+def _remember(report: Report, folders: Sequence[str]) -> None:
+    """Keep the audit. A store that cannot be written must not cost the reports, which are there already."""
+    from policy_audit.batch.history import History
+    from policy_audit.batch.history_snapshot import snapshot_of
 
-    options = Options(include_text=include_text)
-    texts = {"index.html": html_.render(report, options), MARK: json_.render(report, options)}
-    for name, text in texts.items():
-        _write(out / name, text.encode("utf-8", "surrogatepass"))
-    return [out / name for name in texts]
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write by way of a neighbour, so that an interrupted run leaves the old file or the new one, never half of one."""
-    neighbour = path.with_name(f".{path.name}.part")
+    name = ", ".join(sorted(str(Path(folder).resolve()) for folder in folders))
     try:
-        neighbour.write_bytes(content)
-        neighbour.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror}).", "Close it where it is open, or name another -o.") from error
+        History().save(snapshot_of(report, name))
+    except UsageError as error:
+        click.echo(f"policy-audit: not kept for history: {error}", err=True)
 
 
 def _say(report: Report, written: Sequence[Path]) -> None:
@@ -116,4 +124,4 @@ def _say(report: Report, written: Sequence[Path]) -> None:
     for document in failed:
         if document.error is not None:
             click.echo(f"Not audited: {document.path}: {document.error.message} {document.error.remedy}")
-    click.echo(f"Open {written[0]}")
+    click.echo(f"Open {written[0]} (also there: {', '.join(path.name for path in written[1:])})")

@@ -18,8 +18,10 @@ COMMANDS: dict[str, str] = {
     "baseline": "policy_audit.cli.baseline:baseline",
     "check": "policy_audit.cli.check:check",
     "commitments": "policy_audit.cli.commitments:commitments",
+    "compare": "policy_audit.cli.compare:compare",
     "explain": "policy_audit.cli.explain:explain",
     "init": "policy_audit.cli.init:init",
+    "history": "policy_audit.cli.history:history",
     "rules": "policy_audit.cli.rules:rules",
     "schema": "policy_audit.cli.schema:schema",
 }

@@ -42,18 +42,11 @@ def render_overview(view: Overview) -> str:
     """The page of an overview that has been drawn up already."""
     from policy_audit.report.html_frameworks import CYCLE_COLUMNS
     from policy_audit.report.html_frameworks import framework_views
-    from policy_audit.report.html_palette import variables
     from policy_audit.report.summary_sentences import sentences
 
-    style = variables() + (_FOLDER / "static" / "report.css").read_text(encoding="utf-8")
-    script = (_FOLDER / "static" / "report.js").read_text(encoding="utf-8")
-    environment = _environment()
+    environment, parts = page_parts()
     return environment.get_template("index.html").render(
         view=view,
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
         sentences=sentences(view),
         frameworks=list(framework_views(view)),
         cycle_columns=CYCLE_COLUMNS,
@@ -62,7 +55,17 @@ def render_overview(view: Overview) -> str:
         heat_rows=view.lines[:HEAT_ROWS],
         promises=view.undertakings[:PROMISE_ROWS],
         places=PLACES,
+        **parts,
     )
+
+
+def page_parts() -> tuple[Environment, dict[str, str]]:
+    """The templates, and what every page carries: style, script, and their hashes for the content security policy."""
+    from policy_audit.report.html_palette import variables
+
+    style = variables() + (_FOLDER / "static" / "report.css").read_text(encoding="utf-8")
+    script = (_FOLDER / "static" / "report.js").read_text(encoding="utf-8")
+    return _environment(), {"style": style, "script": script, "style_hash": _hash(style), "script_hash": _hash(script)}
 
 
 def _environment() -> Environment:
@@ -75,6 +78,7 @@ def _environment() -> Environment:
     from policy_audit.report.summary import kind_name
     from policy_audit.report.summary_sentences import count
     from policy_audit.report.summary_sentences import day
+    from policy_audit.report.summary_text import plain
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
@@ -91,15 +95,6 @@ def _environment() -> Environment:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def plain(text: str) -> str:
-    """Text without what HTML cannot hold (most control characters, lone surrogates) and without reversed direction."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else _stand_in(letter) for letter in text)
-
-
-def _stand_in(letter: str) -> str:
-    return " " if letter.isspace() else "" if letter in "\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f" else "\ufffd"
 
 
 def heat(passed: int, applicable: int) -> int:

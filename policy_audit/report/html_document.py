@@ -1,4 +1,4 @@
-"""One document as the HTML report shows it: findings, gaps with their clauses, evidence, and the text marked in place."""
+"""One document as the HTML report shows it: findings, gaps with their clauses, evidence, the text marked in place."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from policy_audit.report.html_marks import marked_text
 from policy_audit.report.summary import PRIORITY
 from policy_audit.report.summary import Line
 from policy_audit.report.summary_names import Names
+from policy_audit.report.summary_text import one_line
 from policy_audit.types import AdvertResult
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
@@ -30,7 +31,7 @@ _ADVERT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a document is shown: code points of text, number of findings, gaps and passed requirements, quotes."""
+    """How much of a document is shown: code points of text and of a quotation, number of findings, gaps and passes."""
 
     text: int
     findings: int
@@ -66,7 +67,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One requirement as answered: a gap or a pass. `own_clause` is set where the clause was filled in for this document."""
+    """One requirement as answered: a gap or a pass. `own_clause` is a clause filled in for this document."""
 
     rule: str
     title: str
@@ -166,7 +167,7 @@ def _answer(report: DocumentReport, result: RequirementResult, names: Names, det
     evidence = result.evidence[0] if result.evidence else None
     quote = ""
     if evidence is not None and report.document is not None:
-        quote = _cut(" ".join(report.document.slice(evidence.span).split()), detail.quote)
+        quote = one_line(report.document.slice(evidence.span), detail.quote)
     found = {"owner": evidence.owner, "when": evidence.time_frame, "measured by": evidence.measure} if evidence else {}
     clause = known.model_clause or result.model_clause
     return Answer(
@@ -182,7 +183,3 @@ def _answer(report: DocumentReport, result: RequirementResult, names: Names, det
         clause=clause,
         own_clause=result.model_clause if result.model_clause and result.model_clause != known.model_clause else "",
     )
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"

@@ -16,7 +16,7 @@ _SHOWN_REGIONS = ("body", "header", "footer", "note", "aside")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to highlight: `style` is a severity or "evidence", `target` the id of what explains it, `label` its title."""
+    """A span to highlight: `style` is a severity or "evidence", `target` ids of note and mark, `label` its title."""
 
     span: Span
     style: str
@@ -53,7 +53,7 @@ class MarkedText:
 
 
 def marked_text(document: Document, marks: Iterable[Mark], limit: int) -> MarkedText:
-    """The text of a document, whole if it is no longer than `limit` code points, else only what bears marks, up to there."""
+    """The text, whole if it is no longer than `limit` code points, else only what bears marks, up to there."""
     ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
     blocks = [block for block in document.blocks if block.region in _SHOWN_REGIONS and len(block.span)]
     whole = sum(len(block.span) for block in blocks) <= limit
@@ -89,10 +89,9 @@ def _pieces(document: Document, span: Span, marks: Sequence[Mark]) -> Iterator[P
     begun: set[int] = set()
     for start, end in zip(cuts, cuts[1:], strict=False):
         over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
-        mark = min(over, key=lambda one: (one.style == "evidence", len(one.span)), default=None)
-        yield Piece(document.text[start:end], mark, mark is not None and id(mark) not in begun)
-        if mark is not None:
-            begun.add(id(mark))
+        shown = min(over, key=lambda one: (one.style == "evidence", len(one.span)), default=None)
+        yield Piece(document.text[start:end], shown, shown is not None and id(shown) not in begun)
+        begun.add(id(shown))
 
 
 def _kind(block: Block) -> str:

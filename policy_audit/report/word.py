@@ -1,0 +1,141 @@
+"""The summary as a Word document, for pasting into board papers: sentences, coverage, action plan, what was not audited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from policy_audit.report.summary import DISCLAIMER
+from policy_audit.report.summary import PRIORITY
+from policy_audit.report.summary import Overview
+from policy_audit.report.summary_sentences import count
+from policy_audit.report.summary_sentences import day
+from policy_audit.report.summary_sentences import sentences
+from policy_audit.report.summary_text import one_line
+from policy_audit.report.summary_text import plain
+
+ACTIONS = 40
+_ACCENT = (0x0A, 0x55, 0x66)
+
+
+def render_word(view: Overview) -> bytes:
+    """The Word file as bytes: real headings, real tables with repeated heading rows, A4."""
+    from docx import Document
+    from docx.shared import Cm
+
+    paper = Document()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    _styles(paper)
+    made = datetime.fromisoformat(view.report.audit_date)
+    properties = paper.core_properties
+    properties.title, properties.author, properties.comments = "Policy audit", "policy-audit", ""
+    properties.created = properties.modified = made
+    paper.add_heading(f"Policy audit, {day(view.report.audit_date)}", 0)
+    for sentence in sentences(view):
+        paper.add_paragraph(one_line(sentence), style="List Number")
+    _coverage(paper, view)
+    _actions(paper, view)
+    _reviews(paper, view)
+    _failed(paper, view)
+    paper.add_heading("How to read this", 1)
+    paper.add_paragraph(DISCLAIMER)
+    buffer = BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+def _styles(paper: Any) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+    from docx.shared import RGBColor
+
+    for name, size in (("Normal", 10.5), ("Title", 22), ("Heading 1", 15), ("Heading 2", 12.5)):
+        style = paper.styles[name]
+        style.font.name, style.font.size = "Calibri", Pt(size)
+        # The template names a theme font for headings, which would win over the name.
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(key), None)
+        if name != "Normal":
+            style.font.color.rgb = RGBColor(*_ACCENT)
+    paper.styles["Normal"].paragraph_format.space_after = Pt(6)
+
+
+def _coverage(paper: Any, view: Overview) -> None:
+    if not view.frameworks:
+        return
+    paper.add_heading("Coverage", 1)
+    rows = [
+        (view.names.framework(name), str(total.passed), str(total.applicable), f"{100 * total.passed // total.applicable} %")
+        for name in view.frameworks
+        for total in (view.totals[name],)
+    ]
+    _table(paper, ("Framework", "Found", "Asked", "Share"), rows, (10.6, 2, 2, 2))
+
+
+def _actions(paper: Any, view: Overview) -> None:
+    if not view.actions:
+        return
+    paper.add_heading("Action plan", 1)
+    shown = view.actions[:ACTIONS]
+    if len(view.actions) > len(shown):
+        paper.add_paragraph(f"The {len(shown)} actions of most effect out of {len(view.actions)}; all are in the Excel report.")
+    for group in dict.fromkeys(action.role_group for action in shown):
+        paper.add_heading(group, 2)
+        rows = [
+            (
+                action.task,
+                action.wording,
+                f"{action.step}; by {day(action.due)}",
+                f"{PRIORITY[action.severity]}; {count(len(action.places), 'document')}; {action.effort} effort",
+            )
+            for action in shown
+            if action.role_group == group
+        ]
+        _table(paper, ("Action", "Suggested wording", "Step and date", "Priority"), rows, (4.2, 6.8, 2.8, 2.8))
+
+
+def _reviews(paper: Any, view: Overview) -> None:
+    rows = [(one.title, day(one.due), one.state) for one in view.reviews if one.state in ("overdue", "soon")]
+    if rows:
+        paper.add_heading("Reviews overdue or due within 90 days", 1)
+        _table(paper, ("Document", "Due", "State"), rows, (10, 4, 2.6))
+
+
+def _failed(paper: Any, view: Overview) -> None:
+    rows = [(one.path, one.error.message, one.error.remedy) for one in view.failed if one.error is not None]
+    if rows:
+        paper.add_heading("Not audited", 1)
+        _table(paper, ("File", "Why", "What to do"), rows, (5, 5.6, 6))
+
+
+def _table(paper: Any, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm
+    from docx.shared import Pt
+
+    table = paper.add_table(rows=1, cols=len(heads), style="Light Grid Accent 1")
+    table.autofit = False
+    repeat = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        cell.text = head
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = plain(text)
+    for row in table.rows:
+        cannot_split = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(cannot_split)
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(2)
+                for run in paragraph.runs:
+                    run.font.size = Pt(9)
+    paper.add_paragraph()

@@ -1,0 +1,100 @@
+"""The Excel report. Every word from a document is written as text: nothing in a cell can become a formula or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from policy_audit.report.summary import Overview
+from policy_audit.report.summary_text import plain
+from policy_audit.report.xlsx_sheets import OWN_COLUMNS
+from policy_audit.report.xlsx_sheets import STATUS
+from policy_audit.report.xlsx_sheets import STATUSES
+from policy_audit.report.xlsx_sheets import Kept
+from policy_audit.report.xlsx_sheets import Sheet
+from policy_audit.report.xlsx_sheets import Value
+from policy_audit.report.xlsx_sheets import read_me
+from policy_audit.report.xlsx_sheets import sheets
+from policy_audit.report.xlsx_sheets import summary_rows
+
+# Excel holds 32,767 code units in a cell and 1,048,576 rows in a sheet.
+_CELL = 16_000
+_ROWS = 1_000_000
+# Text is never read as a formula, a link or a number.
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_HEAD = {"bold": True, "bg_color": "#0A5566", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#D3DBDF"}
+_PRIORITY_COLOURS = {"Do first": "#FDEBE8", "Do next": "#FDF2D8", "Consider": "#E9F1FB"}
+
+
+def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
+    """Write the workbook; `kept` is what HR wrote into the one before (`xlsx_kept.read_kept`). Same input, same bytes."""
+    from xlsxwriter import Workbook
+
+    with Workbook(str(path), dict(_AS_TEXT)) as book:
+        made = date.fromisoformat(view.report.audit_date)
+        book.set_properties({"title": "Policy audit", "author": "policy-audit", "created": datetime(made.year, made.month, made.day)})
+        _lines(book, "Read me", [(line,) for line in read_me(view)], (110,))
+        _lines(book, "Summary", summary_rows(view), (90, 12, 12))
+        for sheet in sheets(view, kept):
+            _table(book, sheet)
+
+
+def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tuple[int, ...]) -> None:
+    page = book.add_worksheet(name)
+    wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "font_size": 14})
+    for at, width in enumerate(widths):
+        page.set_column(at, at, width)
+    for number, row in enumerate(rows):
+        for at, value in enumerate(row):
+            _cell(page, number, at, value, bold if number == 0 and name == "Read me" else wrapped)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
+def _table(book: Any, sheet: Sheet) -> None:
+    """A sheet with a frozen heading row and filters; HR's columns are framed and Status offers its values."""
+    page = book.add_worksheet(sheet.name)
+    cell = book.add_format({"text_wrap": True, "valign": "top"})
+    own = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFFBE6", "border": 1, "border_color": "#D3DBDF"})
+    titles = [column.title for column in sheet.columns]
+    formats = [own if sheet.own and title in OWN_COLUMNS else cell for title in titles]
+    last = 0
+    for number, row in enumerate(sheet.rows, 1):
+        if number > _ROWS:
+            break
+        last = number
+        for at, value in enumerate(row):
+            _cell(page, number, at, value, formats[at])
+    head = book.add_format(_HEAD)
+    for at, column in enumerate(sheet.columns):
+        page.set_column(at, at, column.width)
+    # A table needs a row of data; one without any keeps its headings and an empty line.
+    columns = [{"header": title, "header_format": head} for title in titles]
+    page.add_table(0, 0, max(last, 1), len(titles) - 1, {"columns": columns, "style": "Table Style Light 1"})
+    page.freeze_panes(1, 2 if len(titles) > 4 else 1)
+    if sheet.own and last:
+        at = titles.index(STATUS)
+        page.data_validation(1, at, last, at, {"validate": "list", "source": list(STATUSES), "error_type": "warning"})
+    _coloured(book, page, titles, last)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _coloured(book: Any, page: Any, titles: list[str], last: int) -> None:
+    if "Priority" not in titles or not last:
+        return
+    at = titles.index("Priority")
+    for word, colour in _PRIORITY_COLOURS.items():
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": book.add_format({"bg_color": colour})}
+        page.conditional_format(1, at, last, at, rule)
+
+
+def _cell(page: Any, row: int, column: int, value: Value, look: Any) -> None:
+    if isinstance(value, str):
+        page.write_string(row, column, plain(value)[:_CELL], look)
+    else:
+        page.write_number(row, column, value, look)
