@@ -1,0 +1,190 @@
+"""An advert as lines: what is a heading, what an item of a list, and which part of the advert each line belongs to.
+
+Adverts reach us as Markdown, as portal pages and as pasted plain text without any mark-up, so headings and lists are
+recognised by their words and their place as well as by their block kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import Literal
+
+from policy_audit.language.reading import Reading
+from policy_audit.language.sentences import split_sentences
+from policy_audit.ruleset.adverts import HeadingWords
+from policy_audit.stages.adverts.lines import source_lines
+from policy_audit.types import Block
+from policy_audit.types import Span
+
+LineKind = Literal["heading", "item", "label", "text"]
+
+_BULLET = re.compile(r"[•◦▪●○■‣⁃·–—*➢➤►▶✓✔❖›»\uf0b7\uf0a7\uf0d8o-](?=[\s•›\uf0b7])")
+_LABEL = re.compile(r"\W{0,3}[A-Z0-9][\w’'/&() .-]{0,45}\s?[:=](?:\*\*)?\s")
+_STEM = re.compile(r"(?::|…|\.\.\.|\s[–—-])\s*\W*$")
+_SENTENCE_END = re.compile(r"[.!;,]\W{0,2}$")
+# Level of a heading that only its words give away: below every marked heading.
+_PLAIN_LEVEL = 7
+_LIST_ROLES = ("essential", "desirable", "requirements")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as the author wrote it. `role` is the part of the advert it stands in, `section` numbers its heading."""
+
+    span: Span
+    block: int
+    kind: LineKind
+    role: str
+    section: int
+    words: int
+    metadata: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence inside a line: `[first, last)` are its tokens."""
+
+    span: Span
+    line: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Lines and sentences of an advert, in reading order."""
+
+    reading: Reading
+    lines: tuple[Line, ...]
+    pieces: tuple[Piece, ...]
+
+    def text(self, span: Span) -> str:
+        """The text of a span."""
+        return self.reading.text(span)
+
+    def line_of(self, piece: int) -> Line:
+        """The line a sentence stands in."""
+        return self.lines[self.pieces[piece].line]
+
+    @cached_property
+    def piece_starts(self) -> list[int]:
+        """Offsets where the sentences begin, for bisection."""
+        return [piece.span.start for piece in self.pieces]
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        """Lines that are neither front matter nor headings."""
+        return tuple(line for line in self.lines if not line.metadata and line.kind != "heading")
+
+    @cached_property
+    def running(self) -> tuple[Line, ...]:
+        """Lines a reader reads as text: no front matter, headings or lines of the "Salary: …" sort."""
+        return tuple(line for line in self.body if line.kind != "label")
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the advert without front matter."""
+        return sum(line.words for line in self.lines if not line.metadata)
+
+    def heading_of(self, role: str) -> Line | None:
+        """The first heading that opens a part of the given role."""
+        return next((line for line in self.lines if line.kind == "heading" and line.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    span: Span
+    block: int
+    text: str
+    words: list[str]
+
+
+def build_layout(reading: Reading, words: HeadingWords, within: Sequence[Span] = ()) -> Layout:
+    """The layout of a document, or of the parts `within` alone (a model advert inside a policy)."""
+    drafts = [draft for draft in _drafts(reading) if not within or any(part.contains(draft.span) for part in within)]
+    lines = tuple(_lines(reading, drafts, words))
+    kept = tuple(line for line in lines if line.role != "commentary")
+    return Layout(reading, kept, tuple(_pieces(reading, kept)))
+
+
+def _drafts(reading: Reading) -> Iterator[_Draft]:
+    tokens = reading.tokens
+    for number, span in source_lines(reading.document):
+        inside = tokens.range_of(span)
+        yield _Draft(span, number, reading.text(span), tokens.words[inside.start : inside.stop])
+
+
+def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> Iterator[Line]:
+    open_headings: list[tuple[int, str]] = []
+    section = 0
+    for number, draft in enumerate(drafts):
+        block = reading.document.blocks[draft.block]
+        following = drafts[number + 1] if number + 1 < len(drafts) else None
+        role = "metadata" if _is_metadata(block) else open_headings[-1][1] if open_headings else ""
+        line = Line(draft.span, draft.block, _kind(draft, block), role, section, len(draft.words), _is_metadata(block))
+        heading = None if line.metadata else _heading(draft, block, following, line, words)
+        if heading is None:
+            yield line
+            continue
+        level, own = heading
+        open_headings = [outer for outer in open_headings if outer[0] < level]
+        inherited = open_headings[-1][1] if open_headings and level <= _PLAIN_LEVEL else ""
+        if not own and level > _PLAIN_LEVEL:
+            own, level = role, _PLAIN_LEVEL
+        open_headings.append((level, own or inherited))
+        section += 1
+        yield replace(line, kind="heading", role=own or inherited, section=section)
+
+
+def _kind(draft: _Draft, block: Block) -> LineKind:
+    if block.kind in ("list_item", "table_cell") or _BULLET.match(draft.text):
+        return "item"
+    return "label" if _LABEL.match(draft.text) and len(draft.words) <= 25 else "text"
+
+
+def _is_metadata(block: Block) -> bool:
+    return block.region == "metadata"
+
+
+def _heading(
+    draft: _Draft, block: Block, following: _Draft | None, line: Line, words: HeadingWords
+) -> tuple[int, str] | None:
+    """Level and role of a line that is a heading; None for any other line. Level 8: a label that keeps the role above."""
+    if block.kind in ("heading", "title"):
+        return (block.level if block.kind == "heading" else 0), words.role_of(draft.words, loose=True)
+    if not draft.words or "://" in draft.text or "@" in draft.text:
+        return None
+    stem = bool(_STEM.search(draft.text)) or "following" in draft.words[-4:]
+    if block.kind == "list_item" and block.marker and not stem:
+        return None
+    role = words.role_of(draft.words, loose=stem and len(draft.words) <= 24)
+    if role and (stem or len(draft.words) <= 12) and not _SENTENCE_END.search(draft.text):
+        return _PLAIN_LEVEL, role
+    if role and stem:
+        return _PLAIN_LEVEL, role
+    if stem and len(draft.words) <= 6 and block.kind != "table_cell":
+        return (_PLAIN_LEVEL + 1, "")
+    return (_PLAIN_LEVEL, "") if _looks_alone(draft, block, following, line) else None
+
+
+def _looks_alone(draft: _Draft, block: Block, following: _Draft | None, line: Line) -> bool:
+    """A short line in front of running text: a heading whose words we do not know ("Our values in practice")."""
+    if block.kind != "paragraph" or line.kind != "text" or len(draft.words) > 8 or following is None:
+        return False
+    if not draft.text[:1].isupper() or _SENTENCE_END.search(draft.text) or any(word[0].isdigit() for word in draft.words):
+        return False
+    return len(following.words) >= (30 if line.role in _LIST_ROLES else 18)
+
+
+def _pieces(reading: Reading, lines: Sequence[Line]) -> Iterator[Piece]:
+    tokens = reading.tokens
+    for number, line in enumerate(lines):
+        for span in split_sentences(reading.document.text, line.span.start, line.span.end):
+            inside = tokens.range_of(span)
+            if inside:
+                yield Piece(span, number, inside.start, inside.stop)

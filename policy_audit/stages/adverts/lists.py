@@ -1,0 +1,124 @@
+"""The lists of requirements: which lines are essential, which desirable, and whether the two are kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from policy_audit.stages.adverts.layout import Line
+from policy_audit.stages.adverts.outcome import MISSING
+from policy_audit.stages.adverts.outcome import NOT_APPLICABLE
+from policy_audit.stages.adverts.outcome import PRESENT
+from policy_audit.stages.adverts.outcome import WEAK
+from policy_audit.stages.adverts.outcome import Advert
+from policy_audit.types import AdvertResult
+from policy_audit.types import Span
+
+# Up to this many requirements need no lists (catalogue, ADV-REQ-01, "not a fault when").
+_SHORT = 3
+_PROSE_SENTENCES = 3
+_PROSE_WORDS = 70
+_MARK = re.compile(r"(?:^|[\s(\[])\(?(?:essential|desirable|e|d)[)\]]\s*[.;]?$|[\s(]\((?:essential|desirable)\)", re.I)
+_CELL_MARK = re.compile(r"^(?:essential|desirable|e|d|e/d|✓|x)$", re.I)
+
+
+def count_essentials(advert: Advert) -> tuple[Span, ...]:
+    """The lines of the essential list; without one, of the longest list of requirements; empty where there is none."""
+    essential = [span for group in _groups(advert, ("essential",)) for span in group]
+    if len(essential) >= 2:
+        return tuple(essential)
+    groups = sorted(_groups(advert, ("requirements", "essential")), key=len, reverse=True)
+    return tuple(groups[0]) if groups and len(groups[0]) >= 2 else ()
+
+
+def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...], int]:
+    """Whether essential and desirable points stand apart: result, spans that decided it, number of requirements."""
+    layout, sightings = advert.layout, advert.sightings
+    headed = [line for line in layout.lines if line.kind == "heading" and not line.metadata]
+    wanted = [line.span for line in headed if line.role == "desirable"]
+    needed = [line.span for line in headed if line.role in ("essential", "requirements")]
+    if wanted and (needed or _groups(advert, ("duties", "", "about"))):
+        return PRESENT, (*needed[:1], *wanted[:1]), 0
+    marked = [line.span for line in layout.body if _is_marked(layout.text(line.span), line)]
+    if len(marked) >= 2:
+        return PRESENT, tuple(marked), len(marked)
+    count, spans = _requirements(advert)
+    if count <= _SHORT:
+        return NOT_APPLICABLE, (), count
+    noise = {one.piece for one in sightings.by_cue.get("inline_desirable_noise", ())}
+    wishes = [one.piece for one in sightings.by_cue.get("inline_desirable", ()) if one.piece not in noise]
+    inside = [piece for piece in dict.fromkeys(wishes) if layout.line_of(piece).role not in ("benefits", "edi_statement")]
+    if len(inside) >= 2 or (inside and _strong_wish(advert, inside)):
+        return WEAK, advert.spans(inside), count
+    return MISSING, spans, count
+
+
+def _strong_wish(advert: Advert, pieces: Sequence[int]) -> bool:
+    texts = (advert.layout.text(advert.layout.pieces[piece].span).lower() for piece in pieces)
+    return any("desirable" in text or "preferred" in text for text in texts)
+
+
+def _is_marked(text: str, line: Line) -> bool:
+    if line.kind == "item" and len(text) <= 12:
+        return bool(_CELL_MARK.match(text.strip()))
+    return bool(_MARK.search(text)) and line.words > 2
+
+
+def _requirements(advert: Advert) -> tuple[int, tuple[Span, ...]]:
+    """Number of requirements, from lists under their headings or, without any, from sentences that state one."""
+    groups = list(_groups(advert, ("essential", "requirements")))
+    listed = [span for group in groups for span in group]
+    if len(listed) > _SHORT:
+        return len(listed), tuple(listed)
+    layout = advert.layout
+    pieces = {
+        one.piece
+        for one in advert.sightings.by_cue.get("candidate_list", ())
+        if layout.line_of(one.piece).role not in ("duties", "benefits", "about", "edi_statement", "metadata", "how_to_apply")
+        or layout.line_of(one.piece).role in ("essential", "requirements")
+    }
+    stated = {one.piece for one in advert.sightings.by_cue.get("requirement_sentence", ())}
+    sentences = sorted(pieces & stated)
+    return sum(_weight(advert, piece) for piece in sentences), advert.spans(sentences)
+
+
+def _weight(advert: Advert, piece: int) -> int:
+    """A long sentence of demands counts for two: "strong X, a record of Y and good Z"."""
+    found = [one for one in advert.sightings.by_cue.get("candidate_list", ()) if one.piece == piece]
+    return 2 if len(found) >= 3 else 1
+
+
+def _groups(advert: Advert, roles: Sequence[str]) -> list[list[Span]]:
+    """List items by the heading they stand under; sub-headings of a marked heading belong to its group."""
+    groups: dict[int, list[Span]] = {}
+    current = -1
+    last_role = ""
+    for line in advert.layout.lines:
+        if line.kind == "heading":
+            if line.role != last_role or line.role not in roles:
+                current = line.section
+            last_role = line.role
+            continue
+        if line.role in roles and line.role and _is_point(advert, line):
+            groups.setdefault(current, []).append(line.span)
+    if "" in roles:
+        return []
+    return [group for group in groups.values() if len(group) >= 2]
+
+
+def _is_point(advert: Advert, line: Line) -> bool:
+    """A line that states one requirement: an item, or a short line of plain text under the heading."""
+    if line.metadata or line.words < 2:
+        return False
+    sentences = sum(1 for _ in _sentences(advert, line))
+    if line.kind == "item":
+        return sentences <= _PROSE_SENTENCES + 1
+    return sentences < _PROSE_SENTENCES and line.words <= _PROSE_WORDS
+
+
+def _sentences(advert: Advert, line: Line) -> Iterator[int]:
+    from bisect import bisect_left
+
+    starts = advert.layout.piece_starts
+    yield from range(bisect_left(starts, line.span.start), bisect_left(starts, line.span.end))
