@@ -113,12 +113,14 @@ def with_language(document: Document) -> Document:
 
 
 def _whole(document: Document, weights: Counter[str], languages: Languages) -> str:
-    known = sum(count for tag, count in weights.items() if tag)
+    known = {tag: count for tag, count in weights.items() if tag}
     if not known:
         # Too little text in every block: all of it together may tell.
         return language_of(document.text, languages) or ENGLISH
-    best, count = max(((tag, count) for tag, count in weights.items() if tag), key=lambda pair: pair[1])
-    return best if count > MOST * known else ENGLISH
+    best = max(known, key=lambda tag: known[tag])
+    # Short blocks tell nothing; where no block is English, the rest is likely to be like those that tell.
+    needed = MOST if ENGLISH in known else MOST / 2
+    return best if known[best] > needed * sum(weights.values()) else ENGLISH
 
 
 def _tagged(block: Block, tag: str | None, whole: str) -> Block:

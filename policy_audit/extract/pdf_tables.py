@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from policy_audit.types import Cell
 # A path this thin (points) is a rule, this long a side of a table.
 THIN = 3.0
 LONG = 18.0
+TALLEST_CELL = 400.0
 MOST_OBJECTS = 4000
 PATH = 2
 
@@ -37,10 +39,11 @@ class Grid(NamedTuple):
 
 
 def has_ruling(page: PdfPage) -> bool:
-    """True for a page with enough rules or boxes for a table: at least three across and two down."""
+    """True for a page with rules or boxes for a table: edges at three heights, and at three places across."""
     from pypdfium2 import raw
 
-    across = down = 0
+    heights: Counter[int] = Counter()
+    places: Counter[int] = Counter()
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     references = [ctypes.byref(value) for value in (left, bottom, right, top)]
     count = raw.FPDFPage_CountObjects(page.raw)
@@ -51,13 +54,15 @@ def has_ruling(page: PdfPage) -> bool:
         if raw.FPDFPageObj_GetType(item) != PATH or not raw.FPDFPageObj_GetBounds(item, *references):
             continue
         width, height = right.value - left.value, top.value - bottom.value
-        across += width > LONG and height < THIN
-        down += height > LONG / 2 and width < THIN
-        if width > LONG and THIN <= height < 400 and height > 8:
-            across, down = across + 1, down + 1
-        if across >= 3 and down >= 2:
-            return True
-    return False
+        if width > LONG and height < THIN:
+            heights[round(bottom.value / THIN)] += 1
+        elif height > LONG / 2 and width < THIN:
+            # One rule may run along several rows.
+            places[round(left.value / THIN)] += 2
+        elif width > LONG and LONG / 2 < height < TALLEST_CELL:
+            heights.update((round(bottom.value / THIN), round(top.value / THIN)))
+            places.update((round(left.value / THIN), round(right.value / THIN)))
+    return len(heights) >= 3 and sum(count > 1 for count in places.values()) >= 3
 
 
 class TableFinder:
