@@ -15,6 +15,8 @@ Tags = Callable[[list[str]], list[str]]
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _FAR = 5
 _STOPS = frozenset(
+    {"we", "they", "it", "you", "i", "he", "she", "if", "when", "because", "unless", "where", "while", "although", "so"}
+)
     [
         "we",
         "they",
