@@ -17,25 +17,6 @@ _FAR = 5
 _STOPS = frozenset(
     {"we", "they", "it", "you", "i", "he", "she", "if", "when", "because", "unless", "where", "while", "although", "so"}
 )
-    [
-        "we",
-        "they",
-        "it",
-        "you",
-        "i",
-        "he",
-        "she",
-        "if",
-        "when",
-        "because",
-        "unless",
-        "where",
-        "while",
-        "although",
-        "whereas",
-        "so",
-    ]
-)
 _PAST = frozenset({"had", "did", "were", "didn't", "hadn't"})
 
 
