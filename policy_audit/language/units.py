@@ -30,7 +30,8 @@ _MODAL = r"(?:will|shall|must|should|may|might|can|cannot|could|would|do|does|is
 _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
 _CLAUSE_BREAK = re.compile(
     rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|or|yet)\s(?:(?:also|then|therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
-    rf"|,\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|our|no|it|staff|managers|employees)\s{_SUBJECT}{_MODAL}\s)"
+    rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
+    r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)\s\w)"
 )
 _CLAUSE_WORDS = 3
 
@@ -99,6 +100,8 @@ def provision_units(reading: Reading) -> tuple[Unit, ...]:
             rows.add(sentences, block)
             continue
         _append(units, rows.close())
+        if stems and reading.document.blocks[stems[-1].unit.block].region != block.region:
+            stems = []
         for draft in _block_units(reading, block, sentences, stems):
             units.append(_numbered(draft, len(units)))
             stems = _stems_after(reading, block, units[-1], stems)

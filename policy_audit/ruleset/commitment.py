@@ -19,6 +19,7 @@ CUE_FILES = ("modes", "hedges", "agents", "objects", "voice", "anchors")
 WORD_LISTS = frozenset({"agents.role-head", "agents.role-stop"})
 _BE = "is/are/be/been/am/being/was/were/we're/they're/you're/it's/isn't/aren't"
 _WILL = "will/we'll/they'll/you'll/it'll"
+_IRREGULAR_STEMS = frozenset({"see", "write", "draw", "go", "hold", "take", "build", "run", "think", "put", "set", "do"})
 _LITERAL = re.compile(r"(?<!\S)(be|will)(?!\S)")
 
 
@@ -111,7 +112,12 @@ def _verbs(lists: Mapping[str, tuple[str, ...]]) -> dict[str, VerbForm]:
 
 
 def _extra(lemma: str) -> frozenset[str]:
-    return frozenset({"be": ("is", "are"), "have": ("has",)}.get(lemma, ()))
+    """Forms that regular inflection misses: those of prefixed irregular verbs ("overseen", "withdrawn")."""
+    for prefix in ("over", "re", "with", "under", "up", "out", "fore"):
+        stem = lemma.removeprefix(prefix)
+        if stem != lemma and stem in _IRREGULAR_STEMS:
+            return frozenset(prefix + form for form in inflections(stem))
+    return frozenset()
 
 
 def _forms(lemma: str, form: str) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
     python tests/evaluation/strength.py GOLD.jsonl DOCUMENT_FOLDER [--errors]
     python tests/evaluation/strength.py --graded [--errors]
+    python tests/evaluation/strength.py --catalogue [--errors]
 
 The first form reads the documents named in the gold rows and matches each row to the unit that shares most of its words;
-the second scores the sentences of `lexicons/commitment/graded.toml`, each as a document of its own.
+the second scores the sentences of `lexicons/commitment/graded.toml`, each as a document of its own; the third the examples of
+the requirements catalogue whose strength is stated or follows from the reason they fail.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from policy_audit.config import Settings
 from policy_audit.extract.read import read_documents
 from policy_audit.language.reading import read
 from policy_audit.language.units import provision_units
+from policy_audit.ruleset.files import read_tables
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.stages.commitments import commitments
 from policy_audit.stages.strength import score_units
@@ -114,16 +117,37 @@ def from_graded(errors: bool) -> None:
     print(summary(pairs))
 
 
+def from_catalogue(errors: bool) -> None:
+    """Print how often catalogue examples come out firm or not as they should."""
+    weak = {"vague", "aspiration", "hedged", "past", "law", "reported", "mention", "heading", "passive"}
+    right: dict[str, list[bool]] = defaultdict(list)
+    for table in read_tables("requirements").values():
+        examples = [one for row in table.get("requirement", ()) if row["check"] == "commitment" for one in row.get("example", ())]
+        for example in examples:
+            wanted = example.get("level") or example.get("reason") or ""
+            if wanted not in weak and wanted not in ("committed", "full"):
+                continue
+            one = max(register(one_paragraph(example["text"])), key=lambda unit: unit.strength)
+            correct = one.strength <= 2 if wanted in weak else one.strength == 4 if wanted == "full" else one.strength >= 3
+            right[wanted].append(correct)
+            if errors and not correct:
+                print(f"{wanted} said {one.strength} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {example['text']}")
+    print({name: f"{sum(found)}/{len(found)}" for name, found in right.items()})
+
+
 def main() -> None:
     """Read the arguments and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--graded", action="store_true")
+    parser.add_argument("--catalogue", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if options.graded:
         from_graded(options.errors)
+    elif options.catalogue:
+        from_catalogue(options.errors)
     else:
         from_gold(options.gold, options.folder, options.errors)
 

@@ -9,7 +9,10 @@ from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Action
 
-_REACH = 14
+_REACH = 8
+_GIVING = frozenset("give offer provide send teach tell show ask allow".split())
+_OPENERS = frozenset("to on in with by for up out at into from of that the a an our your".split())
+_OBJECT_ENDS = frozenset("of for to in on by with from at and or that which who so where when if as because through while within before after under during into about".split())
 _TRANSPARENT = frozenset({"ensure"})
 _NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve twenty thirty".split())
 
@@ -24,8 +27,12 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if verb is None:
         return "concrete"
     classes = verb.classes
+    if cues.has(predicate.begin, predicate.end, "objects.vague-phrase") and not gives_means(cues, predicate.rest, predicate.end):
+        return "vague"
     if "object-decides" in classes:
         return _by_object(cues, predicate, vague="vague" in classes)
+    if predicate.passive and "concrete" in classes:
+        return "concrete"
     if "vague" in classes:
         return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "vague"
     if "concrete" in classes or "prohibit" in classes:
@@ -49,9 +56,8 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
 
 def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     """The object decides: the nearest concrete or vague object, a number making it concrete."""
-    first, last = predicate.rest, min(predicate.end, predicate.rest + _REACH)
-    if predicate.passive:
-        first = predicate.start
+    given = predicate.lemma in _GIVING
+    first, last = (predicate.start, predicate.at) if predicate.passive and not given else _object_of(cues, predicate)
     concrete = [at for _, at, _ in cues.within(first, last, "objects.concrete-object")]
     blurred = [at for _, at, _ in cues.within(first, last, "objects.vague-object")]
     counted = any(cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, last))
@@ -62,6 +68,19 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     if blurred:
         return "vague"
     return "vague" if vague else "concrete"
+
+
+def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
+    """Tokens of the first noun phrase after the verb, a leading preposition or particle passed over."""
+    first = predicate.rest
+    while first < predicate.end and cues.words[first] in _OPENERS:
+        first += 1
+    last = first
+    while last < min(predicate.end, first + _REACH) and cues.words[last] not in _OBJECT_ENDS:
+        last += 1
+        if cues.comma_after(last - 1):
+            break
+    return first, last
 
 
 def gives_means(cues: Cues, first: int, last: int) -> bool:
@@ -91,7 +110,7 @@ def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:
     inner = find_predicate(cues, first, predicate.end)
     if inner.kind in {"none", "past", "participle", "gerund", "imperative"}:
         return _by_object(cues, replace(inner, rest=first, passive=False), vague=True)
-    if inner.lemma in {"know", "understand"} and cues.has(inner.rest, inner.end, "verbs."):
+    if inner.lemma in {"know", "understand"} and inner.rest < inner.end and cues.words[inner.rest] == "how":
         return "concrete"
     if inner.kind in {"be"} and inner.verb is None:
         return "vague"

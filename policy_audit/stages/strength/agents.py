@@ -81,6 +81,6 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
         agent: Agent = {"agents.organisation": "organisation", "agents.staff": "staff", "agents.everyone": "everyone",
                         "agents.outside": "other", "agents.abstract": "abstract"}.get(key, "other")  # type: ignore[assignment]
         return agent, _BY_AGENT[agent]
-    if last - first <= 3 and cues.capitalised(first) and first + 1 == last:
+    if first + 1 == last and cues.capitalised(first) and cues.verb(first) is None and not cues.words[first].endswith(("s", "ing", "ion", "ity")):
         return "organisation", "organisation"
     return "omitted", "organisation"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 
+from policy_audit.language.dates import find_intervals
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.cues import Cues
@@ -64,6 +65,8 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
         return _one(drafted, "reported", voice="reported", mode="description")
     if cues.has(first, min(last, first + 4), "voice.example") and predicate.kind not in ("will", "must"):
         return _one(drafted, "example", voice="example", mode="description")
+    if cues.has(first, last, "modes.discretion") and predicate.kind in ("verb", "may", "have", "be", "can") and drafted.agent not in ("staff", "you"):
+        return _one(drafted, "discretion kept", mode="discretion")
     if cues.has(first, last, "voice.external"):
         return _one(drafted, "another body's scheme", voice="other", mode="description") if drafted.agent not in ("organisation", "role") else None
     return None
@@ -72,7 +75,7 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
 def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     for _, at, _ in cues.within(predicate.start, predicate.end, "voice.denial"):
         if at <= predicate.at + 2 and not cues.has(predicate.start, predicate.end, "voice.not-denial"):
-            existence = cues.words[at] in {"there", "has", "have"}
+            existence = "no" in cues.words[at : at + 4]
             if not existence or cues.has(at, min(predicate.end, at + 9), "objects.concrete-object") or cues.has(at, min(predicate.end, at + 6), "agents.role"):
                 return True
     return False
@@ -80,6 +83,8 @@ def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
 
 def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     kind = predicate.under or predicate.kind
+    if kind == "modes.entitlement" and predicate.kind in ("may", "might", "could", "would", "should"):
+        kind = predicate.kind
     if kind.startswith("modes."):
         return _by_cue(cues, predicate, drafted, kind.removeprefix("modes."), context)
     if kind in ("will", "must"):
@@ -141,8 +146,9 @@ def _power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: s
 
 
 def _right(cues: Cues, predicate: Predicate, drafted: Strength, *, information: bool) -> Strength:
+    routes = information or predicate.lemma in {"make", "take", "use", "get", "be", "go", "bring", "choose"}
     names_route = any(cues.has(predicate.rest, predicate.end, kind) for kind in _CONTACT_NOUNS) or _has_role(cues, predicate)
-    if information and not names_route:
+    if routes and not names_route:
         return _one(drafted, "points to information", mode="entitlement")
     return replace(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")
 
@@ -157,19 +163,51 @@ def _present(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
     first, last = predicate.begin, predicate.end
     if predicate.kind == "have" and predicate.perfect:
-        if cues.has(first, last, "voice.lasting") and drafted.agent in ("organisation", "role", "omitted", "class"):
+        if cues.has(first, last, "voice.lasting") and drafted.agent != "other":
             return replace(drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect")
         return _one(drafted, "finished event", mode="description", time="past")
-    if predicate.past:
+    if predicate.past or _dated_past(cues, predicate):
         return _one(drafted, "finished event", mode="description", time="past")
     if predicate.negated and predicate.lemma:
-        verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-        if verb is not None and "harm" in verb.classes and drafted.agent in ("organisation", "role", "class", "omitted"):
-            return replace(_negative(cues, predicate, drafted), time="present")
-        if cues.has(first, last, "objects.slogan"):
-            return _slogan(drafted)
-        return _one(drafted, "negative description", mode="description")
+        return _not_done(cues, predicate, drafted)
+    if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
+        return _expecting(cues, predicate, drafted)
+    if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
+        return _progressive(cues, predicate, drafted)
     return _standing(cues, predicate, drafted)
+
+
+def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
+    if verb is not None and "harm" in verb.classes and drafted.agent in ("organisation", "role", "class", "omitted"):
+        return replace(_negative(cues, predicate, drafted), time="present")
+    if cues.has(predicate.begin, predicate.end, "objects.slogan"):
+        return _slogan(drafted)
+    return _one(drafted, "negative description", mode="description")
+
+
+def _dated_past(cues: Cues, predicate: Predicate) -> bool:
+    """A verb whose past looks like its present ("set up in 2021"), with a bygone year."""
+    if predicate.kind != "verb" or predicate.verb is None or predicate.lemma not in {"set", "put", "cut", "let"}:
+        return False
+    return any(word.isdigit() and len(word) == 4 for word in cues.words[predicate.begin : predicate.end])
+
+
+def _expecting(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """ "We expect staff to challenge" sets a rule; "we expect to launch" forecasts."""
+    if predicate.rest < predicate.end and cues.words[predicate.rest] == "to":
+        return replace(drafted, score=2, mode="aspiration", decided_by="forecast")
+    ruled = any(cues.words[token] == "to" for token in range(predicate.rest, min(predicate.end, predicate.rest + 8)))
+    bearer = cues.has(predicate.rest, min(predicate.end, predicate.rest + 5), "agents.managers")
+    return replace(drafted, score=3 if ruled else 2, mode="binding", bearer="managers" if bearer else "staff", action="concrete" if ruled else "vague", decided_by="expectation")
+
+
+def _progressive(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """ "We are rewriting our triage" is under way: as firm as a promise when concrete, an aspiration when vague."""
+    action = action_of(cues, predicate)
+    if drafted.agent not in ("organisation", "role", "class"):
+        return _one(drafted, "description", mode="description", action=action)
+    return replace(drafted, score=3 if action == "concrete" else 2, mode="standing", action=action, decided_by="under way")
 
 
 def _slogan(drafted: Strength) -> Strength:
@@ -180,22 +218,53 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     action = action_of(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-    adjective = cues.has(predicate.at, min(predicate.end, predicate.rest + 1), "objects.adjective-state")
-    if verb is not None and "prohibit" in verb.classes and actor:
+    if verb is not None and "prohibit" in verb.classes and (actor or drafted.agent == "abstract"):
         return replace(drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma)
-    if predicate.kind == "be" and (predicate.verb is None or adjective):
-        return _one(drafted, "description", mode="description", action="state")
+    if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
+        return _being(cues, predicate, drafted)
     if predicate.passive:
-        if action == "concrete":
+        if action == "concrete" and predicate.lemma not in _ATTITUDES:
             return replace(drafted, score=3, mode="standing", action=action, decided_by="standing passive")
-        return _one(drafted, "description", mode="description", action=action)
-    if not actor:
-        return _one(drafted, "description", mode="description", action=action)
-    if action == "concrete" and predicate.lemma not in _ATTITUDES:
+        return replace(drafted, score=2, mode="standing", action=action) if action == "vague" and predicate.lemma not in _ATTITUDES else _one(drafted, "description", mode="description", action=action)
+    if verb is not None and "state" in verb.classes and not _shown(cues, predicate):
+        return _one(drafted, "description", mode="description", action="state")
+    if action == "concrete" and predicate.lemma not in _ATTITUDES and (actor or _shown(cues, predicate) or _people_do(cues, predicate, drafted)):
         return replace(drafted, score=3, mode="standing", action=action, decided_by="standing practice")
-    if action == "vague" and predicate.lemma not in _ATTITUDES:
+    if action == "vague" and predicate.lemma not in _ATTITUDES and actor:
         return replace(drafted, score=2, mode="standing", action=action, decided_by="vague practice")
     return _one(drafted, "description", mode="description", action=action)
+
+
+def _describes(cues: Cues, predicate: Predicate) -> bool:
+    return cues.has(predicate.at, min(predicate.end, predicate.rest + 1), "objects.adjective-state")
+
+
+def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """ "The director is our sponsor" fills a post: standing; any other "is" describes."""
+    from policy_audit.stages.strength.agents import roles
+
+    filled = drafted.agent in ("role", "class") and cues.words[predicate.rest : predicate.rest + 1] in (["our"], ["the"], ["executive"])
+    filled = filled and predicate.rest < predicate.end and next(roles(cues, predicate.rest, min(predicate.end, predicate.rest + 6)), None) is not None
+    if filled and not predicate.negated:
+        return replace(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
+    return _one(drafted, "description", mode="description", action="state")
+
+
+def _shown(cues: Cues, predicate: Predicate) -> bool:
+    """A sign by which an arrangement without a person as subject can be checked: a rhythm, a number, a reader."""
+    first, last = predicate.begin, predicate.end
+    if cues.has(predicate.rest, last, "anchors.reader"):
+        return True
+    span = cues.span(first, last - 1)
+    return any(True for _ in find_intervals(cues.reading.folded, span.start, span.end)) or any(
+        cues.words[token] in {"two", "three", "four", "five", "six", "ten", "twelve"} or (cues.words[token].isdigit() and len(cues.words[token]) < 4)
+        for token in range(predicate.rest, last)
+    )
+
+
+def _people_do(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """Staff as subject of a visible act ("staff record …") in general, not one person in an example."""
+    return drafted.agent in ("staff", "everyone") and predicate.at > predicate.start and cues.words[predicate.at - 1] not in {"he", "she", "it", "you", "they", "partner", "who"}
 
 
 def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, context: Context) -> Strength:
@@ -233,12 +302,13 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
             return replace(drafted, score=0, decided_by="list stem")
         named = drafted.agent in ("role", "class", "organisation")
         firm = drafted.action == "concrete" and predicate.verb is not None and drafted.agent != "everyone"
-        firm = firm or (predicate.verb is None and named)
+        firm = firm or (predicate.verb is None and named and drafted.bearer not in ("leaders", "managers"))
         return replace(drafted, score=3 if firm and not cues.has(predicate.begin, predicate.end, "hedges.spread") else 2)
     if predicate.verb is None and predicate.rest >= predicate.end:
         return replace(drafted, score=0, decided_by="list stem")
-    if drafted.action == "vague" and cues.words[predicate.at : predicate.at + 2] == ["is", "expected"]:
-        return replace(drafted, score=3)
+    if drafted.action != "concrete" and "expected" in cues.words[predicate.at : predicate.at + 3] and drafted.bearer in ("staff", "managers", "leaders"):
+        norm = predicate.lemma in {"challenge", "act", "speak", "report", "treat", "behave", "follow", "support", "demonstrate", "model"}
+        return replace(drafted, score=3 if norm else 2)
     return replace(drafted, score=3 if drafted.action in ("concrete", "none") else 2)
 
 
@@ -246,12 +316,14 @@ def _imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Co
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     classes = verb.classes if verb else frozenset()
     drafted = replace(drafted, mode="imperative", agent="you", bearer="staff", decided_by="imperative")
+    if predicate.lemma in {"see", "read", "visit", "click", "view", "refer", "find"} or (predicate.lemma == "learn" and cues.words[predicate.rest : predicate.rest + 1] == ["more"]):
+        return _one(drafted, "pointer")
     if predicate.under == "please" or predicate.negated:
         return replace(drafted, score=2, action="vague")
     if context.commitments:
         action = action_of(cues, predicate)
         return replace(drafted, score=3 if action == "concrete" else 2, mode="binding", action=action, agent="organisation", bearer="organisation")
-    if "procedure" in classes and ("tip" not in classes or cues.has(predicate.rest, predicate.end, "agents.role")):
+    if "procedure" in classes and action_of(cues, predicate) == "concrete" and ("tip" not in classes or cues.has(predicate.rest, predicate.end, "agents.role")):
         return replace(drafted, score=3, action="concrete")
     return replace(drafted, score=2, action="vague")
 

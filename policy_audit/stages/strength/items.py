@@ -20,7 +20,7 @@ _OWN = frozenset({"will", "must", "should", "may", "can", "could", "might", "wou
 def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
-    item = find_predicate(cues, unit.first, unit.last)
+    item = find_predicate(cues, unit.first, unit.last, listed=True)
     stem = find_predicate(cues, *unit.stem_tokens)
     continues = cues.words[stem.end - 1] in {"that", "to", "by", "for", "will", "must", "should", "shall"}
     if item.at > item.start and (item.kind in _OWN or item.kind.startswith("modes.")) and not (continues and item.kind in ("verb", "be")):
@@ -54,9 +54,18 @@ def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, conte
     if open_stem and item.verb is None and stem.kind in ("will", "must", "should", "modes.aspiration", "modes.committed", "modes.binding", "modes.responsible"):
         merged = replace(stem, rest=item.start, end=item.end, verb=item.start if item.start < item.end else None, lemma=cues.words[item.start] if item.start < item.end else "")
         return decide(cues, merged, context)
+    return _under_statement(cues, item, stem, above, context)
+
+
+def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
+    """An item under a stem that is a whole statement: steps keep their own mode, products share that of the stem."""
+    if item.kind == "imperative" and above.voice == "own":
+        return decide(cues, item, context)
     if item.verb is not None and above.score >= 2 and item.kind == "gerund":
         action = action_of(cues, item)
-        return replace(above, score=3 if action == "concrete" and above.score >= 2 and above.mode in ("binding", "standing", "entitlement") else 2, action=action)
-    if above.score >= 2:
-        return replace(above, score=min(above.score, 3), owner=None, time_frame=None, measure=None)
+        firm = action == "concrete" and above.mode in ("binding", "standing", "entitlement")
+        return replace(above, score=3 if firm else 2, action=action)
+    offered = cues.has(stem.begin, stem.end, "objects.concrete-object") and "following" in cues.words[stem.begin : stem.end] and cues.has(stem.begin, stem.end, "agents.organisation")
+    if above.score >= 2 or (offered and above.voice == "own" and above.time != "past"):
+        return replace(above, score=3 if offered else min(above.score, 3), owner=None, time_frame=None, measure=None, mode="standing" if offered else above.mode)
     return replace(above, score=min(1, max(above.score, 1)), decided_by="list of a description")

@@ -28,7 +28,21 @@ ADVERBS = frozenset(
     "instead first finally at least where possible appropriate please either simply either once ever even be".split()
 ) - {"be", "where", "possible", "appropriate", "least", "at"}
 CONDITIONS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should", "after", "before", "following", "during", "while", "whilst", "although", "though", "as", "since", "because", "given", "in", "on", "by", "for", "to", "with", "through", "from", "at", "upon", "under", "depending", "subject", "until", "within", "throughout", "alongside", "whether", "having", "being", "even", "despite", "until", "beyond", "consistent", "based", "regardless"})
+STRONG = frozenset({"will", "must", "shall", "should", "can", "may"})
+TRIGGERS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should"})
+NOT_BEFORE_RELATIVE = frozenset({"with", "in", "on", "of", "at", "for", "by", "to", "from", "and", "so", "after", "before", "ensure", "is", "means", "us", "says"})
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
+PRONOUNS = frozenset({"we", "they", "you", "i", "he", "she"})
+OBJECT_STARTS = frozenset(
+    "the a an our your their its this that these each every any all us you them people staff everyone how what to employees "
+    "one two three four five six seven eight nine ten eleven twelve twenty both at in on against with into about which whether "
+    "up out between managers disabled new colleagues more".split()
+)
+NOT_BEFORE_VERB = frozenset(
+    "the a an our your their its his her this these each every any some no my of to in on at by for with from and or as "
+    "more most such other how what new good own regular annual formal written further first next than about into both between "
+    "under over through during without within across against all".split()
+)
 DETERMINERS = frozenset(
     "the a an our your their its his her this that these those each every any some no all my of to in on at by for with from and or as "
     "more most such other how what new good own regular annual formal written further first next as than".split()
@@ -63,13 +77,15 @@ class Predicate:
         return self.start > self.begin
 
 
-def find_predicate(cues: Cues, first: int, last: int) -> Predicate:
-    """The main predicate of tokens `[first, last)`."""
+def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -> Predicate:
+    """The main predicate of tokens `[first, last)`; `listed` says that they are a list item, where "-ing" leads."""
     start = _main_start(cues, first, last)
+    if _leads(cues, start, last, listed):
+        return _verbless(cues, first, start, last)
     token = start
     while token < last:
         word = cues.words[token]
-        if word in RELATIVES and token > start:
+        if word in RELATIVES and token > start and cues.words[token - 1] not in NOT_BEFORE_RELATIVE:
             token = _after_relative(cues, token, last)
             continue
         if word == "to" and token == start:
@@ -81,18 +97,60 @@ def find_predicate(cues: Cues, first: int, last: int) -> Predicate:
     return _verbless(cues, first, start, last)
 
 
+def _leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
+    """True when an imperative ("Check the list …"), or in a list a gerund ("Running meetings …"), opens the clause."""
+    at, _ = _skip(cues, start, last)
+    if at >= last - 1:
+        return False
+    if cues.words[at] in {"please", "be"}:
+        return True
+    verb, following = cues.verb(at), cues.words[at + 1]
+    if verb is None or following in MODALS or following in BE or following in HAVE:
+        return False
+    if verb.may_be("ing"):
+        return listed
+    if not verb.may_be("base") or not _imperative_follows(cues, at, last):
+        return False
+    opens = following in OBJECT_STARTS or following in {"for", "any", "that", "if", "whether", "sure", "and", "more"} or following.endswith("ing")
+    return opens or (listed and "noun-too" not in verb.classes) or ("noun-too" not in verb.classes and not _finite_later(cues, at + 1, last))
+
+
+def _finite_later(cues: Cues, first: int, last: int) -> bool:
+    """True when a finite verb follows that no conjunction or relative has opened."""
+    for token in range(first, last):
+        word = cues.words[token]
+        if word in RELATIVES or word in {"if", "when", "where", "so", "because", "how", "what", "as"} or word in PRONOUNS:
+            return False
+        if word in MODALS or word in BE:
+            return True
+    return False
+
+
 def _main_start(cues: Cues, first: int, last: int) -> int:
     """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
     start = first
     if start < last and cues.words[start] in {"and", "but", "so", "or", "however", "additionally", "furthermore", "therefore", "also", "yet", "then", "moreover", "finally"}:
         start += 1
+    if start < last - 2 and cues.comma_after(start) and (cues.words[start] in ADVERBS or cues.words[start] in {"often", "sometimes", "equally", "similarly", "overall"} or cues.words[start].endswith("ly")):
+        start += 1
     if start >= last or cues.words[start] not in CONDITIONS:
         return start
-    for token in range(start, last - 2):
+    for token in range(start, last - 1):
         if not cues.comma_after(token) or cues.words[token + 1] in {"and", "or"}:
             continue
         if _opens_clause(cues, token + 1, last):
             return token + 1
+    return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
+
+
+def _without_comma(cues: Cues, start: int, last: int) -> int:
+    """ "If you report it we will reply": the main clause begins at the subject of the last modal."""
+    for token in range(last - 1, start + 2, -1):
+        if cues.words[token] not in MODALS or cues.words[token] in {"may", "might", "could"}:
+            continue
+        for begin in range(token - 1, max(start + 1, token - 6), -1):
+            if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
+                return begin
     return start
 
 
@@ -103,7 +161,7 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         return True
     for token in range(first, last):
         word = cues.words[token]
-        if word in MODALS or word in BE or word in HAVE or word in DO or cues.at(token, "modes."):
+        if (word in MODALS and not _is_month(cues, token, first)) or word in BE or word in HAVE or word in DO or cues.at(token, "modes."):
             return True
         if word in SUBJECTS and token + 1 < last:
             return True
@@ -135,15 +193,22 @@ def _after_relative(cues: Cues, token: int, last: int) -> int:
         at, _ = _skip(cues, at + 1, last)
     if at < last and cues.words[at] in MODALS:
         at, _ = _skip(cues, at + 1, last)
-    return min(last, at + 1)
+    at = min(last, at + 1)
+    later = next((other for other in range(at, last) if cues.words[other] in STRONG and cues.words[other - 1] not in PRONOUNS), None)
+    return at if later is None else _before_modal(cues, at, later)
+
+
+def _before_modal(cues: Cues, at: int, modal: int) -> int:
+    """Where to go on before a modal that ends a relative clause in the subject: at its mode cue, if it has one."""
+    return next((token for token in range(at, modal) if cues.at(token, "modes.binding")), modal)
 
 
 def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | None:
     word = cues.words[token]
     cue = cues.at(token, "modes.")
-    if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion"):
+    if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion") and not _is_noun(cues, token):
         return _after_cue(cues, cue, token, start, last)
-    if word in MODALS:
+    if word in MODALS and not _is_month(cues, token, start):
         return _modal(cues, token, start, last)
     if word in BE or word in HAVE or word in DO:
         return _auxiliary(cues, token, start, last)
@@ -152,6 +217,18 @@ def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | 
         past = bool(verb and verb.may_be("past") and not verb.may_be("base")) or (verb is None and word.endswith("ed"))
         return Predicate("past" if past else "verb", start, start, token, token + 1, last, token, verb.lemma if verb else word, past=past)
     return None
+
+
+def _is_noun(cues: Cues, token: int) -> bool:
+    """True for "the attempt to" and the like, where the cue word is a noun."""
+    return cues.words[token] in {"attempt", "attempts", "aim", "aims", "plan", "plans", "need", "needs", "try", "work", "hope", "encourage"} and cues.words[token - 1] in {"the", "a", "an", "any", "or", "no", "their", "his", "her", "this"}
+
+
+def _is_month(cues: Cues, token: int, start: int) -> bool:
+    """ "May" the month: a capital inside the sentence, or after "in", "by", "each" and the like."""
+    if cues.words[token] != "may" or not cues.capitalised(token):
+        return False
+    return token > start or cues.words[token - 1] in {"in", "by", "from", "each", "every", "until", "since", "before"}
 
 
 def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: int) -> Predicate:
@@ -226,7 +303,7 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
         passive = True
         at, _ = _skip(cues, at + 1, last)
     verb = cues.verb(at) if at < last else None
-    if passive or (verb is not None and verb.may_be("past") and not verb.may_be("base")):
+    if passive or (verb is not None and verb.may_be("past")):
         return Predicate("have", start, start, token, at + 1, last, at, verb.lemma if verb else "", negated, passive, True, word in PAST)
     return Predicate("have", start, start, token, at, last, None, "have", negated, past=word in PAST)
 
@@ -234,26 +311,49 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
 def _is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     """True when the word is the finite verb of the subject before it."""
     verb, word = cues.verb(token), cues.words[token]
-    before, _ = token - 1, None
-    while before > start and (cues.words[before] in ADVERBS or cues.words[before].endswith("ly")):
+    before = token - 1
+    while before > start and (cues.words[before] in ADVERBS or (cues.words[before].endswith("ly") and cues.words[before] not in {"family", "supply"})):
         before -= 1
     previous = cues.words[before]
-    if previous in {"we", "they", "you", "i", "he", "she"}:
-        return verb is not None and not verb.may_be("ing") or (verb is None and (word.endswith("ed") or previous == "we"))
-    if verb is None or previous in DETERMINERS or verb.may_be("ing"):
+    if previous in PRONOUNS:
+        return (verb is not None and not verb.may_be("ing")) or (verb is None and (word.endswith("ed") or previous == "we"))
+    if verb is not None and verb.lemma == "take" and token + 1 < last and cues.words[token + 1] == "place":
+        return True
+    if verb is None or previous in NOT_BEFORE_VERB or verb.may_be("ing") or previous.endswith("'s") or cues.gap(token - 1).strip() not in ("", ",", ")", "”", "*", "**"):
         return False
+    if not _verb_may_follow(cues, token, last):
+        return False
+    agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
+    noun_too = "noun-too" in verb.classes
     if verb.may_be("past") and not verb.may_be("base"):
-        return False
+        return strong and (agent or cues.capitalised(before)) and "by" not in cues.words[token + 1 : token + 2]
     if verb.may_be("third"):
-        return _object_follows(cues, token, last) or _ends_agent(cues, before, start)
-    return _ends_agent(cues, before, start) and cues.words[before].endswith(("s", "ff", "people", "one", "body", "women", "men"))
+        return strong or agent or not noun_too
+    return _plural(previous) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
+
+
+def _plural(word: str) -> bool:
+    return word in {"staff", "people", "everyone", "women", "men", "children", "hr", "all", "who"} or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+
+
+def _verb_may_follow(cues: Cues, token: int, last: int) -> bool:
+    """False where what follows shows that the word was a noun: another finite verb, or "of"."""
+    if token + 1 >= last:
+        return True
+    following = cues.words[token + 1]
+    if following in MODALS or following in BE or following in HAVE or following == "of":
+        return False
+    after = cues.verb(token + 1)
+    if after is not None and (after.may_be("third") or after.may_be("base")) and "noun-too" not in after.classes and following not in DETERMINERS:
+        return cues.verb(token) is not None and cues.words[token] in {"help", "helps", "let", "lets"}
+    return True
 
 
 def _object_follows(cues: Cues, token: int, last: int) -> bool:
     if token + 1 >= last:
         return False
     word = cues.words[token + 1]
-    return word in {"the", "a", "an", "our", "your", "their", "its", "this", "that", "these", "each", "every", "any", "all", "us", "you", "them", "people", "staff", "everyone", "how", "what", "to", "employees", "us"} or word.endswith("ly") or word[0].isdigit()
+    return word in OBJECT_STARTS or word.endswith("ly") or word[0].isdigit()
 
 
 def _ends_agent(cues: Cues, before: int, start: int) -> bool:
@@ -289,4 +389,7 @@ def _imperative_follows(cues: Cues, token: int, last: int) -> bool:
         return False
     following = cues.words[token + 1]
     gap = cues.gap(token)
-    return following not in {"of", "for", "and", "or", "by", "is", "are", "was", "from", "between", "against"} and ":" not in gap and "\n" not in gap
+    if following == "and":
+        after = cues.verb(token + 2) if token + 2 < last else None
+        return after is not None and after.may_be("base")
+    return following not in {"of", "for", "or", "by", "is", "are", "was", "from", "between", "against"} and ":" not in gap and "\n" not in gap

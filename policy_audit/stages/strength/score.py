@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(
     r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
     r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|\bname of (?:company|organisation)\b|\.{6,}"
 )
-_FRAGMENT_WORDS = 2
+_SECTION = re.compile(r"(?:section|part|chapter|appendix|annex)\s+\w+\b", re.I)
 
 
 def score_units(
@@ -69,20 +69,36 @@ def _score_unit(cues: Cues, unit: Unit, before: Sequence[ScoredUnit], escape: bo
 def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     """A sentence: as a whole, or its best clause where it has several."""
     whole = find_predicate(cues, unit.first, unit.last)
-    if not unit.clauses:
-        return ScoredUnit(unit, _finished(cues, unit, decide(cues, whole, context), whole))
+    alone = decide(cues, whole, context)
+    if _is_label(cues, unit, whole):
+        return ScoredUnit(unit, replace(alone, score=0, decided_by="label"))
+    if not unit.clauses or alone.voice in ("example", "law"):
+        return ScoredUnit(unit, _finished(cues, unit, alone, whole))
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None
     for clause in unit.clauses:
         predicate = _inheriting(find_predicate(cues, clause.first, clause.last), previous)
-        parts.append(ScoredUnit(clause, _finished(cues, unit, decide(cues, predicate, context), predicate)))
+        parts.append(ScoredUnit(clause, _finished(cues, clause, decide(cues, predicate, context), predicate)))
         previous = predicate
-    first = ScoredUnit(unit, decide(cues, replace(whole, end=unit.last), context))
-    best = max(parts, key=lambda part: part.strength.score)
-    strength = best.strength
-    if first.strength.score < strength.score and first.strength.voice in ("law", "example", "reported") and strength.mode in ("description", "none"):
-        strength = first.strength
-    return ScoredUnit(unit, strength, tuple(parts))
+    best = max(parts, key=lambda part: part.strength.score).strength
+    return ScoredUnit(unit, _with_unit_anchors(cues, unit, best, whole), tuple(parts))
+
+
+def _with_unit_anchors(cues: Cues, unit: Unit, best: Strength, whole: Predicate) -> Strength:
+    """Anchors that stand in another clause of the sentence are reported, but do not make a 4."""
+    if best.score < 2:
+        return best
+    return replace(
+        best, owner=best.owner or owner_of(cues, whole, best, unit.first, unit.last),
+        time_frame=best.time_frame or time_frame_of(cues, unit.span), measure=best.measure or measure_of(cues, unit.first, unit.last, unit.span),
+    )
+
+
+def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
+    """A title that is no heading in the file: few words, no predicate, no full stop, alone in its block."""
+    block = cues.reading.document.blocks[unit.block]
+    text = cues.reading.text(unit.span)
+    return (whole.kind == "none" or bool(_SECTION.match(text))) and unit.kind == "sentence" and unit.last - unit.first <= 8 and unit.span == block.span and text[-1:].isalnum()
 
 
 def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
