@@ -41,7 +41,13 @@ def mark_title(document: Document) -> Document:
     body = [index for index, block in enumerate(document.blocks) if block.region == "body"]
     headings = [index for index in body if document.blocks[index].kind == "heading"]
     tops = [index for index in headings if document.blocks[index].level == 1]
-    if len(tops) != 1 or headings[0] != tops[0] or body.index(tops[0]) > 3 or len(body) < 2:
+    if (
+        any(document.blocks[index].kind == "title" for index in body)
+        or len(tops) != 1
+        or document.blocks[tops[0]].marker
+    ):
+        return document
+    if headings[0] != tops[0] or body.index(tops[0]) > 3 or len(body) < 2:
         return document
     blocks = list(document.blocks)
     blocks[tops[0]] = replace(blocks[tops[0]], kind="title", level=0)

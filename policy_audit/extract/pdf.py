@@ -23,6 +23,7 @@ from policy_audit.extract.pdf_blocks import BlockMaker
 from policy_audit.extract.pdf_blocks import outline_key
 from policy_audit.extract.pdf_blocks import typography
 from policy_audit.extract.pdf_blocks import vocabulary
+from policy_audit.extract.pdf_columns import cut_at_gutters
 from policy_audit.extract.pdf_guard import check_pdf
 from policy_audit.extract.pdf_layout import sort_lines
 from policy_audit.extract.pdf_lines import PageText
@@ -96,7 +97,8 @@ def _pages(document: PdfDocument, finder: TableFinder, limits: Limits, assembly:
         page = document[index]
         try:
             grids = finder.grids(index + 1, page.get_height()) if has_ruling(page) else []
-            read = read_page(page, index + 1, partial(in_cells, grids=grids, first_table=tables) if grids else None)
+            arrange = partial(in_cells, grids=grids, first_table=tables) if grids else cut_at_gutters
+            read = read_page(page, index + 1, arrange)
             tables += len(grids)
             if read.glyphs < SPARSE and _is_pictured(page, read):
                 scanned = _recognised(page, index + 1, limits, deadline) if len(recognised) < limits.ocr_pages else None

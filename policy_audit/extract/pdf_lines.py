@@ -84,6 +84,8 @@ class CharacterReader:
         self._reference = ctypes.byref(self._rectangle)
         self._matrix = raw.FS_MATRIX()
         self._matrix_reference = ctypes.byref(self._matrix)
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self._edge_references = [ctypes.byref(edge) for edge in self._edges]
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._x_reference, self._y_reference = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(128)
@@ -116,6 +118,24 @@ class CharacterReader:
             return False
         return BOLD_NAME.search(self._name.raw[: length - 1].decode("utf-8", "replace")) is not None
 
+    def gaps(self, start: int, end: int, least: float) -> list[tuple[float, float, int]]:
+        """Blanks wider than `least` between the characters `[start, end)` of a line: left, right, character after it."""
+        count = self._raw.FPDFText_CountRects(self._page, start, end - start)
+        if count < 2:
+            return []
+        edges = []
+        for index in range(count):
+            self._raw.FPDFText_GetRect(self._page, index, *self._edge_references)
+            left, top, right, bottom = (edge.value for edge in self._edges)
+            edges.append((left, right, (top + bottom) / 2))
+        found = []
+        for (_, right, _), (left, _, middle) in zip(edges, edges[1:], strict=False):
+            if left - right > least:
+                after = self._raw.FPDFText_GetCharIndexAtPos(self._page, left + 0.5, middle, 2.0, 4.0)
+                if start < after < end:
+                    found.append((right, left, after))
+        return found
+
     def unicode(self, character: int) -> int:
         """Code point of a character."""
         return int(self._raw.FPDFText_GetUnicode(self._page, character))
@@ -125,11 +145,11 @@ class CharacterReader:
         return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
 
 
-# Given a page's lines and its character reader, the lines with the cells of its tables.
-CellSplitter = Callable[[list[Line], CharacterReader], list[Line]]
+# Given a page's lines and its character reader, the lines cut into cells or columns.
+Arranger = Callable[[list[Line], CharacterReader], list[Line]]
 
 
-def read_page(page: PdfPage, number: int, into_cells: CellSplitter | None = None) -> PageText:
+def read_page(page: PdfPage, number: int, arrange: Arranger | None = None) -> PageText:
     """The lines of a pypdfium2 page; `number` counts from 1."""
     text_page = page.get_textpage()
     try:
@@ -138,8 +158,8 @@ def read_page(page: PdfPage, number: int, into_cells: CellSplitter | None = None
         reader = CharacterReader(text_page)
         lines = _lines(text, characters, number, reader)
         glyphs = 0 if is_gibberish(text) else sum(len(line.text) for line in lines)
-        if into_cells is not None:
-            lines = into_cells(lines, reader)
+        if arrange is not None:
+            lines = arrange(lines, reader)
         return PageText(number, width, height, tuple(lines), glyphs)
     finally:
         text_page.close()

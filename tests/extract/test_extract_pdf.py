@@ -1,0 +1,226 @@
+"""PDF: paragraphs, headings, furniture, columns, tables, and boxes that cover the words they stand for."""
+
+from __future__ import annotations
+
+import io
+import shutil
+
+import pytest
+from extracting import blocks
+from extracting import read_error
+from extracting import read_one
+from extracting import texts
+from pdf_maker import Page
+from pdf_maker import make_pdf
+
+from policy_audit.extract.locate import locate
+from policy_audit.types import Document
+from policy_audit.types import PdfAnchor
+
+PROSE = [
+    "We want everyone who works for us to be treated with fairness and with",
+    "respect, and we have written this policy so that all of our people know",
+    "what this means for them.",
+]
+
+
+def test_paragraphs_headings_and_lists() -> None:
+    page = (
+        Page()
+        .text(72, 780, "Equality Policy", 20, bold=True)
+        .text(72, 740, "1. Purpose", 14, bold=True)
+        .lines(72, 715, PROSE)
+        .lines(72, 660, ["Managers must:", "• treat people fairly and well in", "  all things they do", "• report concerns"])
+        .text(72, 590, "Owner: HR Director")
+        .text(72, 576, "Review date: May 2027")
+    )
+    document = read_one(make_pdf([page]), "a.pdf")
+    assert texts(document, kind="title") == ["Equality Policy"]
+    assert [(b.marker, document.slice(b.span)) for b in blocks(document, kind="heading")] == [("1.", "Purpose")]
+    assert " ".join(PROSE) in texts(document, kind="paragraph")
+    assert texts(document, kind="list_item") == ["treat people fairly and well in all things they do", "report concerns"]
+    assert texts(document, kind="paragraph")[-2:] == ["Owner: HR Director", "Review date: May 2027"]
+    assert document.metadata.fields["owner"] == "HR Director"
+    assert document.pages == 1
+
+
+def test_running_headers_and_page_numbers_are_set_apart() -> None:
+    pages = [
+        Page().text(72, 810, "Acme Equality Policy", 9).lines(72, 700, PROSE).text(280, 30, f"Page {number} of 3", 9)
+        for number in (1, 2, 3)
+    ]
+    document = read_one(make_pdf(pages), "a.pdf")
+    assert texts(document, region="header") == ["Acme Equality Policy"]
+    assert texts(document, region="footer") == ["Page 1 of 3"]
+    assert [locate(document, block.span).page for block in blocks(document, region="body")] == [1, 2, 3]
+
+
+def test_paragraph_over_a_page_break_and_hyphen() -> None:
+    first = Page().lines(72, 100, ["This sentence begins on the first page and it goes on with respect for all our em-"])
+    second = Page().lines(72, 780, ["ployees on the second page. It ends here."])
+    document = read_one(make_pdf([first, second]), "a.pdf")
+    assert "all our employees on the second page" in document.text.replace("em-ployees", "employees")
+    assert len(document.blocks) == 1
+
+
+def test_columns_written_row_by_row_are_read_column_by_column() -> None:
+    left = [f"Left column line {number} has quite a few words" for number in range(12)]
+    right = [f"Right column line {number} has quite some words" for number in range(12)]
+    page = Page()
+    for number, (one, two) in enumerate(zip(left, right, strict=True)):
+        page.text(60, 760 - number * 14, one, 9).text(320, 760 - number * 14, two, 9)
+    text = read_one(make_pdf([page]), "a.pdf").text
+    assert text.index("Left column line 11") < text.index("Right column line 0")
+
+
+def table_page(rows: list[list[str]], top: float = 700) -> Page:
+    page = Page()
+    xs = [72.0, 222.0, 372.0, 522.0]
+    ys = [top + 16 - 24 * number for number in range(len(rows) + 1)]
+    page.grid(xs, ys)
+    for number, row in enumerate(rows):
+        for x, cell in zip(xs, row, strict=False):
+            page.text(x + 4, top - 24 * number, cell, 10)
+    return page
+
+
+def test_ruled_table_becomes_cells() -> None:
+    rows = [["Action", "Owner", "By when"], ["Train managers", "HR Director", "May 2027"], ["Publish data", "Board", "June 2027"]]
+    document = read_one(make_pdf([table_page(rows)]), "a.pdf")
+    cells = {(b.cell.row, b.cell.column): (document.slice(b.span), b.cell.heading) for b in document.blocks if b.cell}
+    assert cells == {(r, c): (text, r == 0) for r, row in enumerate(rows) for c, text in enumerate(row)}
+
+
+def test_table_over_two_pages_is_one() -> None:
+    head = ["Action", "Owner", "By when"]
+    first = table_page([head, ["Train managers", "HR Director", "May 2027"]], top=120)
+    second = table_page([head, ["Publish data", "Board", "June 2027"]], top=760)
+    document = read_one(make_pdf([first, second]), "a.pdf")
+    cells = {(b.cell.table, b.cell.row, b.cell.column): document.slice(b.span) for b in document.blocks if b.cell}
+    assert {key[0] for key in cells} == {0}
+    assert [cells[0, row, 0] for row in range(3)] == ["Action", "Train managers", "Publish data"]
+
+
+def test_bookmarks_make_headings() -> None:
+    page = Page().text(72, 780, "Scope of this", 11).lines(72, 750, PROSE).text(72, 690, "Last words", 11).lines(72, 660, PROSE)
+    data = make_pdf([page], bookmarks=[("Scope of this", 0), ("Last words", 0)])
+    assert texts(read_one(data, "a.pdf"), kind="heading") == ["Scope of this", "Last words"]
+
+
+def test_box_covers_the_words() -> None:
+    """Rendered, everything dark on the page lies in the boxes, and every box holds something dark."""
+    import pypdfium2
+
+    page = Page().text(72, 780, "Equality Policy", 20, bold=True).lines(90, 700, PROSE).text(300, 400, "Far away")
+    data = make_pdf([page])
+    document = read_one(data, "a.pdf")
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=2, grayscale=True).to_numpy()
+    inside = picture.copy()
+    for segment in document.segments:
+        anchor = segment.anchor
+        assert isinstance(anchor, PdfAnchor)
+        left, bottom, right, top = (round(2 * value) for value in anchor.box)
+        area = (slice(2 * 842 - top, 2 * 842 - bottom), slice(left - 1, right + 2))
+        assert picture[area].min() < 100
+        inside[area] = 255
+    assert inside.min() > 200
+
+
+def test_character_index_leads_back_to_the_words() -> None:
+    import pypdfium2
+
+    data = make_pdf([Page().text(72, 780, "Equality Policy", 20).lines(90, 700, PROSE)])
+    document = read_one(data, "a.pdf")
+    text_page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    for segment in document.segments:
+        if segment.width < 0:
+            assert isinstance(segment.anchor, PdfAnchor)
+            assert text_page.get_text_range(segment.anchor.character, len(segment.span)) == document.slice(segment.span)
+
+
+def encrypted(data: bytes, password: str) -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(io.BytesIO(data))
+    writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_password() -> None:
+    data = encrypted(make_pdf([Page().lines(72, 700, PROSE)]), "sesame")
+    assert read_error(data, "a.pdf").code == "encrypted-pdf"
+    assert read_error(data, "a.pdf", password="wrong").code == "encrypted-pdf"
+    assert read_one(data, "a.pdf", password="sesame").text == " ".join(PROSE)
+
+
+def scanned(lines: list[str]) -> bytes:
+    """A page that is a picture of text, as a scanner makes it."""
+    import pypdfium2
+    from pdf_maker import assembled
+    from pdf_maker import stream
+
+    source = pypdfium2.PdfDocument(make_pdf([Page().lines(72, 700, lines, size=13, leading=20)]))
+    bitmap = source[0].render(scale=3, grayscale=True)
+    width, height = bitmap.width, bitmap.height
+    pixels = bitmap.to_numpy().tobytes()
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>",
+            stream(pixels, f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8"),
+            stream(b"q 595 0 0 842 0 0 cm /Im1 Do Q"),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /Im1 3 0 R >> >> /Contents 4 0 R >>",
+        ]
+    )
+
+
+def test_scan_without_tesseract_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    error = read_error(scanned(PROSE), "a.pdf")
+    assert error.code == "no-text-layer"
+    assert "tesseract" in error.remedy
+
+
+def test_scanned_page_among_others_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    document = read_one(make_pdf([Page().lines(72, 700, PROSE), Page().picture(), Page()]), "a.pdf")
+    assert any("page 2" in warning and "not audited" in warning for warning in document.warnings)
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_scan_with_tesseract() -> None:
+    document = read_one(scanned(PROSE), "a.pdf")
+    assert document.text.split() == " ".join(PROSE).split()
+    assert all(isinstance(block.anchor, PdfAnchor) and block.anchor.ocr for block in document.blocks)
+    assert any("OCR" in warning for warning in document.warnings)
+
+
+def garbled(text: str) -> str:
+    return "".join(chr(ord(character) - 29) for character in text)
+
+
+def test_letters_written_as_glyph_numbers_are_mended() -> None:
+    from policy_audit.extract.pdf_garbled import mended
+
+    text = "All of the people who work for us are to be treated with respect by the managers of the company."
+    assert mended(garbled(text)) == text
+    assert mended(text) == text
+
+
+def words_of(document: Document) -> list[str]:
+    return document.text.split()
+
+
+def test_glued_words_get_a_second_opinion() -> None:
+    page = Page()
+    x = 72.0
+    import pypdfium2
+
+    for word in ["We", "are", "committed", "to", "providing", "equal"]:
+        page.text(x, 700, word, 12)
+        x += 2.2 + sum({"m": 10, "i": 3, "t": 3.5, "l": 3, "W": 11.5, "v": 6, "r": 4, "c": 6}.get(c, 6.7) for c in word)
+    data = make_pdf([page])
+    raw = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    text = read_one(data, "a.pdf").text
+    assert len(text.split()) >= len(raw.split())
