@@ -31,7 +31,7 @@ _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
 _CLAUSE_BREAK = re.compile(
     rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|or|yet)\s(?:(?:also|then|therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
     rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
-    r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)\s\w)"
+    r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)"
 )
 _CLAUSE_WORDS = 3
 

@@ -34,7 +34,8 @@ class Context:
 
 def decide(cues: Cues, predicate: Predicate, context: Context) -> Strength:
     """Score 0-3 of a clause with mode, agent, action, hedges and flags; 4 needs anchors, which come later."""
-    agent, bearer = subject_agent(cues, predicate.start, predicate.at)
+    contracted = "'" in cues.words[predicate.at] if predicate.at < predicate.end else False
+    agent, bearer = subject_agent(cues, predicate.start, predicate.at + contracted)
     drafted = Strength(3, agent=agent, bearer=bearer, time="past" if predicate.past else "present")
     early = _voice(cues, predicate, drafted)
     if early is not None:
@@ -83,7 +84,7 @@ def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
 
 def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     kind = predicate.under or predicate.kind
-    if kind == "modes.entitlement" and predicate.kind in ("may", "might", "could", "would", "should"):
+    if kind in ("modes.entitlement", "modes.recommendation", "modes.aspiration") and predicate.kind in ("may", "might", "could", "would", "should"):
         kind = predicate.kind
     if kind.startswith("modes."):
         return _by_cue(cues, predicate, drafted, kind.removeprefix("modes."), context)
@@ -94,7 +95,7 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
     if kind in ("may", "might", "could", "would", "can"):
         return _power_or_right(cues, predicate, drafted, kind)
     if kind in ("be", "have", "do", "verb", "past"):
-        return _present(cues, predicate, drafted)
+        return _present(cues, predicate, drafted, context)
     if kind in ("imperative", "please"):
         return _imperative(cues, predicate, drafted, context)
     return _fragment(cues, predicate, drafted, context)
@@ -159,7 +160,7 @@ def _has_role(cues: Cues, predicate: Predicate) -> bool:
     return next(roles(cues, predicate.rest, predicate.end), None) is not None
 
 
-def _present(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+def _present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
     first, last = predicate.begin, predicate.end
     if predicate.kind == "have" and predicate.perfect:
@@ -174,7 +175,7 @@ def _present(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return _expecting(cues, predicate, drafted)
     if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
         return _progressive(cues, predicate, drafted)
-    return _standing(cues, predicate, drafted)
+    return _standing(cues, predicate, drafted, context)
 
 
 def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
@@ -214,7 +215,7 @@ def _slogan(drafted: Strength) -> Strength:
     return replace(drafted, score=2, mode="guarantee", polarity="prohibit", action="vague", flags=frozenset({"slogan"}), decided_by="slogan")
 
 
-def _standing(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     action = action_of(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
@@ -222,6 +223,8 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return replace(drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma)
     if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
         return _being(cues, predicate, drafted)
+    if context.defining:
+        return _one(drafted, "in an example or definition", mode="description", action=action)
     if predicate.passive:
         if action == "concrete" and predicate.lemma not in _ATTITUDES:
             return replace(drafted, score=3, mode="standing", action=action, decided_by="standing passive")
@@ -278,7 +281,8 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         firm = predicate.verb is not None and action == "concrete" and _is_gerund(cues, predicate)
         return replace(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name in ("aspiration", "state-goal"):
-        return replace(drafted, score=1 if predicate.past else 2, mode="aspiration", hedges=(_hedge(cues, "approach", predicate.at, predicate.at),) if name == "aspiration" else ())
+        others = drafted.agent in ("you", "staff") and predicate.at > predicate.start and cues.words[predicate.at - 1] in {"you", "they", "who", "personally", "may"}
+        return replace(drafted, score=1 if predicate.past or others else 2, mode="aspiration", hedges=(_hedge(cues, "approach", predicate.at, predicate.at),) if name == "aspiration" else ())
     if name == "consider":
         return replace(drafted, score=2, mode="will-consider")
     if name == "recommendation":
@@ -382,7 +386,10 @@ def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:
     if at <= predicate.rest:
         return True
     before = cues.words[at - 1]
-    return not (before in {"and", "or"} and cues.comma_after(at - 1))
+    if before in {"and", "or"} and cues.comma_after(at - 1):
+        return False
+    joined = [token for token in range(predicate.rest + 1, at) if cues.words[token] in {"and", "or"} and cues.comma_after(token - 1)]
+    return not joined or predicate.kind not in ("gerund", "imperative")
 
 
 def _hedge(cues: Cues, kind: str, first: int, last: int) -> Hedge:

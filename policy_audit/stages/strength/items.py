@@ -60,7 +60,8 @@ def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, conte
 def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
     """An item under a stem that is a whole statement: steps keep their own mode, products share that of the stem."""
     if item.kind == "imperative" and above.voice == "own":
-        return decide(cues, item, context)
+        own = decide(cues, item, context)
+        return own if above.score >= 2 else replace(own, score=min(own.score, 2))
     if item.verb is not None and above.score >= 2 and item.kind == "gerund":
         action = action_of(cues, item)
         firm = action == "concrete" and above.mode in ("binding", "standing", "entitlement")

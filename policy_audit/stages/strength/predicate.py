@@ -157,8 +157,10 @@ def _without_comma(cues: Cues, start: int, last: int) -> int:
 def _opens_clause(cues: Cues, first: int, last: int) -> bool:
     """True when a main clause can begin here: a predicate comes before the next comma, or an imperative starts."""
     verb = cues.verb(first)
-    if verb is not None and verb.may_be("base") and cues.words[first] not in DETERMINERS:
+    if cues.words[first] == "please" or (verb is not None and verb.may_be("base") and cues.words[first] not in DETERMINERS and _imperative_follows(cues, first, last)):
         return True
+    if cues.words[first] in TRIGGERS or cues.words[first] in {"before", "after", "including", "such"}:
+        return False
     for token in range(first, last):
         word = cues.words[token]
         if (word in MODALS and not _is_month(cues, token, first)) or word in BE or word in HAVE or word in DO or cues.at(token, "modes."):
@@ -166,7 +168,7 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         if word in SUBJECTS and token + 1 < last:
             return True
         verb = cues.verb(token)
-        if token > first and verb is not None and verb.may_be("third"):
+        if token > first and _is_finite(cues, token, first, last):
             return True
         if cues.comma_after(token):
             return False
@@ -271,7 +273,7 @@ def _after_be(cues: Cues, be: int, start: int, last: int) -> Predicate:
     """What follows a form of "be": a participle (passive), a progressive, or a quality."""
     at, negated = _skip(cues, be + 1, last)
     negated = negated or cues.words[be].endswith("n't")
-    while at < last and cues.words[at] in {"being", "been", "fully", "well"}:
+    while at < last - 1 and (cues.words[at] in {"being", "been", "fully", "well"} or (cues.words[at] in {"re", "co"} and cues.gap(at) == "-")):
         at, _ = _skip(cues, at + 1, last)
     verb = cues.verb(at) if at < last else None
     word = cues.words[at] if at < last else ""

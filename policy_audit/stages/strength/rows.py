@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_audit.language.dates import find_time_frame
 from policy_audit.language.units import RowCell
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
@@ -19,6 +20,8 @@ from policy_audit.types import Span
 _ACTION = re.compile(r"\b(?:actions?|activit|commitments?|what|task|objective|step|we will|measure to take|initiative|deliverable)", re.I)
 _OWNER = re.compile(r"\b(?:lead|owner|who|responsib|accountab|role|by whom|person)", re.I)
 _WHEN = re.compile(r"\b(?:when|date|timescale|timeline|time|deadline|due|target date|frequency|milestone|complet)", re.I)
+_ENTRY = re.compile(r"\s*(?:-\s*)?(milestone|objective|action|task|goal|deliverable|commitment|description)s?\s*:\s*")
+_ENTRY_REACH = 40
 _MEASURE = re.compile(r"\b(?:measure|indicator|kpi|success|outcome|target|evidence|metric|how we will know|result)", re.I)
 
 
@@ -38,6 +41,23 @@ def row_strength(cues: Cues, unit: Unit, context: Context) -> Strength:
     return Strength(3 if firm and anchors else 2, "binding", time="future", agent="role" if named else "omitted",
                     bearer="role" if named else "organisation", action="concrete" if firm else action,
                     owner=owner, time_frame=when, measure=measure, decided_by="action table")
+
+
+def plan_entry(cues: Cues, unit: Unit) -> Strength:
+    """Front matter is no statement, unless it holds a plan: objectives and milestones with their dates."""
+    text = cues.reading.folded
+    match = _ENTRY.match(text, unit.span.start, unit.span.end)
+    if match is None:
+        return Strength(0, decided_by="metadata")
+    tokens = cues.reading.tokens.range_of(Span(match.end(), unit.span.end))
+    if not tokens:
+        return Strength(0, decided_by="metadata")
+    predicate = find_predicate(cues, tokens.start, tokens.stop, listed=True)
+    action = action_of(cues, predicate) if predicate.verb is not None else "none"
+    when = find_time_frame(text, unit.span.start, min(len(text), unit.span.end + _ENTRY_REACH))
+    found = Found(cues.reading.text(when), when) if when else None
+    score = 3 if action == "concrete" and match[1] == "milestone" else 2
+    return Strength(score, "binding", time="future", bearer="organisation", action=action, time_frame=found, decided_by="plan entry")
 
 
 def _columns(cells: tuple[RowCell, ...]) -> dict[str, RowCell]:

@@ -20,6 +20,7 @@ from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.items import item_strength
 from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.rows import plan_entry
 from policy_audit.stages.strength.rows import row_strength
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
@@ -52,8 +53,10 @@ def _score_unit(cues: Cues, unit: Unit, before: Sequence[ScoredUnit], escape: bo
     block = reading.document.blocks[unit.block]
     if unit.kind == "heading":
         return ScoredUnit(unit, Strength(0, decided_by="heading"))
-    if block.region == "metadata" or block.code:
-        return ScoredUnit(unit, Strength(0, decided_by="metadata"))
+    if block.code or "{:" in reading.text(unit.span):
+        return ScoredUnit(unit, Strength(0, decided_by="code"))
+    if block.region == "metadata":
+        return ScoredUnit(unit, plan_entry(cues, unit))
     if _is_question(reading, unit):
         return ScoredUnit(unit, Strength(0, decided_by="question"))
     context = _context(reading, unit, escape)
