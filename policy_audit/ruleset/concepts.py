@@ -28,6 +28,7 @@ SCOPES = ("own", "heading", "near", "passage", "section", "document")
 FACTS = (
     "is-email", "is-phone", "is-url", "is-date", "is-placeholder", "is-row", "is-list-item", "is-question", "is-example", "is-law",
     "is-quote", "is-past", "is-own", "is-owner", "is-time", "is-measure", "is-firm",
+    "is-bound", "is-hedged",
 )
 Views = Sequence[int]
 _LEXEME = re.compile(r"\s*(?:'([^']+)'|([a-z][a-z0-9-]*)(:?)|([&|!()]))")

@@ -41,7 +41,7 @@ _KEYS = (
 )
 _DETECT_KEYS = (
     "topic", "mention", "parts", "needs", "window", "full", "full_needs", "reject", "weak", "bearer", "strength", "field",
-    "flag", "findings", "unless", "firm", "count",
+    "flag", "findings", "unless", "firm", "count", "must",
 )
 
 
@@ -63,6 +63,7 @@ class Detect:
     parts: Mapping[str, Expression] | None = None
     needs: int = 0
     count: int = 1
+    must: tuple[str, ...] = ()
     window: Window = "pair"
     full: Expression | None = None
     full_needs: int = 0
@@ -175,9 +176,10 @@ def _detect(entry: Entry, check: CheckKind, book: ConceptBook) -> Detect:
     entry.require_known("bearer", bearer, BEARERS)
 
     def expression(key: str) -> Expression | None:
-        source = entry.text(key, "")
+        source = entry.text(key, "").replace("@topic", f"({entry.text('topic', '')})")
         return _compile(entry, book, key, source) if source else None
 
+    entry.require_known("must", entry.texts("must"), parts)
     needs = entry.number("needs", len(parts))
     if needs > len(parts):
         raise entry.error("needs", f"asks for {needs} of {len(parts)} parts", "Lower it or add parts.")
@@ -187,6 +189,7 @@ def _detect(entry: Entry, check: CheckKind, book: ConceptBook) -> Detect:
         parts=parts,
         needs=needs,
         count=entry.number("count", 1),
+        must=entry.texts("must"),
         window=cast(Window, entry.choice("window", WINDOWS, _DEFAULT_WINDOW.get(check, "unit"))),
         full=expression("full"),
         full_needs=entry.number("full_needs", 0),

@@ -19,6 +19,8 @@ from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 
 _FACT = {name: 1 << number for number, name in enumerate(FACTS)}
+_BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
+_ESCAPES = ("escape", "approach")
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _ADDRESSES = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+\.[\w.]+)|(?P<url>https?://\S+|www\.\S+|\b[\w-]+\.(?:org|com|gov|nhs|ac|co)\.?(?:uk)?/\S+)"
@@ -195,9 +197,20 @@ def _facts_of(one: ScoredUnit) -> int:
     names += ["is-time"] if strength.time_frame else []
     names += ["is-measure"] if strength.measure else []
     names += ["is-firm"] if strength.firm else []
+    names += ["is-bound"] if _bound(strength) else []
+    names += ["is-hedged"] if any(hedge.kind in _ESCAPES for hedge in strength.hedges) else []
     names += ["is-row"] if one.unit.kind == "table_row" else []
     names += ["is-list-item"] if one.unit.kind == "list_item" else []
     return sum(_FACT[name] for name in names)
+
+
+def _bound(strength: Strength) -> bool:
+    """Own, unhedged undertaking, whatever the act: a criterion may name the concrete act itself."""
+    return (
+        strength.mode in _BINDING and strength.voice == "own" and strength.time != "past"
+        and not strength.flags & {"denied", "placeholder", "escape", "slogan"}
+        and not any(hedge.kind in _ESCAPES for hedge in strength.hedges)
+    )
 
 
 def _groups(reading: Reading, scored: Sequence[ScoredUnit]) -> list[int]:
