@@ -1,0 +1,106 @@
+"""From spans of text to characters of the decoded source, and what stands in the way of an edit there."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from policy_audit.types import Document
+from policy_audit.types import Segment
+from policy_audit.types import Span
+from policy_audit.types import TextAnchor
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_SCRIPT = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.I | re.S)
+_VOID = frozenset({"br", "img", "wbr", "hr", "input"})
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
+# Beginnings of quoted lines and of list continuation inside a wrapped paragraph.
+_WRAP = re.compile(r"\s*\n[ \t]*(?:>[ \t]?)*[ \t]*")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The source of a Markdown, HTML or text document."""
+
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The decoded source."""
+        return self.document.source
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.span.start for segment in self.document.segments]
+
+    @cached_property
+    def _scripts(self) -> list[tuple[int, int]]:
+        if self.document.format != "html":
+            return []
+        return [match.span() for match in _SCRIPT.finditer(self.text)]
+
+    def range_of(self, span: Span) -> tuple[int, int] | None:
+        """Source offsets from the first to behind the last character of a span; None without a place in the source."""
+        first, last = self._segment(span.start), self._segment(max(span.end - 1, span.start))
+        if first is None or last is None:
+            return None
+        start, end = self._offset(first, span.start), self._offset(last, max(span.end - 1, span.start))
+        if span.end > span.start:
+            end += last.width if last.width >= 0 else 1
+        return (start, end) if start <= end else None
+
+    def _segment(self, offset: int) -> Segment | None:
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or not isinstance(self.document.segments[at].anchor, TextAnchor):
+            return None
+        segment = self.document.segments[at]
+        return segment if offset <= segment.span.end else None
+
+    @staticmethod
+    def _offset(segment: Segment, offset: int) -> int:
+        anchor = segment.anchor
+        assert isinstance(anchor, TextAnchor)
+        return anchor.offset + (offset - segment.span.start if segment.width < 0 else 0)
+
+    def obstacle(self, span: Span) -> str | None:
+        """Why the words at a span cannot be replaced in the source; None when they can."""
+        place = self.range_of(span)
+        if place is None:
+            return "the words have no place of their own in the source file"
+        if any(start < place[1] and place[0] < end for start, end in self._scripts):
+            return "the words stand in data for machines (a script)"
+        seen = self.document.slice(span)
+        source = self.text[place[0] : place[1]]
+        if _folded(source) == _folded(seen) or _folded(self._plain(source)) == _folded(seen):
+            return None
+        return "markup stands between the words"
+
+    def _plain(self, source: str) -> str:
+        """What a stretch of source says, where its markup is closed within it; else the source itself."""
+        if not _is_balanced(source):
+            return source
+        text = _TAG.sub(" " if source.count("<br") else "", source)
+        if self.document.format == "md":
+            if any(source.count(mark) % 2 for mark in "*`") or "](" in source:
+                return source
+            text = _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[*`]|(?<![\w\\])_|_(?!\w)", "", text))
+        return html.unescape(text)
+
+
+def _is_balanced(source: str) -> bool:
+    stack: list[str] = []
+    for closing, name, alone in _TAG.findall(source):
+        if name.lower() in _VOID or alone:
+            continue
+        if not closing:
+            stack.append(name.lower())
+        elif not stack or stack.pop() != name.lower():
+            return False
+    return not stack
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WRAP.sub(" ", text).split())
