@@ -137,7 +137,8 @@ class _Parts:
 def _weigh(unit: int, strength: Strength, parts: _Parts) -> _Weighed:
     detect, passages = parts.detect, parts.passages
     present = parts.present(unit)
-    missing = [name for name in detect.parts or () if name not in present] if len(present) < detect.needs else []
+    enough = len(present) >= detect.needs and all(name in present for name in detect.must)
+    missing = [] if enough else [name for name in detect.parts or () if name not in present]
     views = passages.views(unit)
     if not (_firm(strength, detect) or (detect.firm and detect.firm(views))):
         missing.insert(0, "a firm undertaking" if detect.strength else "a statement in the organisation's own voice")
@@ -210,7 +211,7 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
     held = max(found.values(), key=len)
     units = tuple(sorted(set(held.values())))[:_MOST_EVIDENCE]
     missing = tuple(name for name in parts if name not in held)
-    if len(held) < detect.needs:
+    if len(held) < detect.needs or any(name not in held for name in detect.must):
         enough = detect.mention is None or any(detect.mention(passages.views(unit)) for unit in held.values())
         return Decision(Level.MENTIONED, units, missing, 0.75) if enough else _mentioned(detect, passages)
     around = passages.within(units[0], detect.window)
