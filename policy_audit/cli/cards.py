@@ -83,7 +83,7 @@ def advert_card(check: AdvertCheck) -> Card:
         "Source": check.sources,
         "Suppress": _suppress(check.id),
     }
-    return Card(check.id, check.group, check.criterion, _SEVERITY[check.severity], parts)
+    return Card(check.id, check.id.rpartition("-")[0], check.criterion, _SEVERITY[check.severity], parts)
 
 
 def _suppress(rule: str) -> str:

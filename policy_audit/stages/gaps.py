@@ -15,6 +15,8 @@ from policy_audit.types import Span
 from policy_audit.types import Suggestion
 
 GAPS = (AdvertResult.MISSING, AdvertResult.WEAK)
+# Mechanisms of advert checks that find something there which should not be, rather than something missing.
+FAULT_MECHANISMS = ("absence", "count", "measure", "reminder")
 
 
 def gap_findings(
@@ -59,11 +61,12 @@ def _requirement_gap(result: RequirementResult, ruleset: Ruleset) -> Finding:
 
 def _advert_gap(result: RequirementResult, ruleset: Ruleset) -> Finding:
     check = ruleset.adverts.checks[result.id]
-    word = "Missing" if result.result is AdvertResult.MISSING else "Weak"
-    message = f"{word}: {check.criterion}"
-    if result.note:
-        message += f" ({result.note})"
-    return _gap(result, message, check.criterion, ", ".join(check.sources))
+    if check.mechanism in FAULT_MECHANISMS:
+        word = "To look at"
+    else:
+        word = "Missing" if result.result is AdvertResult.MISSING else "Weak"
+    said = result.note or check.criterion
+    return _gap(result, f"{word}: {said}", check.criterion, ", ".join(check.sources))
 
 
 def _gap(result: RequirementResult, message: str, why: str, source: str) -> Finding:
