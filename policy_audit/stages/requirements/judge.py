@@ -22,7 +22,8 @@ from policy_audit.types import Span
 if TYPE_CHECKING:
     from policy_audit.stages.hygiene import DocumentFields
 
-_MOST_EVIDENCE = 6
+_MOST_EVIDENCE = 8
+_PER_PART = 2
 _COMMITTED = 3
 # Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
 _SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
@@ -96,7 +97,15 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
         return Decision(Level.MENTIONED, (best.unit,), (f"at least {detect.count} of them",), 0.7)
     if denied and detect.strength and best.level.rank >= Level.COMMITTED.rank:
         return Decision(Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not.")
-    return Decision(best.level, parts.supporting(best.unit), best.missing, _confidence(best, detect))
+    units = _with_equals(parts.supporting(best.unit), best, weighed)
+    return Decision(best.level, units, best.missing, _confidence(best, detect))
+
+
+def _with_equals(units: tuple[int, ...], best: _Weighed, weighed: Sequence[_Weighed]) -> tuple[int, ...]:
+    """The deciding units first, then others that would have decided the same, best first."""
+    equals = sorted((one for one in weighed if one.level is best.level), key=lambda one: one.key, reverse=True)
+    others = [one.unit for one in equals if one.unit not in units]
+    return (*units, *others[: max(0, _MOST_EVIDENCE - len(units))])
 
 
 class _Parts:
@@ -199,20 +208,20 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
     if not detect.parts:
         return judge_unit(requirement, case)
     parts = detect.parts
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int, dict[str, list[int]]] = {}
     for name, test in parts.items():
         for unit in passages.candidates(test):
             if not _disqualified(unit, detect, passages):
-                found.setdefault(_place(unit, detect, passages), {}).setdefault(name, unit)
+                found.setdefault(_place(unit, detect, passages), {}).setdefault(name, []).append(unit)
     if detect.topic is not None:
         found = {place: held for place, held in found.items() if _on_topic(detect.topic, held, detect, passages)}
     if not found:
         return _mentioned(detect, passages)
     held = max(found.values(), key=len)
-    units = tuple(sorted(set(held.values())))[:_MOST_EVIDENCE]
+    units = _round_robin(list(held.values()))
     missing = tuple(name for name in parts if name not in held)
     if len(held) < detect.needs or any(name not in held for name in detect.must):
-        enough = detect.mention is None or any(detect.mention(passages.views(unit)) for unit in held.values())
+        enough = detect.mention is None or any(detect.mention(passages.views(unit)) for units in held.values() for unit in units)
         return Decision(Level.MENTIONED, units, missing, 0.75) if enough else _mentioned(detect, passages)
     around = passages.within(units[0], detect.window)
     full = detect.full(around) if detect.full else bool(detect.full_needs) and len(held) >= detect.full_needs
@@ -236,8 +245,16 @@ def _place(unit: int, detect: Detect, passages: Passages) -> int:
     return passages.group[unit] if detect.window == "passage" else unit
 
 
-def _on_topic(topic: Expression, held: dict[str, int], detect: Detect, passages: Passages) -> bool:
-    return topic(passages.within(next(iter(held.values())), detect.window))
+def _on_topic(topic: Expression, held: dict[str, list[int]], detect: Detect, passages: Passages) -> bool:
+    return topic(passages.within(next(iter(held.values()))[0], detect.window))
+
+
+def _round_robin(lists: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The first unit of each part, then the second, up to the most that is shown; in reading order."""
+    chosen: list[int] = []
+    for rank in range(_PER_PART):
+        chosen += [units[rank] for units in lists if rank < len(units) and units[rank] not in chosen]
+    return tuple(sorted(dict.fromkeys(chosen[:_MOST_EVIDENCE])))
 
 
 Evaluator = Callable[[Requirement, Case], Decision]
