@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SPLIT_VOWELS = re.compile(r"i(?:a(?!n$)|o(?!us|n))|eo(?!us)|ua(?!r[dt])|uou|eing|ying|oing|uing|ism$")
@@ -38,6 +39,7 @@ class Readability:
     passives: float
 
 
+@lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
     """Syllables of a lower-case word: groups of vowels, less silent endings; at least one."""
     if len(word) <= 3:
@@ -71,13 +73,7 @@ def readability(sentences: Iterable[Sequence[str]]) -> Readability:
     words = sum(map(len, kept))
     if not words:
         return Readability(0, 0, 0.0, 0.0, 0, 0.0, 0.0)
-    counts: dict[str, int] = {}
-    spoken = 0
-    for sentence in kept:
-        for word in sentence:
-            if word not in counts:
-                counts[word] = syllables(word)
-            spoken += counts[word]
+    spoken = sum(syllables(word) for sentence in kept for word in sentence)
     mean = words / len(kept)
     return Readability(
         words=words,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from typing import Literal
 
+from policy_audit.language.patterns import Match
 from policy_audit.language.patterns import PatternIndex
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import read_tables
@@ -30,6 +31,8 @@ _KEYS = (
     "weak", "fault", "weak_fault", "excuse", "na", "only_if", "parts", "figures", "thresholds", "limits", "categories", "of",
     "na_unless", "missing_unless", "variants", "note_missing", "note_weak", "example",
 )
+# A longer line is running text, whatever words it holds.
+_HEADING_WORDS = 24
 _EXAMPLE_KEYS = ("text", "result", "findings", "title")
 
 
@@ -107,12 +110,16 @@ class AdvertCheck:
 
 @dataclass(frozen=True, slots=True)
 class CueExpression:
-    """A regular expression behind a cue. It is only tried where one of `needs` occurs in the lower-case text."""
+    """A regular expression behind a cue, tried only on lines that hold one of `needs` ("#": a digit).
+
+    `beside` narrows that to the neighbourhood of other cues; `case` reads the text as written, not in lower case.
+    """
 
     cue: str
     expression: re.Pattern[str]
     needs: tuple[str, ...]
     case: bool
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +139,33 @@ class HeadingWords:
         self._fillers = frozenset(fillers)
         self._index: PatternIndex[str] = PatternIndex((role, term) for role, terms in roles.items() for term in terms)
 
-    def role_of(self, words: list[str], loose: bool) -> str:
-        """The role named by the longest term, "" for none. Unless `loose`, the terms must cover the whole heading."""
-        if not words or len(words) > 24:
-            return ""
-        found = list(self._index.find(words))
+    def role_of(self, words: list[str], loose: bool, stem: bool = False) -> str:
+        """The role a heading opens, "" for none. Unless `loose`, the terms must cover the whole heading.
+
+        A wish makes a heading desirable, whatever else it says. Of a stem ("you will need the following skills:") the
+        last term decides, of a heading first "essential" and then the longest term.
+        """
+        found = list(self._index.find(words)) if words and len(words) <= _HEADING_WORDS else []
         if not found:
             return ""
         if not loose:
             covered = {at for match in found for at in range(match.first, match.last + 1)}
             if any(at not in covered and word not in self._fillers for at, word in enumerate(words)):
                 return ""
-        return max((match.last - match.first, -self.roles.index(match.key), match.key) for match in found)[2]
+        widest = [one for one in found if not any(_inside(one, other) for other in found)]
+        roles = {one.key for one in widest}
+        if "desirable" in roles:
+            return "requirements" if "essential" in roles else "desirable"
+        if "essential" in roles and not stem:
+            return "essential"
+        order = {role: -number for number, role in enumerate(self.roles)}
+        best = max(widest, key=lambda one: (one.last if stem else 0, one.last - one.first, order[one.key]))
+        return best.key
+
+
+def _inside(inner: Match[str], outer: Match[str]) -> bool:
+    """True when one match lies within another, longer one."""
+    return outer.first <= inner.first and inner.last <= outer.last and outer.last - outer.first > inner.last - inner.first
 
 
 @dataclass(frozen=True)
@@ -294,15 +316,15 @@ def _example(entry: Entry, table: Mapping[str, Any]) -> Example:
 
 
 def _expressions(cues: list[Entry]) -> Iterator[CueExpression]:
-    for cue in cues:
-        cue.require_keys(("about", "patterns", "expressions", "needs", "case"))
+    for cue in sorted(cues, key=lambda one: bool(one.texts("beside"))):
+        cue.require_keys(("about", "patterns", "expressions", "needs", "case", "beside"))
         case = cue.flag("case")
         for text in cue.texts("expressions"):
             try:
                 expression = re.compile(text)
             except re.error as error:
                 raise cue.error("expressions", f"“{text}” is not a regular expression ({error})", "Mend it.") from error
-            yield CueExpression(cue.name, expression, cue.texts("needs"), case)
+            yield CueExpression(cue.name, expression, cue.texts("needs"), case, cue.texts("beside"))
 
 
 def _require_references(checks: Mapping[str, AdvertCheck]) -> None:

@@ -30,11 +30,18 @@ _SENTENCE_END = re.compile(r"[.!;,]\W{0,2}$")
 # Level of a heading that only its words give away: below every marked heading.
 _PLAIN_LEVEL = 7
 _LIST_ROLES = ("essential", "desirable", "requirements")
+# Once a list has begun under such a heading, running text after it belongs to something else.
+_CLOSED_BY_TEXT = (*_LIST_ROLES, "duties", "benefits")
+_LABEL_WORDS = 3
+_STEM_WORDS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as the author wrote it. `role` is the part of the advert it stands in, `section` numbers its heading."""
+    """A line as the author wrote it. `role` is the part of the advert it stands in, `section` numbers its heading.
+
+    `subordinate` marks a heading that only divides the list it stands in ("Communication:").
+    """
 
     span: Span
     block: int
@@ -43,6 +50,7 @@ class Line:
     section: int
     words: int
     metadata: bool = False
+    subordinate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,15 @@ class Layout:
     def piece_starts(self) -> list[int]:
         """Offsets where the sentences begin, for bisection."""
         return [piece.span.start for piece in self.pieces]
+
+    @cached_property
+    def lined(self) -> str:
+        """The lower-case text with a line feed before every line, wherever extraction has put a blank there."""
+        letters = list(self.reading.folded)
+        for line in self.lines:
+            if line.span.start and letters[line.span.start - 1].isspace():
+                letters[line.span.start - 1] = "\n"
+        return "".join(letters)
 
     @cached_property
     def body(self) -> tuple[Line, ...]:
@@ -121,7 +138,7 @@ def _drafts(reading: Reading) -> Iterator[_Draft]:
 
 def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> Iterator[Line]:
     open_headings: list[tuple[int, str]] = []
-    section = 0
+    section, listed = 0, False
     for number, draft in enumerate(drafts):
         block = reading.document.blocks[draft.block]
         following = drafts[number + 1] if number + 1 < len(drafts) else None
@@ -129,16 +146,23 @@ def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> I
         line = Line(draft.span, draft.block, _kind(draft, block), role, section, len(draft.words), _is_metadata(block))
         heading = None if line.metadata else _heading(draft, block, following, line, words)
         if heading is None:
+            if listed and line.kind in ("text", "label") and line.role in _CLOSED_BY_TEXT:
+                open_headings, section, listed = [], section + 1, False
+                line = replace(line, role="", section=section)
+            listed = listed or line.kind == "item"
             yield line
             continue
         level, own = heading
         open_headings = [outer for outer in open_headings if outer[0] < level]
         inherited = open_headings[-1][1] if open_headings and level <= _PLAIN_LEVEL else ""
-        if not own and level > _PLAIN_LEVEL:
-            own, level = role, _PLAIN_LEVEL
+        label = level > _PLAIN_LEVEL or (line.words <= _LABEL_WORDS and draft.text.rstrip().endswith(":"))
+        continues = role in _LIST_ROLES and label and own in ("", role)
+        if level > _PLAIN_LEVEL:
+            own, level = own or role, _PLAIN_LEVEL
         open_headings.append((level, own or inherited))
-        section += 1
-        yield replace(line, kind="heading", role=own or inherited, section=section)
+        section, listed = section + 1, False
+        subordinate = continues or (not own and bool(inherited))
+        yield replace(line, kind="heading", role=own or inherited, section=section, subordinate=subordinate)
 
 
 def _kind(draft: _Draft, block: Block) -> LineKind:
@@ -159,17 +183,23 @@ def _heading(
         return (block.level if block.kind == "heading" else 0), words.role_of(draft.words, loose=True)
     if not draft.words or "://" in draft.text or "@" in draft.text:
         return None
-    stem = bool(_STEM.search(draft.text)) or "following" in draft.words[-4:]
+    stem = bool(_STEM.search(draft.text)) or "following" in draft.words[-6:]
     if block.kind == "list_item" and block.marker and not stem:
         return None
-    role = words.role_of(draft.words, loose=stem and len(draft.words) <= 24)
-    if role and (stem or len(draft.words) <= 12) and not _SENTENCE_END.search(draft.text):
-        return _PLAIN_LEVEL, role
-    if role and stem:
+    if stem and len(draft.words) > _STEM_WORDS:
+        return (_PLAIN_LEVEL, role) if (role := words.role_of(_last_sentence(draft), loose=True, stem=True)) else None
+    role = words.role_of(draft.words, loose=stem, stem=stem)
+    if role and (stem or not _SENTENCE_END.search(draft.text)):
         return _PLAIN_LEVEL, role
     if stem and len(draft.words) <= 6 and block.kind != "table_cell":
         return (_PLAIN_LEVEL + 1, "")
     return (_PLAIN_LEVEL, "") if _looks_alone(draft, block, following, line) else None
+
+
+def _last_sentence(draft: _Draft) -> list[str]:
+    """Words after the last full stop inside a line: of a long paragraph only its end can introduce a list."""
+    tail = re.split(r"[.!?]\s", draft.text)[-1]
+    return draft.words[-len(tail.split()) :] if len(tail.split()) <= _STEM_WORDS else []
 
 
 def _looks_alone(draft: _Draft, block: Block, following: _Draft | None, line: Line) -> bool:

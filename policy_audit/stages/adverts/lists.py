@@ -19,6 +19,9 @@ from policy_audit.types import Span
 _SHORT = 3
 _PROSE_SENTENCES = 3
 _PROSE_WORDS = 70
+# Lines without bullets make a list from this number on.
+_TEXT_POINTS = 3
+_PROSE_START = re.compile(r"(?:The|This|These|We|Our|If|Please|Applicants?|Candidates?|In addition|For|It|Note|All|As a|As an|At)\b(?! ability)")
 _MARK = re.compile(r"(?:^|[\s(\[])\(?(?:essential|desirable|e|d)[)\]]\s*[.;]?$|[\s(]\((?:essential|desirable)\)", re.I)
 _CELL_MARK = re.compile(r"^(?:essential|desirable|e|d|e/d|✓|x)$", re.I)
 
@@ -92,19 +95,22 @@ def _weight(advert: Advert, piece: int) -> int:
 def _groups(advert: Advert, roles: Sequence[str]) -> list[list[Span]]:
     """List items by the heading they stand under; sub-headings of a marked heading belong to its group."""
     groups: dict[int, list[Span]] = {}
+    marked: set[int] = set()
     current = -1
     last_role = ""
     for line in advert.layout.lines:
         if line.kind == "heading":
-            if line.role != last_role or line.role not in roles:
+            if not line.subordinate or line.role != last_role:
                 current = line.section
             last_role = line.role
             continue
         if line.role in roles and line.role and _is_point(advert, line):
             groups.setdefault(current, []).append(line.span)
+            if line.kind == "item":
+                marked.add(current)
     if "" in roles:
         return []
-    return [group for group in groups.values() if len(group) >= 2]
+    return [group for number, group in groups.items() if len(group) >= (2 if number in marked else _TEXT_POINTS)]
 
 
 def _is_point(advert: Advert, line: Line) -> bool:
@@ -114,6 +120,8 @@ def _is_point(advert: Advert, line: Line) -> bool:
     sentences = sum(1 for _ in _sentences(advert, line))
     if line.kind == "item":
         return sentences <= _PROSE_SENTENCES + 1
+    if _PROSE_START.match(advert.layout.text(line.span)):
+        return False
     return sentences < _PROSE_SENTENCES and line.words <= _PROSE_WORDS
 
 

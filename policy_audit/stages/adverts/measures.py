@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from policy_audit.language.readability import Readability
-from policy_audit.language.readability import readability
 from policy_audit.stages.adverts.lists import count_essentials
 from policy_audit.stages.adverts.outcome import Advert
 from policy_audit.types import Span
@@ -38,22 +36,13 @@ class Value:
     spans: tuple[Span, ...] = ()
 
 
-def _figures(advert: Advert) -> Readability:
-    words = advert.layout.reading.tokens.words
-    layout = advert.layout
-    return readability(
-        words[piece.first : piece.last] for piece in layout.pieces if layout.lines[piece.line].kind in ("text", "item")
-        and not layout.lines[piece.line].metadata
-    )
-
-
 def _grade(advert: Advert) -> Value | None:
-    figures = _figures(advert)
+    figures = advert.readability
     return Value(figures.grade, f"reading grade {figures.grade:.0f}") if figures.sentences >= 3 else None
 
 
 def _mean_sentence(advert: Advert) -> Value | None:
-    figures = _figures(advert)
+    figures = advert.readability
     return Value(figures.mean_sentence, f"{figures.mean_sentence:.0f} words a sentence") if figures.sentences else None
 
 
@@ -67,7 +56,7 @@ def _longest_sentence(advert: Advert) -> Value | None:
 
 
 def _passives(advert: Advert) -> Value | None:
-    figures = _figures(advert)
+    figures = advert.readability
     return Value(figures.passives, f"{figures.passives:.0%} of sentences are passive") if figures.sentences else None
 
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from policy_audit.config import Settings
+from policy_audit.language.readability import Readability
+from policy_audit.language.readability import readability
 from policy_audit.stages.adverts.layout import Layout
 from policy_audit.stages.adverts.sightings import Sightings
 from policy_audit.types import AdvertResult
@@ -38,6 +41,17 @@ class Advert:
     variants: frozenset[str]
     settings: Settings
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    @cached_property
+    def readability(self) -> Readability:
+        """Figures of the running text and the list items."""
+        layout, words = self.layout, self.layout.reading.tokens.words
+        lines = layout.lines
+        return readability(
+            words[piece.first : piece.last]
+            for piece in layout.pieces
+            if lines[piece.line].kind in ("text", "item") and not lines[piece.line].metadata
+        )
 
     def spans(self, pieces: Sequence[int]) -> tuple[Span, ...]:
         """The spans of sentences by number."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_audit.ruleset.adverts import AdvertLexicon
+from policy_audit.ruleset.adverts import CueExpression
 from policy_audit.ruleset.adverts import Rule
 from policy_audit.stages.adverts.layout import Layout
 from policy_audit.types import Span
 
 # How many sentences on either side still count as near: catalogue, ADV-ADJ-03 ("within two sentences").
 NEAR = 2
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +84,82 @@ class Sightings:
 
 
 def find_sightings(layout: Layout, lexicon: AdvertLexicon) -> Sightings:
-    """All cues of the lexicon in an advert: one pass of the word patterns, one of each expression that can occur."""
+    """All cues of the lexicon in an advert: one pass of the word patterns, and each expression where it can occur."""
     found: dict[str, list[Sighting]] = {}
     tokens = layout.reading.tokens
     for number, piece in enumerate(layout.pieces):
         for match in lexicon.patterns.find(tokens.words, piece.first, piece.last):
             found.setdefault(match.key, []).append(Sighting(number, tokens.span(match.first, match.last)))
-    folded, original = layout.reading.folded, layout.reading.document.text
+    windows = _Windows(layout, found)
+    folded, original = layout.lined, layout.reading.document.text
     starts = layout.piece_starts
     for cue in lexicon.expressions:
-        if cue.needs and not any(need in folded for need in cue.needs):
-            continue
-        for hit in cue.expression.finditer(original if cue.case else folded):
-            at = bisect_right(starts, hit.start()) - 1
-            if at >= 0 and hit.start() < layout.pieces[at].span.end:
-                found.setdefault(cue.cue, []).append(Sighting(at, Span(hit.start(), hit.end())))
+        text = original if cue.case else folded
+        for begin, end in windows.of(cue):
+            for hit in cue.expression.finditer(text, begin, end):
+                # An expression may begin with the line feed in front of its line.
+                start = hit.start() + len(hit.group()) - len(hit.group().lstrip())
+                at = bisect_right(starts, start) - 1
+                if at >= 0 and start < layout.pieces[at].span.end:
+                    found.setdefault(cue.cue, []).append(Sighting(at, Span(start, max(start, hit.end()))))
     for sightings in found.values():
         sightings.sort(key=lambda one: (one.piece, one.span))
     return Sightings(layout, found)
+
+
+class _Windows:
+    """Stretches of text that an expression has to be tried on: lines with a string it cannot do without."""
+
+    def __init__(self, layout: Layout, found: dict[str, list[Sighting]]) -> None:
+        self._layout = layout
+        self._found = found
+        self._starts = [line.span.start for line in layout.lines]
+        self._kept: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        self._lines: dict[str, list[int]] = {}
+
+    def of(self, cue: CueExpression) -> list[tuple[int, int]]:
+        """Ranges of offsets for an expression, each a line with the line feed before it and the line after it."""
+        if cue.beside:
+            pieces = (one.piece for name in cue.beside for one in self._found.get(name, ()))
+            lines = {self._layout.pieces[piece].line + step for piece in pieces for step in range(-NEAR - 1, NEAR + 2)}
+            return self._ranges(line for line in sorted(lines) if 0 <= line < len(self._starts))
+        if cue.needs not in self._kept:
+            lines = {line for need in cue.needs for line in self._holding(need)}
+            self._kept[cue.needs] = self._ranges(sorted(lines))
+        return self._kept[cue.needs] if cue.needs else [(0, len(self._layout.reading.document.text))]
+
+    def _ranges(self, lines: Iterable[int]) -> list[tuple[int, int]]:
+        """Neighbouring lines are one range, so that nothing is found twice."""
+        ranges: list[tuple[int, int]] = []
+        all_lines = self._layout.lines
+        for line in lines:
+            begin = max(0, all_lines[line].span.start - 1)
+            end = all_lines[min(line + 1, len(all_lines) - 1)].span.end + 1
+            if ranges and begin <= ranges[-1][1]:
+                ranges[-1] = (ranges[-1][0], end)
+            else:
+                ranges.append((begin, end))
+        return ranges
+
+    def _holding(self, need: str) -> list[int]:
+        """Numbers of the lines that hold a string."""
+        if need not in self._lines:
+            self._lines[need] = list(self._search(need))
+        return self._lines[need]
+
+    def _search(self, need: str) -> Iterator[int]:
+        text, lines = self._layout.lined, self._layout.lines
+        at = 0
+        while True:
+            at = _next_digit(text, at) if need == "#" else text.find(need, at)
+            if at < 0:
+                return
+            line = bisect_right(self._starts, at) - 1
+            if line >= 0 and at < lines[line].span.end:
+                yield line
+            at = max(at + 1, lines[line].span.end if line >= 0 else 0)
+
+
+def _next_digit(text: str, start: int) -> int:
+    match = _DIGIT.search(text, start)
+    return match.start() if match else -1
