@@ -109,7 +109,9 @@ class History:
     def scores(self, audit: str) -> dict[str, tuple[int, int]]:
         """Requirements met and asked by framework in one audit."""
         with self._open() as index:
-            rows = index.execute("SELECT framework, passed, asked FROM scores WHERE audit = ? ORDER BY framework", (audit,))
+            rows = index.execute(
+                "SELECT framework, passed, asked FROM scores WHERE audit = ? ORDER BY framework", (audit,)
+            )
             return {name: (passed, asked) for name, passed, asked in rows}
 
     def snapshot(self, name: str) -> Snapshot:
@@ -194,15 +196,25 @@ def _add(connection: sqlite3.Connection, path: Path, state: tuple[int, int]) -> 
     """Index one file. One that does not hold an audit (mended by hand, say) is left where it is and out of the index."""
     try:
         snapshot = parse_snapshot(path.read_bytes())
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, FileNotFoundError):
+    except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):
         return
     name = snapshot_id(snapshot_bytes(snapshot))
     read = [one for one in snapshot.documents if not one.error]
     row = (
-        name, path.name, *state, snapshot.folder, snapshot.audit_date, snapshot.version, snapshot.ruleset, len(read),
-        len(snapshot.documents) - len(read), *(snapshot.count(severity) for severity in Severity),
-        sum(len(one.passed) for one in read), sum(len(one.asked) for one in read),
-        sum(one.undertakings for one in read), sum(one.firm for one in read),
+        name,
+        path.name,
+        *state,
+        snapshot.folder,
+        snapshot.audit_date,
+        snapshot.version,
+        snapshot.ruleset,
+        len(read),
+        len(snapshot.documents) - len(read),
+        *(snapshot.count(severity) for severity in Severity),
+        sum(len(one.passed) for one in read),
+        sum(len(one.asked) for one in read),
+        sum(one.undertakings for one in read),
+        sum(one.firm for one in read),
     )
     added = connection.execute(f"INSERT OR IGNORE INTO audits VALUES ({', '.join('?' * len(row))})", row)
     if added.rowcount:

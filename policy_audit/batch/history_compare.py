@@ -117,7 +117,7 @@ def _paired(
 
 
 def _renamed(left: Sequence[PastDocument], joined: Sequence[PastDocument]) -> list[tuple[PastDocument, PastDocument]]:
-    """Pairs that share most of what only they have. What many documents lack, and so share, says nothing."""
+    """Pairs that share most of their wording findings. What a document lacks, many others lack too: that says nothing."""
     first, second = _marks_of_one(left), _marks_of_one(joined)
     shared: Counter[tuple[int, int]] = Counter()
     for mark in first.keys() & second.keys():
@@ -132,11 +132,13 @@ def _renamed(left: Sequence[PastDocument], joined: Sequence[PastDocument]) -> li
 
 
 def _marks_of_one(documents: Sequence[PastDocument]) -> dict[str, int]:
-    """Fingerprints that exactly one of the documents has, and its place in the list."""
+    """Fingerprints of wording findings that exactly one of the documents has, and its place in the list."""
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for at, document in enumerate(documents):
+        gaps = set(document.asked)
         for finding in document.findings:
-            holders[finding.fingerprint].add(at)
+            if finding.rule not in gaps:
+                holders[finding.fingerprint].add(at)
     return {mark: places.pop() for mark, places in holders.items() if len(places) == 1}
 
 

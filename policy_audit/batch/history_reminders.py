@@ -37,7 +37,9 @@ def reminders(audits: Sequence[Audit], frameworks: Mapping[str, Framework], toda
 def review_steps(frameworks: Mapping[str, Framework]) -> Iterator[str]:
     """Which framework asks for a review after twelve months, and in which of its sections."""
     for framework in frameworks.values():
-        sections = [one.name.split(":")[0] for one in framework.elements if "Review" in one.name and _TWELVE_MONTHS in one.name]
+        sections = [
+            one.name.split(":")[0] for one in framework.elements if "Review" in one.name and _TWELVE_MONTHS in one.name
+        ]
         if sections:
             yield f"{framework.title} asks for a review after 12 months in {', '.join(sections)}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -102,18 +103,29 @@ def read_snapshot(path: Path) -> Snapshot:
         return parse_snapshot(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}).", "Name a report.json.") from error
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
-        raise UsageError(f"{path} is not a report of policy-audit.", "Name a report.json that `audit` or `check` wrote.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"{path} is not a report of policy-audit.", "Name a report.json that `audit` or `check` wrote."
+        ) from error
 
 
 def parse_snapshot(content: bytes) -> Snapshot:
     """The snapshot that bytes hold. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
-    values = json.loads(gzip.decompress(content) if content.startswith(_GZIP) else content)
+    values = json.loads(_unpacked(content))
     if values["schema_version"] != SCHEMA_VERSION:
         raise ValueError("schema version")
     tool = values["tool"]
     documents = tuple(_parsed(one) for one in values["documents"])
     return Snapshot(values.get("folder", ""), values["audit_date"], tool["version"], tool["ruleset"], documents)
+
+
+def _unpacked(content: bytes) -> bytes:
+    if not content.startswith(_GZIP):
+        return content
+    try:
+        return gzip.decompress(content)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError("damaged gzip") from error
 
 
 def _document(report: DocumentReport) -> PastDocument:

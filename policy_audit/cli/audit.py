@@ -40,7 +40,9 @@ class Job:
 
 @click.command()
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
-@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Folder for the reports; made if it is not there.")
+@click.option(
+    "-o", "--output", "out", required=True, metavar="OUT", help="Folder for the reports; made if it is not there."
+)
 @audit_options
 @click.option("--jobs", type=int, metavar="N", help="Worker processes; default: as many as pay.")
 @click.option("--password", help="Password for encrypted files.")

@@ -29,7 +29,9 @@ _SHOWN = 12
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--old-files", metavar="FOLDER", help="Last year's files: audit them again with today's rules, then compare.")
+@click.option(
+    "--old-files", metavar="FOLDER", help="Last year's files: audit them again with today's rules, then compare."
+)
 @click.option("--format", "name", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @audit_options
 def compare(old: str, new: str, old_files: str | None, name: str, **options: object) -> int:

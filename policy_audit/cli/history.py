@@ -44,7 +44,10 @@ def history(folder: str, name: str, output: str | None, rebuild: bool, audit_dat
 
         text = render_trend(audits, due)
     elif name == "json":
-        text = json.dumps({"audits": [asdict(one) for one in audits], "reminders": due}, ensure_ascii=False, indent=1) + "\n"
+        text = (
+            json.dumps({"audits": [asdict(one) for one in audits], "reminders": due}, ensure_ascii=False, indent=1)
+            + "\n"
+        )
     else:
         text = "\n".join([*_lines(audits, store.folder), *due]) + "\n"
     _put(text, output)

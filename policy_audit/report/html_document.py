@@ -21,10 +21,15 @@ from policy_audit.types import RequirementResult
 from policy_audit.types import Severity
 
 _LEVEL_WORDS = {
-    Level.ABSENT: "not found", Level.MENTIONED: "mentioned", Level.COMMITTED: "committed", Level.FULL: "full",
+    Level.ABSENT: "not found",
+    Level.MENTIONED: "mentioned",
+    Level.COMMITTED: "committed",
+    Level.FULL: "full",
 }
 _ADVERT_WORDS = {
-    AdvertResult.MISSING: "missing", AdvertResult.WEAK: "weak", AdvertResult.PRESENT: "there",
+    AdvertResult.MISSING: "missing",
+    AdvertResult.WEAK: "weak",
+    AdvertResult.PRESENT: "there",
     AdvertResult.NOT_APPLICABLE: "does not apply",
 }
 

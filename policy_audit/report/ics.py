@@ -42,7 +42,9 @@ def _promises(undertakings: Iterable[Undertaking], audit_date: str) -> Iterator[
 def _reviews(reviews: Iterable[ReviewDate], audit_date: str) -> Iterator[tuple[str, ...]]:
     for one in reviews:
         if one.due:
-            yield _event(f"Review due: {one.title}", f"Document: {one.path}\n{one.text}", one.due, audit_date, one.path, False)
+            yield _event(
+                f"Review due: {one.title}", f"Document: {one.path}\n{one.text}", one.due, audit_date, one.path, False
+            )
 
 
 def _event(title: str, details: str, due: str, stamp: str, path: str, yearly: bool) -> tuple[str, ...]:

@@ -97,7 +97,9 @@ def later(day: date, months: int) -> date:
 
 def _gap(document: DocumentReport, finding: Finding, result: RequirementResult) -> _Gap:
     section = " › ".join(result.insert_at.section) if result.insert_at else ""
-    state = result.result.value if result.result else "not found" if result.level is Level.ABSENT else result.level.value
+    state = (
+        result.result.value if result.result else "not found" if result.level is Level.ABSENT else result.level.value
+    )
     return _Gap(Place(document.path, finding.severity, state, section, result.missing), result)
 
 
@@ -109,7 +111,18 @@ def _requirement_action(rule: str, gaps: list[_Gap], names: Names, rules: PlanRu
     wording = clauses.pop() if len(clauses) == 1 else known.model_clause
     absent = all(gap.result.level is Level.ABSENT for gap in gaps)
     verb = "Reword" if known.check == "absence" else "Add" if absent else "Firm up"
-    return _action(rule, known.title, f"{verb}: {known.title}", known.check, frameworks, wording, [gap.place for gap in gaps], names, rules, day)
+    return _action(
+        rule,
+        known.title,
+        f"{verb}: {known.title}",
+        known.check,
+        frameworks,
+        wording,
+        [gap.place for gap in gaps],
+        names,
+        rules,
+        day,
+    )
 
 
 def _wording_action(
@@ -119,7 +132,9 @@ def _wording_action(
     advice = Counter(finding.suggestions[0].text for _, finding in found if finding.suggestions)
     examples = [text for text, _ in advice.most_common(_EXAMPLES)]
     places = list(_wording_places(found))
-    return _action(WORDING + category, title, f"Reword: {title}", "wording", (), "\n".join(examples), places, names, rules, day)
+    return _action(
+        WORDING + category, title, f"Reword: {title}", "wording", (), "\n".join(examples), places, names, rules, day
+    )
 
 
 def _wording_places(found: list[tuple[str, Finding]]) -> Iterator[Place]:

@@ -34,7 +34,11 @@ DISCLAIMER = (
     "or that anyone has failed in a duty. A person who knows the organisation decides."
 )
 # How severities are called in front of people: what to do, not what is wrong.
-PRIORITY: Mapping[Severity, str] = {Severity.ERROR: "Do first", Severity.WARNING: "Do next", Severity.ADVICE: "Consider"}
+PRIORITY: Mapping[Severity, str] = {
+    Severity.ERROR: "Do first",
+    Severity.WARNING: "Do next",
+    Severity.ADVICE: "Consider",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,9 @@ def title_of(document: DocumentReport) -> str:
     read = document.document
     if read is None:
         return name
-    first = next((block for block in read.blocks[:8] if block.kind in ("title", "heading") and block.region == "body"), None)
+    first = next(
+        (block for block in read.blocks[:8] if block.kind in ("title", "heading") and block.region == "body"), None
+    )
     title = " ".join((read.slice(first.span) if first else read.metadata.title).split())
     return title[:120] if len(title) > 3 else name
 
@@ -161,5 +167,6 @@ def _review_dates(report: Report, lines: Sequence[Line]) -> tuple[ReviewDate, ..
     titles = {line.path: line.title for line in lines}
     entries: Any = report.portfolio.get("reviews", [])
     return tuple(
-        ReviewDate(one["path"], titles.get(one["path"], one["path"]), one["due"] or "", one["state"], one["text"]) for one in entries
+        ReviewDate(one["path"], titles.get(one["path"], one["path"]), one["due"] or "", one["state"], one["text"])
+        for one in entries
     )

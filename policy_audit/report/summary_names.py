@@ -61,14 +61,22 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
     catalogue = known.catalogue
     rules = {
         one.id: RuleName(
-            one.id, one.title, one.check, one.force, one.satisfied_when.strip(), one.model_clause.strip(), one.source.strip()
+            one.id,
+            one.title,
+            one.check,
+            one.force,
+            one.satisfied_when.strip(),
+            one.model_clause.strip(),
+            one.source.strip(),
         )
         for one in catalogue.requirements.values()
     }
     if any(result.id.startswith(_ADVERT_CHECK) for one in report.documents for result in one.requirements):
         for check in known.adverts.checks.values():
             text = check.model_text if check.model_text.strip("—– ") else ""
-            rules[check.id] = RuleName(check.id, check.criterion, "advert", "", check.criterion, text, ", ".join(check.sources))
+            rules[check.id] = RuleName(
+                check.id, check.criterion, "advert", "", check.criterion, text, ", ".join(check.sources)
+            )
     categories: dict[str, str] = {}
     if any(finding.span is not None for one in report.documents for finding in one.findings):
         categories = {one.id: one.title for one in known.language.categories.values()}

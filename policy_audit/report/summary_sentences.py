@@ -50,9 +50,15 @@ def _sentences(view: Overview) -> Iterator[str]:
 
 def _read(view: Overview) -> str:
     words = sum(line.words for line in view.lines)
-    text = f"This audit of {day(view.report.audit_date)} read {count(len(view.lines), 'document')}, {words:,} words in all"
+    text = (
+        f"This audit of {day(view.report.audit_date)} read {count(len(view.lines), 'document')}, {words:,} words in all"
+    )
     if view.failed:
-        could = "one file that could not be read is" if len(view.failed) == 1 else f"{len(view.failed)} files that could not be read are"
+        could = (
+            "one file that could not be read is"
+            if len(view.failed) == 1
+            else f"{len(view.failed)} files that could not be read are"
+        )
         return f"{text}; {could} listed under “Not audited”."
     return f"{text}; every file could be read."
 
@@ -60,7 +66,9 @@ def _read(view: Overview) -> str:
 def _standing(view: Overview) -> str:
     judged = [line for line in view.lines if line.applicable]
     if not judged:
-        return f"Nothing was asked of their content; their wording gave {count(sum(view.findings.values()), 'finding')}."
+        return (
+            f"Nothing was asked of their content; their wording gave {count(sum(view.findings.values()), 'finding')}."
+        )
     passed, asked = sum(line.passed for line in judged), sum(line.applicable for line in judged)
     text = f"Of the {asked:,} statements that the chosen frameworks ask of them, {passed:,} ({passed * 100 // asked} %) are there"
     if len(judged) == 1:
@@ -95,7 +103,11 @@ def _promises(view: Overview) -> str:
     text = f"They make {count(len(view.undertakings), 'undertaking')}, {firm:,} of them firm; "
     text += f"the date named in {past:,} has passed" if past else "no date named in them has passed"
     overdue = sum(one.state == "overdue" for one in view.reviews)
-    return f"{text}, and {count(overdue, 'document')} {'is' if overdue == 1 else 'are'} past the review date." if overdue else f"{text}."
+    return (
+        f"{text}, and {count(overdue, 'document')} {'is' if overdue == 1 else 'are'} past the review date."
+        if overdue
+        else f"{text}."
+    )
 
 
 def _beginning(view: Overview) -> str:

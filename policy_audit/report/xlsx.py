@@ -25,7 +25,15 @@ _CELL = 16_000
 _ROWS = 1_000_000
 # Text is never read as a formula, a link or a number.
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_HEAD = {"bold": True, "bg_color": "#0A5566", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#D3DBDF"}
+_HEAD = {
+    "bold": True,
+    "bg_color": "#0A5566",
+    "font_color": "#FFFFFF",
+    "text_wrap": True,
+    "valign": "top",
+    "border": 1,
+    "border_color": "#D3DBDF",
+}
 _PRIORITY_COLOURS = {"Do first": "#FDEBE8", "Do next": "#FDF2D8", "Consider": "#E9F1FB"}
 
 
@@ -35,7 +43,9 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
 
     with Workbook(str(path), dict(_AS_TEXT)) as book:
         made = date.fromisoformat(view.report.audit_date)
-        book.set_properties({"title": "Policy audit", "author": "policy-audit", "created": datetime(made.year, made.month, made.day)})
+        book.set_properties(
+            {"title": "Policy audit", "author": "policy-audit", "created": datetime(made.year, made.month, made.day)}
+        )
         _lines(book, "Read me", [(line,) for line in read_me(view)], (110,))
         _lines(book, "Summary", summary_rows(view), (90, 12, 12))
         for sheet in sheets(view, kept):
@@ -44,7 +54,10 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
 
 def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tuple[int, ...]) -> None:
     page = book.add_worksheet(name)
-    wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "font_size": 14})
+    wrapped, bold = (
+        book.add_format({"text_wrap": True, "valign": "top"}),
+        book.add_format({"bold": True, "font_size": 14}),
+    )
     for at, width in enumerate(widths):
         page.set_column(at, at, width)
     for number, row in enumerate(rows):
@@ -58,7 +71,9 @@ def _table(book: Any, sheet: Sheet) -> None:
     """A sheet with a frozen heading row and filters; HR's columns are framed and Status offers its values."""
     page = book.add_worksheet(sheet.name)
     cell = book.add_format({"text_wrap": True, "valign": "top"})
-    own = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFFBE6", "border": 1, "border_color": "#D3DBDF"})
+    own = book.add_format(
+        {"text_wrap": True, "valign": "top", "bg_color": "#FFFBE6", "border": 1, "border_color": "#D3DBDF"}
+    )
     titles = [column.title for column in sheet.columns]
     formats = [own if sheet.own and title in OWN_COLUMNS else cell for title in titles]
     last = 0

@@ -82,7 +82,9 @@ def _overlap(first: str, second: str) -> float:
 
 def _contacts(reports: Sequence[DocumentReport], words: PortfolioWords) -> Iterator[dict[str, object]]:
     """A post with one address here and another there, in blocks that name exactly one post and one address."""
-    post = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(words.posts, key=len, reverse=True))})\b", re.IGNORECASE)
+    post = re.compile(
+        rf"\b(?:{'|'.join(re.escape(name) for name in sorted(words.posts, key=len, reverse=True))})\b", re.IGNORECASE
+    )
     found: defaultdict[str, dict[str, dict[str, object]]] = defaultdict(dict)
     for report in reports:
         for block in report.document.blocks if report.document else ():

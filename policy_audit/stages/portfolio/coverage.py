@@ -23,14 +23,20 @@ def coverage(reports: Sequence[DocumentReport], frameworks: Mapping[str, Framewo
             passed[result.id] = passed.get(result.id, 0) + result.passed
             best[result.id] = max(best.get(result.id, Level.ABSENT), result.level, key=lambda level: level.rank)
     return {
-        framework.id: [_element(element.name, element.requirements, best, asked, passed) for element in framework.elements]
+        framework.id: [
+            _element(element.name, element.requirements, best, asked, passed) for element in framework.elements
+        ]
         for framework in frameworks.values()
         if any(name in asked for name in framework.requirements)
     }
 
 
 def _element(
-    name: str, requirements: Sequence[str], best: Mapping[str, Level], asked: Mapping[str, int], passed: Mapping[str, int]
+    name: str,
+    requirements: Sequence[str],
+    best: Mapping[str, Level],
+    asked: Mapping[str, int],
+    passed: Mapping[str, int],
 ) -> dict[str, object]:
     """An element is met when each of its requirements that was asked is met in at least one document."""
     known = [one for one in requirements if one in asked]

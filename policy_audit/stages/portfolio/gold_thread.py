@@ -36,13 +36,19 @@ def gold_thread(reports: Sequence[DocumentReport], words: PortfolioWords) -> dic
         "share": _share(len(carrying), len(known)),
         "share_of_policies": _share(sum(report.path in carrying for report in policies), len(policies)),
         "breaks_in": sorted(kind for kind, carried in by_kind.items() if not any(carried)),
-        "by_kind": {kind: {"carried": sum(carried), "documents": len(carried)} for kind, carried in sorted(by_kind.items())},
+        "by_kind": {
+            kind: {"carried": sum(carried), "documents": len(carried)} for kind, carried in sorted(by_kind.items())
+        },
     }
 
 
 def _state(report: DocumentReport, words: PortfolioWords, term: re.Pattern[str]) -> str:
     for result in report.requirements:
-        if result.passed and result.level.rank >= Level.COMMITTED.rank and result.id.startswith(words.thread_requirements):
+        if (
+            result.passed
+            and result.level.rank >= Level.COMMITTED.rank
+            and result.id.startswith(words.thread_requirements)
+        ):
             return "carried"
     return "named" if report.document and term.search(report.document.text) else "absent"
 

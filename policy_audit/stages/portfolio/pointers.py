@@ -33,7 +33,12 @@ def unseen_documents(reports: Sequence[DocumentReport], words: PortfolioWords) -
     for key, places in sorted(found.items(), key=lambda one: (-len(one[1]), one[0])):
         number = f"{len(places)} documents point" if len(places) > 1 else "One document points"
         message = f"{number} to the “{spelt[key]}”, which is not among the files audited."
-        yield {"kind": "referred-to-not-seen", "subject": spelt[key], "message": message, "places": list(places.values())}
+        yield {
+            "kind": "referred-to-not-seen",
+            "subject": spelt[key],
+            "message": message,
+            "places": list(places.values()),
+        }
 
 
 def _name_pattern(words: PortfolioWords) -> re.Pattern[str]:
@@ -49,7 +54,22 @@ def _name_pattern(words: PortfolioWords) -> re.Pattern[str]:
 
 
 def _key_words(name: str) -> frozenset[str]:
-    ignored = {"policy", "procedure", "policies", "strategy", "and", "of", "at", "the", "for", "to", "in", "on", "a", "with"}
+    ignored = {
+        "policy",
+        "procedure",
+        "policies",
+        "strategy",
+        "and",
+        "of",
+        "at",
+        "the",
+        "for",
+        "to",
+        "in",
+        "on",
+        "a",
+        "with",
+    }
     return frozenset(word for word in re.findall(r"[a-z]{2,}", name.casefold()) if word not in ignored)
 
 

@@ -25,7 +25,9 @@ _ORDER = ("overdue", "soon", "later", "not-stated")
 
 def reviews(reports: Sequence[DocumentReport], today: date) -> list[dict[str, object]]:
     """One entry for each document of a known kind that is not an advert: path, kind, ISO date or None, state, text."""
-    found = [_review(report, today) for report in reports if report.kinds.kinds and report.kinds.kinds[0] != "job-advert"]
+    found = [
+        _review(report, today) for report in reports if report.kinds.kinds and report.kinds.kinds[0] != "job-advert"
+    ]
     return sorted(found, key=lambda one: (_ORDER.index(str(one["state"])), str(one["due"]), str(one["path"])))
 
 
