@@ -9,6 +9,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from policy_audit.errors import UnreadableDocument
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import SourceLines
 from policy_audit.extract.encoding import declared_encoding
@@ -48,6 +49,8 @@ SCOPES: dict[str, frozenset[str]] = {
     "tr": frozenset({"table"}),
     "option": frozenset({"select"}),
 }
+LONG_TAG = 10_000
+MOST_OPEN = 100
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -119,6 +122,7 @@ class _Walker(HTMLParser):
 
     def run(self) -> None:
         """Walk the source and flush the last block."""
+        _check_tags(self._source[self._base : self._end])
         self.feed(self._source[self._base : self._end])
         self._base = self._end - len(self.rawdata)
         self._at = 0
@@ -138,6 +142,7 @@ class _Walker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element: close what it closes by implication, then tell the writer."""
+        self._offset()
         attributes = {name: value or "" for name, value in attrs}
         self._imply(tag)
         if tag in VOID_TAGS:
@@ -241,3 +246,12 @@ class _Walker(HTMLParser):
         """Not text, but kept: a comment can suppress a rule from where it stands."""
         place = self.writer.place()
         self._assembly.comments.append(Comment("", data.strip(), Span(place, place)))
+
+
+def _check_tags(source: str) -> None:
+    """Refuse what keeps the standard parser busy for minutes: very many tags or comments that are never closed."""
+    unclosed = any(len(part) > LONG_TAG and part.count("<") > MOST_OPEN for part in source.split(">"))
+    if unclosed or source.count("<!--") - source.count("-->") > MOST_OPEN:
+        raise UnreadableDocument(
+            "damaged-file", "The HTML holds very many tags that are never closed.", "Save the page again, then retry."
+        )

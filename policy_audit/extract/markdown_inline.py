@@ -13,6 +13,8 @@ from policy_audit.extract.foreign import MarkdownToken
 from policy_audit.extract.looks import is_label
 
 PLAIN = re.compile(r"[^*_\[\]<>&`!~\\\n]*\Z")
+# Reading link brackets takes quadratic time; no honest paragraph has so many.
+MOST_BRACKETS = 1000
 BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 
 
@@ -64,6 +66,8 @@ def inline_pieces(
     """The visible text of inline Markdown, and its HTML comments, each with the number of characters before it."""
     if PLAIN.match(source.content):
         return [source.piece(0, len(source.content))], []
+    if source.content.count("[") > MOST_BRACKETS:
+        return source.verbatim(0, len(source.content)), []
     tokens: list[MarkdownToken] = []
     parser.inline.parse(source.content, parser, environment, tokens)
     walk = _Walk(source)
