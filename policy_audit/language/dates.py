@@ -62,7 +62,7 @@ _WORD_MONTHS = {"annually": 12.0, "annual": 12.0, "yearly": 12.0, "biennially": 
                 "three yearly": 36.0, "three-yearly": 36.0, "two yearly": 24.0, "two-yearly": 24.0}
 
 _EVENT = (
-    r"\b(?:before|prior to|until)\s+(?=\w)"
+    r"\b(?:before|prior to|until)\s+(?:the\s+|a\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
     r"|\b(?:at|during|on|in)\s+(?:the\s+|your\s+|their\s+|each\s+|every\s+|annual\s+)*(?:induction|probation|appraisals?|onboarding|appointment|recruitment stage|exit|first day|day one|annual \w+|start of|beginning of|end of (?:the|each|every)|next (?:meeting|board|review))\b"
     r"|\bfrom\s+(?:your|their|the)?\s*(?:first day|day one|start of)\b|\bby the (?:end|start|close) of\b|\bby (?:next|this) (?:year|month|quarter|spring|summer|autumn|winter)\b"
     r"|\b(?:after|at|following|in|on|to)\s+(?:each|every)\s+(?:one|\w+ing|\w+)\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b|\bat (?:least )?(?:each|every)\s\w+"
@@ -73,7 +73,7 @@ _WITHIN = (
     rf"|\b{_NUMBER}\s(?:working |calendar |business |clear )?{_LENGTH}s?['’]?\s(?:notice|of|before|after|from|prior|in advance|period|deadline)\b"
     rf"|\b(?:once|twice|{_NUMBER} times|{_NUMBER} hours?|{_NUMBER} days?|£\S+|\$\S+)\s(?:a|per|each|every)\s(?:day|week|month|quarter|term|year)\b|\b(?:a|per)\s(?:month|year|annum|week)\b|\b24[- ]hours?\b|\b{_NUMBER}[- ]day\b|\b{_NUMBER}[- ]week\b"
 )
-_RECURRING = rf"\beach (?:{_MONTH}|spring|summer|autumn|winter|january)|\bevery (?:{_MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:by|from|in|before|until|since) {_MONTH}(?=\s|[.,;)]|$)"
+_RECURRING = rf"\b{_DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\beach (?:{_MONTH}|spring|summer|autumn|winter|january)|\bevery (?:{_MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:by|from|in|before|until|since) {_MONTH}(?=\s|[.,;)]|$)"
 _FRAME = re.compile("|".join((_WITHIN, _RECURRING, _EVENT)))
 
 

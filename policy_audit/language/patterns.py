@@ -27,6 +27,8 @@ from policy_audit.language.inflection import inflections
 
 Key = TypeVar("Key", bound=Hashable)
 DEFAULT_GAP = 4
+# Distinct words whose starting points an index remembers; beyond any one document's vocabulary.
+_REMEMBERED = 60_000
 _GAP = re.compile(r"(?:…|\.\.\.)(\d*)$")
 _CLITIC = re.compile(r"(?<=\w)['’]s$")
 
@@ -62,6 +64,7 @@ class PatternIndex(Generic[Key]):
         for key, pattern in patterns:
             for variant in _expand(pattern):
                 self._add(key, variant)
+        self._starts: dict[str, tuple[_Node[Key], ...]] = {}
         self._prefix_lengths = sorted({len(prefix) for prefix in self._root.prefixes})
 
     def _add(self, key: Key, parts: tuple[str, ...]) -> None:
@@ -82,20 +85,26 @@ class PatternIndex(Generic[Key]):
     def find(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[Match[Key]]:
         """Every match that starts and ends inside tokens `[first, last)`; overlapping matches are all given."""
         stop = len(words) if last is None else last
-        root_words, lengths, prefixes = self._root.words, self._prefix_lengths, self._root.prefixes
-        parts = self._parts
+        starts = self._starts
         for at in range(first, stop):
             word = words[at]
-            for part in parts.get(word, ()):
-                node = root_words.get(part)
-                if node is not None:
-                    yield from self._walk(node, words, at, at + 1, stop)
-            for length in lengths:
-                node = prefixes.get(word[:length]) if len(word) >= length else None
-                if node is not None:
-                    yield from self._walk(node, words, at, at + 1, stop)
-            if self._root.number is not None and word[0].isdigit():
-                yield from self._walk(self._root.number, words, at, at + 1, stop)
+            nodes = starts.get(word)
+            if nodes is None:
+                nodes = self._start_nodes(word)
+            for node in nodes:
+                yield from self._walk(node, words, at, at + 1, stop)
+
+    def _start_nodes(self, word: str) -> tuple[_Node[Key], ...]:
+        """Where a walk can begin at a word; remembered, since texts repeat their words."""
+        root = self._root
+        nodes = [root.words[part] for part in self._parts.get(word, ()) if part in root.words]
+        nodes += [root.prefixes[word[:length]] for length in self._prefix_lengths if word[:length] in root.prefixes and len(word) >= length]
+        if root.number is not None and word[0].isdigit():
+            nodes.append(root.number)
+        if len(self._starts) >= _REMEMBERED:
+            self._starts.clear()
+        self._starts[word] = tuple(nodes)
+        return self._starts[word]
 
     def _walk(self, node: _Node[Key], words: list[str], first: int, at: int, stop: int) -> Iterator[Match[Key]]:
         for key in node.keys:

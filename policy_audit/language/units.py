@@ -31,9 +31,13 @@ _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
 _CLAUSE_BREAK = re.compile(
     rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|or|yet)\s(?:(?:also|then|therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
     rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
+    r"|,\s(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|service|those|anyone)\s)"
     r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)"
 )
 _CLAUSE_WORDS = 3
+# A line with this many spaced bars or strokes is a table row typed by hand.
+_ROW_CUT = re.compile(r"\s+[/|]\s+")
+_ROW_CUTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,9 @@ def _block_units(
         span, by_look = _without_bullet(reading, sentence.span)
         item = position == 0 and (block.kind == "list_item" or by_look)
         parent = _stem_for(block, by_look, stems) if item else None
+        if len(cuts := _ROW_CUT.findall(reading.folded, span.start, span.end)) >= _ROW_CUTS and not parent and cuts:
+            yield _row_by_look(reading, span, number, sentence)
+            continue
         first = sentence.first if span is sentence.span else reading.tokens.range_of(span).start
         if first >= sentence.last:
             continue
@@ -141,6 +148,17 @@ def _block_units(
             parent.span if parent else None, (parent.first, parent.last) if parent else None,
             parent.index if parent else None, (), _clauses(reading, span, number, sentence.block),
         )
+
+
+def _row_by_look(reading: Reading, span: Span, number: int, sentence: Sentence) -> Unit:
+    """A table row typed as a line: "Action / lead / by when / measure"."""
+    cells: list[RowCell] = []
+    start = span.start
+    for match in _ROW_CUT.finditer(reading.folded, span.start, span.end):
+        cells.append(RowCell("", Span(start, match.start())))
+        start = match.end()
+    cells.append(RowCell("", Span(start, span.end)))
+    return Unit(-1, "table_row", span, sentence.first, sentence.last, (number, number + 1), sentence.block, cells=tuple(cells))
 
 
 def _without_bullet(reading: Reading, span: Span) -> tuple[Span, bool]:

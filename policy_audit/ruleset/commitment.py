@@ -102,7 +102,8 @@ def _verbs(lists: Mapping[str, tuple[str, ...]]) -> dict[str, VerbForm]:
         for term in terms:
             classes.setdefault(term.replace("-", ""), set()).add(name)
     found: dict[str, VerbForm] = {}
-    for lemma, names in sorted(classes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+    known = {lemma: names for lemma, names in classes.items() if names != {"noun-too"}}
+    for lemma, names in sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         for form in inflections(lemma) | _extra(lemma):
             kinds = _forms(lemma, form)
             if form in found and "base" in found[form].forms and "base" not in kinds:
@@ -113,6 +114,8 @@ def _verbs(lists: Mapping[str, tuple[str, ...]]) -> dict[str, VerbForm]:
 
 def _extra(lemma: str) -> frozenset[str]:
     """Forms that regular inflection misses: those of prefixed irregular verbs ("overseen", "withdrawn")."""
+    if lemma == "go":
+        return frozenset({"goes", "going", "went", "gone"})
     for prefix in ("over", "re", "with", "under", "up", "out", "fore"):
         stem = lemma.removeprefix(prefix)
         if stem != lemma and stem in _IRREGULAR_STEMS:

@@ -10,11 +10,12 @@ from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Action
 
 _REACH = 8
+_MANY = frozenset({"several", "many", "various", "some", "numerous", "lots", "number"})
 _GIVING = frozenset("give offer provide send teach tell show ask allow".split())
 _OPENERS = frozenset("to on in with by for up out at into from of that the a an our your".split())
 _OBJECT_ENDS = frozenset("of for to in on by with from at and or that which who so where when if as because through while within before after under during into about".split())
 _TRANSPARENT = frozenset({"ensure"})
-_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve twenty thirty".split())
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve twenty thirty".split())
 
 
 def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
@@ -49,8 +50,8 @@ def _makes_sure(cues: Cues, predicate: Predicate) -> bool:
 def _without_verb(cues: Cues, predicate: Predicate) -> Action:
     if predicate.kind == "have" or predicate.lemma == "have":
         return _by_object(cues, predicate, vague=True)
-    if predicate.rest < predicate.end and cues.has(predicate.at, min(predicate.end, predicate.rest + 4), "objects.adjective-state"):
-        return "state"
+    if cues.has(predicate.rest, min(predicate.end, predicate.rest + 3), "objects.checkable-state"):
+        return "concrete"
     return "state"
 
 
@@ -59,8 +60,12 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     given = predicate.lemma in _GIVING
     first, last = (predicate.start, predicate.at) if predicate.passive and not given else _object_of(cues, predicate)
     concrete = [at for _, at, _ in cues.within(first, last, "objects.concrete-object")]
-    blurred = [at for _, at, _ in cues.within(first, last, "objects.vague-object")]
-    counted = any(cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, last))
+    blurred = [at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive]
+    counted = any(cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, predicate.end))
+    if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
+        return "concrete"
+    if predicate.lemma == "have" and not counted and any(cues.words[token] in _MANY for token in range(first, last)):
+        return "vague"
     if counted or gives_means(cues, predicate.rest, predicate.end):
         return "concrete"
     if concrete and (not blurred or min(concrete) <= min(blurred) + 1):

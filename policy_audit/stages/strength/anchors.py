@@ -23,6 +23,9 @@ _QUANTITY = re.compile(
 _CLASS_OWNERS = re.compile(r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|interviewers?)\b")
 
 
+_TURNING = frozenset("contact reach speak talk report email ask raise refer appeal make approach call phone tell inform notify complain write apply submit send consult escalate book".split())
+
+
 def owner_of(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Found | None:
     """A role answerable for the act: the subject, or a role a reader is told to turn to."""
     span = _subject_owner(cues, predicate) or _named_role(cues, predicate, strength, first, last)
@@ -31,6 +34,8 @@ def owner_of(cues: Cues, predicate: Predicate, strength: Strength, first: int, l
 
 def _subject_owner(cues: Cues, predicate: Predicate) -> Span | None:
     begin = predicate.start
+    if predicate.passive and predicate.kind in ("be", "will", "must", "should"):
+        return None
     for at, end in roles(cues, begin, predicate.at):
         return cues.span(at, end)
     if predicate.at <= begin:
@@ -46,7 +51,8 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
         before = cues.words[at - 1] if at > first else ""
         if before in {"the", "a", "an", "our", "your", "any"} and at - 1 > first:
             before = cues.words[at - 2]
-        if strength.mode == "entitlement" or (before == "by" and predicate.passive):
+        told = strength.mode in ("entitlement", "imperative") and predicate.lemma in _TURNING and not predicate.passive
+        if told or (before == "by" and predicate.passive):
             return cues.span(at, end)
     return None
 

@@ -9,8 +9,9 @@ from policy_audit.language.dates import find_intervals
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.predicate import NEGATIONS
+from policy_audit.stages.strength.predicate import OBJECT_STARTS
 from policy_audit.stages.strength.predicate import Predicate
+from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Flag
 from policy_audit.stages.strength.values import Hedge
 from policy_audit.stages.strength.values import Strength
@@ -76,7 +77,7 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
 def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     for _, at, _ in cues.within(predicate.start, predicate.end, "voice.denial"):
         if at <= predicate.at + 2 and not cues.has(predicate.start, predicate.end, "voice.not-denial"):
-            existence = "no" in cues.words[at : at + 4]
+            existence = cues.words[at] in {"there", "has", "have"} and "no" in cues.words[at : at + 3]
             if not existence or cues.has(at, min(predicate.end, at + 9), "objects.concrete-object") or cues.has(at, min(predicate.end, at + 6), "agents.role"):
                 return True
     return False
@@ -107,10 +108,27 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return replace(drafted, score=0, decided_by="list stem")
     if predicate.negated:
         return _negative(cues, predicate, drafted)
-    action = action_of(cues, predicate)
+    action, predicate = _best_action(cues, predicate)
     if predicate.lemma in _STATE_VERBS or (predicate.verb is None and action == "state"):
         return replace(drafted, score=2, action="state", decided_by="predicted state")
     return replace(drafted, score=3 if action == "concrete" else 2, action=action)
+
+
+def _best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
+    """The act of a predicate or, where that is vague, of a verb joined to it ("value X and publish Y")."""
+    action = action_of(cues, predicate)
+    if (action == "concrete" and predicate.lemma not in _ATTITUDES) or predicate.verb is None or predicate.passive or predicate.kind == "be":
+        return action, predicate
+    form = next((form for form in ("base", "third", "ing") if (verb := cues.verb(predicate.verb)) and verb.may_be(form)), "base")
+    for token in range(predicate.rest, predicate.end - 1):
+        joined = cues.words[token - 1] == "and" or (cues.comma_after(token - 1) and cues.words[token] != "and")
+        verb = cues.verb(token) if joined else None
+        if verb is None or not verb.may_be(form) or ("noun-too" in verb.classes and cues.words[token + 1] not in OBJECT_STARTS) or verb.lemma in _ATTITUDES:
+            continue
+        other = replace(predicate, verb=token, lemma=verb.lemma, rest=token + 1)
+        if cues.words[token + 1] not in {"of", "and"} and "vague" not in verb.classes and action_of(cues, other) == "concrete":
+            return "concrete", other
+    return action, predicate
 
 
 def _negative(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
@@ -216,7 +234,7 @@ def _slogan(drafted: Strength) -> Strength:
 
 
 def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
-    action = action_of(cues, predicate)
+    action, predicate = _best_action(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     if verb is not None and "prohibit" in verb.classes and (actor or drafted.agent == "abstract"):
@@ -225,11 +243,14 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
         return _being(cues, predicate, drafted)
     if context.defining:
         return _one(drafted, "in an example or definition", mode="description", action=action)
+    if predicate.passive and "being" in cues.words[predicate.at : predicate.rest]:
+        return replace(drafted, score=2, mode="standing", action=action, decided_by="under way")
     if predicate.passive:
         if action == "concrete" and predicate.lemma not in _ATTITUDES:
             return replace(drafted, score=3, mode="standing", action=action, decided_by="standing passive")
         return replace(drafted, score=2, mode="standing", action=action) if action == "vague" and predicate.lemma not in _ATTITUDES else _one(drafted, "description", mode="description", action=action)
-    if verb is not None and "state" in verb.classes and not _shown(cues, predicate):
+    unknown = verb is None and predicate.kind == "verb"
+    if (unknown or (verb is not None and "state" in verb.classes)) and not _shown(cues, predicate):
         return _one(drafted, "description", mode="description", action="state")
     if action == "concrete" and predicate.lemma not in _ATTITUDES and (actor or _shown(cues, predicate) or _people_do(cues, predicate, drafted)):
         return replace(drafted, score=3, mode="standing", action=action, decided_by="standing practice")
@@ -276,7 +297,8 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name in ("binding", "responsible"):
         return _duty(cues, predicate, drafted, name)
     if name == "entitlement":
-        return replace(drafted, score=3 if not predicate.past else 1, mode="entitlement", action="concrete")
+        blurred = "available" in cues.words[predicate.at : predicate.rest] and cues.has(predicate.start, predicate.at, "objects.vague-object")
+        return replace(drafted, score=1 if predicate.past else 2 if blurred else 3, mode="entitlement", action="vague" if blurred else "concrete")
     if name == "committed":
         firm = predicate.verb is not None and action == "concrete" and _is_gerund(cues, predicate)
         return replace(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
@@ -395,8 +417,3 @@ def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:
 def _hedge(cues: Cues, kind: str, first: int, last: int) -> Hedge:
     span = cues.span(first, last)
     return Hedge(kind, cues.reading.text(span), span)  # type: ignore[arg-type]
-
-
-def denied(word: str) -> bool:
-    """True for a negative word."""
-    return word in NEGATIONS

@@ -30,6 +30,7 @@ ADVERBS = frozenset(
 CONDITIONS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should", "after", "before", "following", "during", "while", "whilst", "although", "though", "as", "since", "because", "given", "in", "on", "by", "for", "to", "with", "through", "from", "at", "upon", "under", "depending", "subject", "until", "within", "throughout", "alongside", "whether", "having", "being", "even", "despite", "until", "beyond", "consistent", "based", "regardless"})
 STRONG = frozenset({"will", "must", "shall", "should", "can", "may"})
 TRIGGERS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should"})
+CLAUSAL = TRIGGERS | {"while", "whilst", "although", "though", "after", "before", "as", "since", "because", "following", "given", "until", "having", "being", "whether", "depending", "even", "despite", "subject"}
 NOT_BEFORE_RELATIVE = frozenset({"with", "in", "on", "of", "at", "for", "by", "to", "from", "and", "so", "after", "before", "ensure", "is", "means", "us", "says"})
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 PRONOUNS = frozenset({"we", "they", "you", "i", "he", "she"})
@@ -88,7 +89,7 @@ def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -
         if word in RELATIVES and token > start and cues.words[token - 1] not in NOT_BEFORE_RELATIVE:
             token = _after_relative(cues, token, last)
             continue
-        if word == "to" and token == start:
+        if word == "to" and token == start and not any(other in STRONG for other in cues.words[start:last]):
             break
         found = _predicate_at(cues, token, start, last)
         if found is not None:
@@ -135,12 +136,20 @@ def _main_start(cues: Cues, first: int, last: int) -> int:
         start += 1
     if start >= last or cues.words[start] not in CONDITIONS:
         return start
+    trigger = cues.words[start] in CLAUSAL
     for token in range(start, last - 1):
+        if cues.words[token] in STRONG and not _is_month(cues, token, start) and (not trigger or (cues.words[token - 1] == "we" and token > start + 2)):
+            return token - 1 if trigger else start
         if not cues.comma_after(token) or cues.words[token + 1] in {"and", "or"}:
             continue
-        if _opens_clause(cues, token + 1, last):
+        if _opens_clause(cues, token + 1, last) and not _enumerates(cues, token + 1, last):
             return token + 1
     return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
+
+
+def _enumerates(cues: Cues, first: int, last: int) -> bool:
+    """True when the condition goes on: "If you are blocked, have an appointment, or …, add it"."""
+    return any(cues.comma_after(token) and cues.words[token + 1] == "or" for token in range(first, last - 1)) and cues.words[first] not in PRONOUNS | {"the", "please"}
 
 
 def _without_comma(cues: Cues, start: int, last: int) -> int:
@@ -317,6 +326,8 @@ def _is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     while before > start and (cues.words[before] in ADVERBS or (cues.words[before].endswith("ly") and cues.words[before] not in {"family", "supply"})):
         before -= 1
     previous = cues.words[before]
+    if word in ADVERBS or (verb is None and word.endswith("ly")):
+        return False
     if previous in PRONOUNS:
         return (verb is not None and not verb.may_be("ing")) or (verb is None and (word.endswith("ed") or previous == "we"))
     if verb is not None and verb.lemma == "take" and token + 1 < last and cues.words[token + 1] == "place":
@@ -331,6 +342,8 @@ def _is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return strong and (agent or cues.capitalised(before)) and "by" not in cues.words[token + 1 : token + 2]
     if verb.may_be("third"):
         return strong or agent or not noun_too
+    if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
+        return True
     return _plural(previous) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
 
 

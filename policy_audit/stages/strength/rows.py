@@ -20,6 +20,7 @@ from policy_audit.types import Span
 _ACTION = re.compile(r"\b(?:actions?|activit|commitments?|what|task|objective|step|we will|measure to take|initiative|deliverable)", re.I)
 _OWNER = re.compile(r"\b(?:lead|owner|who|responsib|accountab|role|by whom|person)", re.I)
 _WHEN = re.compile(r"\b(?:when|date|timescale|timeline|time|deadline|due|target date|frequency|milestone|complet)", re.I)
+_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|all|every)\b")
 _ENTRY = re.compile(r"\s*(?:-\s*)?(milestone|objective|action|task|goal|deliverable|commitment|description)s?\s*:\s*")
 _ENTRY_REACH = 40
 _MEASURE = re.compile(r"\b(?:measure|indicator|kpi|success|outcome|target|evidence|metric|how we will know|result)", re.I)
@@ -27,7 +28,7 @@ _MEASURE = re.compile(r"\b(?:measure|indicator|kpi|success|outcome|target|eviden
 
 def row_strength(cues: Cues, unit: Unit, context: Context) -> Strength:
     """Strength of a row: an action row is binding, any other row is read as running words."""
-    columns = _columns(unit.cells)
+    columns = _columns(unit.cells) or _by_content(cues, unit.cells)
     if "action" not in columns or len(columns) < 2:
         return decide(cues, find_predicate(cues, unit.first, unit.last), context)
     cell = columns["action"]
@@ -69,6 +70,26 @@ def _columns(cells: tuple[RowCell, ...]) -> dict[str, RowCell]:
                 found[name] = cell
                 break
     return found
+
+
+def _by_content(cues: Cues, cells: tuple[RowCell, ...]) -> dict[str, RowCell]:
+    """Columns of a row without headings, known by what they hold: a date, a role, a number; the first cell is the action."""
+    if len(cells) < 3 or any(cell.heading for cell in cells):
+        return {}
+    found: dict[str, RowCell] = {}
+    first, *rest = cells
+    cut = cues.reading.folded.find(": ", first.span.start, first.span.end)
+    if cut > 0:
+        rest = [RowCell("", Span(cut + 2, first.span.end)), *rest]
+        first = RowCell("", Span(first.span.start, cut))
+    for cell in rest:
+        if "when" not in found and find_time_frame(cues.reading.folded, cell.span.start, cell.span.end):
+            found["when"] = cell
+        elif "owner" not in found and _names_role(cues, cell):
+            found["owner"] = cell
+        elif "measure" not in found and _NUMBER.search(cues.reading.folded, cell.span.start, cell.span.end):
+            found["measure"] = cell
+    return {"action": first, **found} if "owner" in found or "when" in found else {}
 
 
 def _found(cues: Cues, cell: RowCell | None) -> Found | None:

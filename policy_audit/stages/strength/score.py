@@ -71,7 +71,7 @@ def _score_unit(cues: Cues, unit: Unit, before: Sequence[ScoredUnit], escape: bo
 
 def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     """A sentence: as a whole, or its best clause where it has several."""
-    whole = find_predicate(cues, unit.first, unit.last)
+    whole = find_predicate(cues, unit.first, unit.last, listed=unit.kind == "list_item")
     alone = decide(cues, whole, context)
     if _is_label(cues, unit, whole):
         return ScoredUnit(unit, replace(alone, score=0, decided_by="label"))
