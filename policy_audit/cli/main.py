@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "check": "policy_audit.cli.check:check",
     "commitments": "policy_audit.cli.commitments:commitments",
     "compare": "policy_audit.cli.compare:compare",
+    "edit": "policy_audit.cli.edit:edit",
     "explain": "policy_audit.cli.explain:explain",
     "init": "policy_audit.cli.init:init",
     "history": "policy_audit.cli.history:history",

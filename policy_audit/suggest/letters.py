@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_SMALL = frozenset({"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who"})
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who"}
+)
 
 
 def capitals_of(seen: str, replacement: str, title_case: bool = False) -> str:

@@ -8,43 +8,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 
-from policy_audit.selection import names
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
 from policy_audit.types import RequirementResult
 from policy_audit.types import Severity
 from policy_audit.types import Suggestion
-from policy_audit.writeback.values import Insertion
 from policy_audit.writeback.values import Proposal
 
-# Makes the clause for an unmet requirement and finds its place; None where there is nothing to insert.
-ClauseMaker = Callable[[RequirementResult], Insertion | None]
+# Makes the proposal for an unmet requirement: a firmer sentence or a clause to insert; None where there is neither.
+GapMaker = Callable[[Finding, RequirementResult], Proposal | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which suggestions go into the copy: rules, categories or prefixes of them, the least severity, safe edits only."""
+    """Which suggestions go into the copy: those of at least a severity, safe edits only, gaps or wording alone."""
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
     severity: Severity = Severity.ADVICE
     safe_only: bool = False
+    gaps: bool = True
 
 
-def gather(report: DocumentReport, clause_of: ClauseMaker, wanted: Wanted) -> tuple[Proposal, ...]:
-    """The proposals a report gives rise to, in order of the text; suppressed findings give none."""
-    gaps = {result.id: result for result in report.requirements}
-    found = (_proposal(finding, gaps, clause_of) for finding in report.findings if _is_wanted(finding, wanted))
-    kept = (proposal for proposal in found if proposal is not None)
-    return tuple(_safe(kept) if wanted.safe_only else kept)
-
-
-def _is_wanted(finding: Finding, wanted: Wanted) -> bool:
-    if finding.suppressed or finding.severity.rank > wanted.severity.rank:
-        return False
-    chosen = max((len(name) for name in wanted.select if names(finding, name)), default=-1)
-    ignored = max((len(name) for name in wanted.ignore if names(finding, name)), default=-1)
-    return (chosen >= 0 or not wanted.select) and (ignored < 0 or chosen > ignored)
+def gather(report: DocumentReport, gap: GapMaker, wanted: Wanted) -> tuple[Proposal, ...]:
+    """The proposals a report gives rise to, in order of its findings; suppressed findings give none."""
+    results = {result.id: result for result in report.requirements}
+    found: list[Proposal] = []
+    for finding in report.findings:
+        if finding.suppressed or finding.severity.rank > wanted.severity.rank:
+            continue
+        proposal = _proposal(finding, results, gap if wanted.gaps else None)
+        if proposal is not None:
+            found.append(proposal)
+    return tuple(_safe(found)) if wanted.safe_only else tuple(found)
 
 
 def _safe(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -52,29 +46,31 @@ def _safe(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     for proposal in proposals:
         edits = tuple(edit for edit in proposal.edits if edit.safe)
         if edits:
-            yield replace(proposal, edits=edits, insertion=None)
+            yield replace(proposal, edits=edits, alternatives=(), insertion=None)
 
 
-def _proposal(finding: Finding, gaps: dict[str, RequirementResult], clause_of: ClauseMaker) -> Proposal | None:
+def _proposal(finding: Finding, results: dict[str, RequirementResult], gap: GapMaker | None) -> Proposal | None:
     if finding.span is not None:
-        edits = next((one.edits for one in finding.suggestions if one.edits), ())
+        options = [one.edits for one in finding.suggestions if one.edits]
         return Proposal(
-            finding.rule, finding.severity, remark_of(finding), finding.span, edits, confidence=finding.confidence
+            rule=finding.rule,
+            severity=finding.severity,
+            remark=remark_of(finding),
+            span=finding.span,
+            edits=options[0] if options else (),
+            alternatives=tuple(options[1:]),
+            confidence=finding.confidence,
         )
-    result = gaps.get(finding.rule)
-    insertion = clause_of(result) if result is not None and result.model_clause else None
-    if insertion is None:
-        return None
-    remark = remark_of(replace(finding, suggestions=(Suggestion(f"Insert after this: {insertion.text}"),)))
-    return Proposal(finding.rule, finding.severity, remark, insertion=insertion, confidence=finding.confidence)
+    result = results.get(finding.rule)
+    return gap(finding, result) if gap is not None and result is not None else None
 
 
-def remark_of(finding: Finding) -> str:
+def remark_of(finding: Finding, suggestions: tuple[Suggestion, ...] | None = None) -> str:
     """What a comment says: what was seen, why it matters, what to write instead, where that comes from, the rule."""
     lines = [finding.message]
     if finding.why and finding.why not in finding.message:
-        lines.append(f"Why: {finding.why}.".replace("..", "."))
-    lines += [suggestion.text for suggestion in finding.suggestions]
+        lines.append(f"Why: {finding.why.rstrip('.')}.")
+    lines += [suggestion.text for suggestion in (finding.suggestions if suggestions is None else suggestions)]
     if finding.source:
         lines.append(f"Source: {finding.source}")
     lines.append(f"[{finding.severity.value} · {finding.rule}]")

@@ -54,7 +54,11 @@ def write(data: bytes, document: Document, proposals: Sequence[Proposal], style:
         if place is None:
             left_out.append(LeftOut(proposal, "its words run over two paragraphs"))
             continue
-        _annotate(paragraphs[place.paragraph], place, remark, f"policy-audit-{number}", style, styles)
+        paragraph = paragraphs[place.paragraph]
+        annotation = _annotation(paragraph, remark, f"policy-audit-{number}", style)
+        ending = paragraph.makeelement(f"{OFFICE}annotation-end", dict(annotation.attrib))
+        _insert(paragraph, place.end, ending, styles, opening=False)
+        _insert(paragraph, place.start, annotation, styles, opening=True)
         applied.append(proposal)
     if applied:
         package.touch(BODY)
@@ -77,12 +81,8 @@ def _place(proposal: Proposal, document: Document) -> tuple[ParagraphRange | Non
     return None, proposal.remark
 
 
-def _annotate(
-    paragraph: XmlElement, place: ParagraphRange, remark: str, name: str, style: Style, styles: OdtStyles
-) -> None:
-    mark = {f"{OFFICE}name": name}
-    _insert(paragraph, place.end, paragraph.makeelement(f"{OFFICE}annotation-end", mark), styles, False)
-    annotation = paragraph.makeelement(f"{OFFICE}annotation", mark)
+def _annotation(paragraph: XmlElement, remark: str, name: str, style: Style) -> XmlElement:
+    annotation = paragraph.makeelement(f"{OFFICE}annotation", {f"{OFFICE}name": name})
     for tag, text in ((f"{DC}creator", style.author), (f"{DC}date", style.timestamp.rstrip("Z"))):
         child = annotation.makeelement(tag, {})
         child.text = text
@@ -91,10 +91,10 @@ def _annotate(
         child = annotation.makeelement(f"{TEXT}p", {})
         child.text = line
         annotation.append(child)
-    _insert(paragraph, place.start, annotation, styles, True)
+    return annotation
 
 
-def _insert(paragraph: XmlElement, offset: int, new: XmlElement, styles: OdtStyles, opening: bool) -> None:
+def _insert(paragraph: XmlElement, offset: int, new: XmlElement, styles: OdtStyles, *, opening: bool) -> None:
     """Put an element at an offset of the paragraph's visible text: before the character there, or behind the last."""
     stretches = list(_stretches(paragraph, styles, 0))
     for one in stretches:

@@ -1,7 +1,7 @@
 """Markdown, HTML and plain text: the source is patched at the very characters, everything else stays byte for byte.
 
-A clean copy is the usual one, with a unified diff. In Markdown and HTML, comments become `<!-- -->` behind the words and
-tracked changes `<del>` and `<ins>`; plain text can hold neither.
+A clean copy is the usual one, with a unified diff. In Markdown and HTML, comments become `<!-- -->` behind the words
+and tracked changes `<del>` and `<ins>`; plain text can hold neither.
 """
 
 from __future__ import annotations

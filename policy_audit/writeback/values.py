@@ -32,7 +32,8 @@ class Insertion:
 class Proposal:
     """One suggestion for a document: a remark on the words at `span`, the edits that carry it out, or a clause to add.
 
-    `remark` is the text of a comment: what was seen, why it matters, what to write instead, the source.
+    `remark` is the text of a comment: what was seen, why it matters, what to write instead, the source. `alternatives`
+    are other sets of edits that would do.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Proposal:
     span: Span | None = None
     edits: tuple[Edit, ...] = ()
     insertion: Insertion | None = None
+    alternatives: tuple[tuple[Edit, ...], ...] = ()
     confidence: float = 1.0
 
 

@@ -23,6 +23,7 @@ from policy_audit.writeback.values import LeftOut
 from policy_audit.writeback.values import Proposal
 from policy_audit.writeback.values import Style
 from policy_audit.writeback.values import Written
+from policy_audit.writeback.word_changes import Pen
 from policy_audit.writeback.word_changes import insert_paragraph
 from policy_audit.writeback.word_changes import replace_text
 from policy_audit.writeback.word_comments import CommentBook
@@ -61,7 +62,7 @@ class _Writer:
         self._paragraphs: dict[str, list[XmlElement]] = {}
         self._volatile: dict[str, frozenset[XmlElement]] = {}
         self._twins: dict[str, list[tuple[str, list[XmlElement]]]] = {}
-        self._ids = itertools.count(highest_id(package) + 1)
+        self._pen = Pen(style, itertools.count(highest_id(package) + 1), self._hidden)
 
     @cached_property
     def _book(self) -> CommentBook:
@@ -165,7 +166,7 @@ class _Writer:
         also = [(part, paragraphs[place.paragraph]) for part, paragraphs in self._twins[place.part]]
         for part, paragraph in [(place.part, self._paragraph(place)), *also]:
             before = paragraph_text(paragraph, self._hidden)
-            replace_text(paragraph, place.start, place.end, edit.replacement, self._style, self._ids, self._hidden)
+            replace_text(paragraph, place.start, place.end, edit.replacement, self._pen)
             assert (
                 paragraph_text(paragraph, self._hidden)
                 == before[: place.start] + edit.replacement + before[place.end :]
@@ -202,5 +203,5 @@ class _Writer:
         if insertion.marker and place is not None and place.start > 0:
             gap = paragraph_text(like, self._hidden)[: place.start]
             text = insertion.marker + gap[len(gap.rstrip()) :] + text
-        insert_paragraph(anchor, text, like, self._style, self._ids, before=insertion.after < 0)
+        insert_paragraph(anchor, text, like, self._pen, before=insertion.after < 0)
         self._package.touch(self._main)

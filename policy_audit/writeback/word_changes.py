@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 
 from policy_audit.extract.foreign import XmlElement
 from policy_audit.extract.word_leaves import FIXED
@@ -23,22 +24,33 @@ _LOCAL = (f"{W}rPrChange", f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 _AFTER_RPR = (f"{W}sectPr", f"{W}pPrChange")
 
 
-def replace_text(
-    paragraph: XmlElement, start: int, end: int, new: str, style: Style, ids: Iterator[int], hidden: frozenset[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What every change needs: the style, ids for revisions that nothing else has, and the names of hidden styles."""
+
+    style: Style
+    ids: Iterator[int]
+    hidden: frozenset[str] = frozenset()
+
+    def stamp(self) -> dict[str, str]:
+        """Attributes of a new revision."""
+        return {f"{W}id": str(next(self.ids)), f"{W}author": self.style.author, f"{W}date": self.style.timestamp}
+
+
+def replace_text(paragraph: XmlElement, start: int, end: int, new: str, pen: Pen) -> None:
     """Put `new` in the place of `[start, end)` of the paragraph's text, with the formatting of the first run replaced."""
-    runs = isolate(paragraph, start, end, hidden) if end > start else []
+    runs = isolate(paragraph, start, end, pen.hidden) if end > start else []
     if not runs:
-        _insert_at(paragraph, start, new, style, ids, hidden)
-    elif style.mode == "tracked":
-        _tracked(runs, new, style, ids)
+        _insert_at(paragraph, start, new, pen)
+    elif pen.style.mode == "tracked":
+        _tracked(runs, new, pen)
     else:
         _clean(runs, new)
 
 
-def _tracked(runs: list[XmlElement], new: str, style: Style, ids: Iterator[int]) -> None:
+def _tracked(runs: list[XmlElement], new: str, pen: Pen) -> None:
     for run in runs:
-        deletion = run.makeelement(W_DEL, _stamp(style, ids))
+        deletion = run.makeelement(W_DEL, pen.stamp())
         parent = run.getparent()
         parent.insert(parent.index(run), deletion)
         deletion.append(run)
@@ -46,10 +58,10 @@ def _tracked(runs: list[XmlElement], new: str, style: Style, ids: Iterator[int])
             text.tag = f"{W}delText"
             text.set(SPACE, "preserve")
     if new:
-        _place_insertion(runs[-1].getparent(), _inserted(runs[0], new, style, ids), ids)
+        _place_insertion(runs[-1].getparent(), _inserted(runs[0], new, pen), pen)
 
 
-def _place_insertion(deletion: XmlElement, insertion: XmlElement, ids: Iterator[int]) -> None:
+def _place_insertion(deletion: XmlElement, insertion: XmlElement, pen: Pen) -> None:
     """Put an insertion behind a deletion; somebody else's `w:ins` around it is parted, never nested into."""
     outer = deletion.getparent()
     if outer.tag != W_INS:
@@ -61,13 +73,13 @@ def _place_insertion(deletion: XmlElement, insertion: XmlElement, ids: Iterator[
     holder.insert(place, insertion)
     if rest:
         second = outer.makeelement(W_INS, dict(outer.attrib))
-        second.set(f"{W}id", str(next(ids)))
+        second.set(f"{W}id", str(next(pen.ids)))
         second.extend(rest)
         holder.insert(place + 1, second)
 
 
-def _inserted(model: XmlElement, text: str, style: Style, ids: Iterator[int]) -> XmlElement:
-    insertion = model.makeelement(W_INS, _stamp(style, ids))
+def _inserted(model: XmlElement, text: str, pen: Pen) -> XmlElement:
+    insertion = model.makeelement(W_INS, pen.stamp())
     insertion.append(new_run(model, text))
     return insertion
 
@@ -107,21 +119,19 @@ def _clean(runs: list[XmlElement], new: str) -> None:
             run.getparent().remove(run)
 
 
-def _insert_at(
-    paragraph: XmlElement, offset: int, new: str, style: Style, ids: Iterator[int], hidden: frozenset[str]
-) -> None:
+def _insert_at(paragraph: XmlElement, offset: int, new: str, pen: Pen) -> None:
     """Put words between two characters; they look like the run before them."""
-    split_at(paragraph, offset, hidden)
-    before = isolate(paragraph, max(0, offset - 1), offset, hidden) if offset else []
-    following = isolate(paragraph, offset, offset + 1, hidden)
+    split_at(paragraph, offset, pen.hidden)
+    before = isolate(paragraph, max(0, offset - 1), offset, pen.hidden) if offset else []
+    following = isolate(paragraph, offset, offset + 1, pen.hidden)
     model = before[-1] if before else following[0]
-    new_element = _inserted(model, new, style, ids) if style.mode == "tracked" else new_run(model, new)
+    new_element = _inserted(model, new, pen) if pen.style.mode == "tracked" else new_run(model, new)
     parent = model.getparent()
     parent.insert(parent.index(model) + (1 if before else 0), new_element)
 
 
 def insert_paragraph(
-    after: XmlElement, text: str, like: XmlElement | None, style: Style, ids: Iterator[int], before: bool = False
+    after: XmlElement, text: str, like: XmlElement | None, pen: Pen, before: bool = False
 ) -> XmlElement:
     """Add a paragraph behind `after` (a block-level element), formatted like paragraph `like`; returned is the `w:p`."""
     paragraph = after.makeelement(f"{W}p", {})
@@ -132,13 +142,13 @@ def insert_paragraph(
     run = new_run(model, text) if model is not None else new_run(paragraph, text)
     parent = after.getparent()
     parent.insert(parent.index(after) + (0 if before else 1), paragraph)
-    if style.mode != "tracked":
+    if pen.style.mode != "tracked":
         paragraph.append(run)
         return paragraph
-    insertion = paragraph.makeelement(W_INS, _stamp(style, ids))
+    insertion = paragraph.makeelement(W_INS, pen.stamp())
     insertion.append(run)
     paragraph.append(insertion)
-    _mark_inserted(paragraph if _followed(paragraph) or after.tag != f"{W}p" else after, style, ids)
+    _mark_inserted(paragraph if _followed(paragraph) or after.tag != f"{W}p" else after, pen)
     return paragraph
 
 
@@ -148,7 +158,7 @@ def _followed(paragraph: XmlElement) -> bool:
     return following is not None and following.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")
 
 
-def _mark_inserted(paragraph: XmlElement, style: Style, ids: Iterator[int]) -> None:
+def _mark_inserted(paragraph: XmlElement, pen: Pen) -> None:
     properties = paragraph.find(W_PPR)
     if properties is None:
         properties = paragraph.makeelement(W_PPR, {})
@@ -159,7 +169,7 @@ def _mark_inserted(paragraph: XmlElement, style: Style, ids: Iterator[int]) -> N
         late = [place for place, child in enumerate(properties) if child.tag in _AFTER_RPR]
         properties.insert(late[0] if late else len(properties), run_properties)
     if run_properties.find(W_INS) is None:
-        run_properties.insert(0, run_properties.makeelement(W_INS, _stamp(style, ids)))
+        run_properties.insert(0, run_properties.makeelement(W_INS, pen.stamp()))
 
 
 def _paragraph_properties(like: XmlElement | None) -> XmlElement | None:
@@ -184,7 +194,3 @@ def _first_run(like: XmlElement | None) -> XmlElement | None:
     runs = [run for run in like.iter(W_R) if run.find(W_T) is not None]
     plain = [run for run in runs if run.find(f"{W_RPR}/{W}b") is None]
     return (plain or runs or [None])[0]
-
-
-def _stamp(style: Style, ids: Iterator[int]) -> dict[str, str]:
-    return {f"{W}id": str(next(ids)), f"{W}author": style.author, f"{W}date": style.timestamp}

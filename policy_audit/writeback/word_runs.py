@@ -151,9 +151,11 @@ def outermost(run: XmlElement) -> XmlElement:
     for ancestor in run.iterancestors():
         if ancestor.tag == f"{W}p":
             break
-        if ancestor.tag.startswith(M) or ancestor.tag == f"{W}fldSimple":
-            element = ancestor
-        elif ancestor.tag == _CONTROL and _control_reason(run, None):
+        if (
+            ancestor.tag.startswith(M)
+            or ancestor.tag == f"{W}fldSimple"
+            or (ancestor.tag == _CONTROL and _control_reason(run, None))
+        ):
             element = ancestor
     return element
 

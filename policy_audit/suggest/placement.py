@@ -1,0 +1,110 @@
+"""Where a missing statement goes: behind its section, at the top of an advert, as the next numbered clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_audit.extract.locate import block_index
+from policy_audit.types import Block
+from policy_audit.types import Document
+from policy_audit.types import RequirementResult
+
+_CLAUSE = re.compile(r"(?:\d{1,3}\.)+\d{1,3}")
+_TOP = re.compile(r"(?:edi-statement|EDI|inclusion-statement|statement)", re.I)
+_EDGES = ("header", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """After which block (-1: before the first), written like which block, under which typed number ("" for none)."""
+
+    after: int
+    like: int | None
+    marker: str = ""
+
+
+def placement_of(result: RequirementResult, document: Document) -> Placement | None:
+    """The place for a requirement's clause; None in a document without body text."""
+    body = [number for number, block in enumerate(document.blocks) if block.region not in _EDGES and _is_body(block)]
+    if not body:
+        return None
+    if result.id.startswith(("advert.", "ADV-")) and _TOP.search(result.id):
+        return _top(document, body)
+    offset = result.insert_at.offset if result.insert_at is not None else document.blocks[body[-1]].span.end
+    at = block_index(document, max(offset - 1, 0))
+    if at not in body:
+        at = max((number for number in body if number <= at), default=body[0])
+    return _numbered(document, at) or _plain(document, at, body)
+
+
+def _is_body(block: Block) -> bool:
+    return block.region == "body" and block.kind in ("title", "heading", "paragraph", "list_item", "table_cell")
+
+
+def _top(document: Document, body: list[int]) -> Placement:
+    """Directly under the title or first heading."""
+    first = body[0]
+    if document.blocks[first].kind not in ("title", "heading"):
+        return Placement(-1, _model(document, first))
+    return Placement(first, _model(document, first))
+
+
+def _numbered(document: Document, at: int) -> Placement | None:
+    """Behind the last clause of the same section, with the number that comes next."""
+    blocks = document.blocks
+    number = _clause_number(blocks[at])
+    start = at
+    while number is None and start > 0 and blocks[start].kind in ("list_item", "table_cell"):
+        start -= 1
+        number = _clause_number(blocks[start])
+    if number is None or blocks[start].kind == "heading":
+        return None
+    last, newest = start, number
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind not in ("heading", "title") and blocks[end].region == "body":
+        own = _clause_number(blocks[end])
+        if own is not None and own[:-1] == number[:-1]:
+            last, newest = end, own
+        end += 1
+    after = max(last, end - 1)
+    marker = ".".join([*map(str, newest[:-1]), str(newest[-1] + 1)])
+    if blocks[last].marker.endswith("."):
+        marker += "."
+    return Placement(after, last, marker)
+
+
+def _clause_number(block: Block) -> tuple[int, ...] | None:
+    if block.kind not in ("paragraph", "list_item") or not _CLAUSE.fullmatch(block.marker.rstrip(".):")):
+        return None
+    return tuple(int(part) for part in block.marker.rstrip(".):").split("."))
+
+
+def _plain(document: Document, at: int, body: list[int]) -> Placement:
+    """Behind the block; behind the whole list or table where the block is part of one."""
+    blocks = document.blocks
+    after = at
+    while after + 1 < len(blocks) and after + 1 in body and _goes_on(blocks[after], blocks[after + 1]):
+        after += 1
+    return Placement(after, _model(document, after))
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    if block.cell is not None:
+        return following.cell is not None and following.cell.table == block.cell.table
+    return block.kind == "list_item" and following.kind == "list_item"
+
+
+def _model(document: Document, at: int) -> int | None:
+    """The nearest ordinary paragraph, to be written like."""
+    plain = [
+        number
+        for number, block in enumerate(document.blocks)
+        if block.kind == "paragraph"
+        and block.region == "body"
+        and not block.marker
+        and block.cell is None
+        and not block.quoted
+        and not block.code
+    ]
+    return min(plain, key=lambda number: (abs(number - at), number), default=None)
