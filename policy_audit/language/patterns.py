@@ -41,6 +41,7 @@ class _Node(Generic[Key]):
     number: _Node[Key] | None = None
     gaps: dict[int, _Node[Key]] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
+    leaf: bool = True  # no pattern goes on from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class PatternIndex(Generic[Key]):
 
     def find(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[Match[Key]]:
         """Every match that starts and ends inside tokens `[first, last)`; overlapping matches are all given."""
+        for key, begin, end in self.occurrences(words, first, last):
+            yield Match(key, begin, end)
+
+    def occurrences(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[tuple[Key, int, int]]:
+        """The same as bare tuples (key, first token, last token), for callers that count by the hundred thousand."""
         stop = len(words) if last is None else last
         starts = self._starts
         for at in range(first, stop):
@@ -92,7 +98,11 @@ class PatternIndex(Generic[Key]):
             if nodes is None:
                 nodes = self._start_nodes(word)
             for node in nodes:
-                yield from self._walk(node, words, at, at + 1, stop)
+                if node.leaf:
+                    for key in node.keys:
+                        yield key, at, at
+                else:
+                    yield from self._walk(node, words, at, stop)
 
     def _start_nodes(self, word: str) -> tuple[_Node[Key], ...]:
         """Where a walk can begin at a word; remembered, since texts repeat their words."""
@@ -106,45 +116,38 @@ class PatternIndex(Generic[Key]):
         self._starts[word] = tuple(nodes)
         return self._starts[word]
 
-    def _walk(self, node: _Node[Key], words: list[str], first: int, at: int, stop: int) -> Iterator[Match[Key]]:
-        for key in node.keys:
-            yield Match(key, first, at - 1)
-        if at >= stop:
-            return
-        word = words[at]
-        if node.words:
-            for part in self._parts.get(word, ()):
-                child = node.words.get(part)
-                if child is not None:
-                    yield from self._walk(child, words, first, at + 1, stop)
-        for prefix, below in node.prefixes.items():
-            if word.startswith(prefix):
-                yield from self._walk(below, words, first, at + 1, stop)
-        if node.any_word is not None:
-            yield from self._walk(node.any_word, words, first, at + 1, stop)
-        if node.number is not None and word[0].isdigit():
-            yield from self._walk(node.number, words, first, at + 1, stop)
-        for width, below in node.gaps.items():
-            for skipped in range(width + 1):
-                if at + skipped >= stop:
-                    break
-                yield from self._after_gap(below, words, first, at + skipped, stop)
+    def _walk(self, start: _Node[Key], words: list[str], first: int, stop: int) -> Iterator[tuple[Key, int, int]]:
+        """Everything that continues from a node whose word is token `first`."""
+        open_nodes = [(start, first + 1)]
+        while open_nodes:
+            node, at = open_nodes.pop()
+            for key in node.keys:
+                yield key, first, at - 1
+            if at >= stop or node.leaf:
+                continue
+            self._step(node, words[at], at + 1, open_nodes)
+            if node.any_word is not None:
+                open_nodes.append((node.any_word, at + 1))
+            for width, below in node.gaps.items():
+                for after in range(at, min(at + width + 1, stop)):
+                    self._step(below, words[after], after + 1, open_nodes)
 
-    def _after_gap(self, node: _Node[Key], words: list[str], first: int, at: int, stop: int) -> Iterator[Match[Key]]:
-        word = words[at]
+    def _step(self, node: _Node[Key], word: str, at: int, open_nodes: list[tuple[_Node[Key], int]]) -> None:
+        """Put the children that a word leads to on the list."""
         if node.words:
             for part in self._parts.get(word, ()):
                 child = node.words.get(part)
                 if child is not None:
-                    yield from self._walk(child, words, first, at + 1, stop)
+                    open_nodes.append((child, at))
         for prefix, below in node.prefixes.items():
             if word.startswith(prefix):
-                yield from self._walk(below, words, first, at + 1, stop)
+                open_nodes.append((below, at))
         if node.number is not None and word[0].isdigit():
-            yield from self._walk(node.number, words, first, at + 1, stop)
+            open_nodes.append((node.number, at))
 
 
 def _child(node: _Node[Key], part: str) -> _Node[Key]:
+    node.leaf = False
     gap = _GAP.match(part)
     if gap:
         return node.gaps.setdefault(int(gap.group(1) or DEFAULT_GAP), _Node())

@@ -17,6 +17,8 @@ from policy_audit.stages.requirements.judge import Case
 from policy_audit.stages.requirements.judge import Evaluator
 from policy_audit.stages.requirements.judge import judge_coverage
 from policy_audit.stages.requirements.judge import judge_unit
+from policy_audit.stages.requirements.outcome import asked_of
+from policy_audit.stages.requirements.outcome import end_of_body
 from policy_audit.stages.requirements.outcome import result_of
 from policy_audit.stages.requirements.passages import gather
 from policy_audit.stages.strength.values import ScoredUnit
@@ -49,7 +51,8 @@ def check_requirements(
 ) -> Iterator[RequirementResult]:
     """An answer for every requirement, in catalogue order; those the document's kinds are not asked have `applies` False."""
     passages = gather(reading, scored, catalogue.concepts)
+    asked, body_end = asked_of(kinds.kinds, catalogue, settings), end_of_body(reading)
     case = Case(passages, fields, wording, kinds.kinds, settings)
     for requirement in catalogue.requirements.values():
         decision = EVALUATORS[requirement.check](requirement, case)
-        yield result_of(requirement, decision, reading, passages, kinds.kinds, catalogue, settings)
+        yield result_of(requirement, decision, reading, passages, kinds.kinds, asked, body_end)

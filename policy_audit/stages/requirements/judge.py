@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_EVIDENCE = 8
 _PER_PART = 2
+RANK = {level: level.rank for level in Level}
 _COMMITTED = 3
 # Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
 _SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
@@ -68,7 +69,7 @@ class _Weighed:
     @property
     def key(self) -> tuple[int, int, int, int]:
         """Best first when sorted in reverse: level, parts, firmness, earliest."""
-        return (self.level.rank, self.present, self.score, -self.unit)
+        return (RANK[self.level], self.present, self.score, -self.unit)
 
 
 def judge_unit(requirement: Requirement, case: Case) -> Decision:
@@ -95,7 +96,7 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
         best = max(named, key=lambda one: one.key)
     if sum(max(1, len(passages.units[one.unit].clauses)) for one in weighed) < detect.count:
         return Decision(Level.MENTIONED, (best.unit,), (f"at least {detect.count} of them",), 0.7)
-    if denied and detect.strength and best.level.rank >= Level.COMMITTED.rank:
+    if denied and detect.strength and RANK[best.level] >= RANK[Level.COMMITTED]:
         return Decision(Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not.")
     units = _with_equals(parts.supporting(best.unit), best, weighed)
     return Decision(best.level, units, best.missing, _confidence(best, detect))

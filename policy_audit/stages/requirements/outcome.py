@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.requirements import Requirement
@@ -15,19 +18,32 @@ from policy_audit.types import RequirementResult
 from policy_audit.types import Severity
 
 _LESSER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.ADVICE, Severity.ADVICE: Severity.ADVICE}
+_RANK = {severity: severity.rank for severity in Severity}
 _ENDING_ROLES = ("references", "contact", "review")
 
 
 def passes(requirement: Requirement, level: Level) -> bool:
     """The pass mark of the catalogue: full where it says so, else committed."""
-    return level.rank >= (Level.FULL if requirement.passing == "full" else Level.COMMITTED).rank
+    return level is Level.FULL or (level is Level.COMMITTED and requirement.passing != "full")
 
 
-def applies(requirement: Requirement, kinds: tuple[str, ...], catalogue: RequirementCatalogue, settings: Settings) -> bool:
-    """A chosen framework (all, when none is) that uses it lists a kind of the document, and so does its severity table."""
-    chosen = [name for name in requirement.frameworks if not settings.frameworks or name in settings.frameworks]
-    asked = {kind for name in chosen for kind in catalogue.frameworks[name].kinds}
-    return any(kind in asked and kind in requirement.severity for kind in kinds)
+@dataclass(frozen=True)
+class Asked:
+    """Who asks what of a document: for each of its kinds, the chosen frameworks (all, when none is) that list the kind."""
+
+    frameworks: Mapping[str, frozenset[str]]
+
+    def applies(self, requirement: Requirement) -> bool:
+        """True where one of them uses the requirement, and its severity table lists the kind."""
+        return any(
+            kind in requirement.severity and not names.isdisjoint(requirement.frameworks) for kind, names in self.frameworks.items()
+        )
+
+
+def asked_of(kinds: tuple[str, ...], catalogue: RequirementCatalogue, settings: Settings) -> Asked:
+    """What the chosen frameworks ask of documents of these kinds."""
+    chosen = [one for name, one in catalogue.frameworks.items() if not settings.frameworks or name in settings.frameworks]
+    return Asked({kind: frozenset(one.id for one in chosen if kind in one.kinds) for kind in kinds})
 
 
 def severity_of(requirement: Requirement, level: Level, kinds: tuple[str, ...]) -> Severity:
@@ -36,9 +52,7 @@ def severity_of(requirement: Requirement, level: Level, kinds: tuple[str, ...]) 
     Source: catalogue, section 5, "Severity": no step down for law and absence checks.
     """
     listed = [requirement.severity[kind] for kind in kinds if kind in requirement.severity]
-    worst = min(listed or requirement.severity.values(), key=lambda one: one.rank, default=Severity.ADVICE)
-    if not listed:
-        worst = max(requirement.severity.values(), key=lambda one: one.rank, default=Severity.ADVICE)
+    worst = min(listed, key=_RANK.__getitem__, default=Severity.ADVICE)
     lowered = level is Level.MENTIONED and requirement.force != "law" and requirement.check != "absence"
     return _LESSER[worst] if lowered else worst
 
@@ -49,10 +63,10 @@ def result_of(
     reading: Reading,
     passages: Passages,
     kinds: tuple[str, ...],
-    catalogue: RequirementCatalogue,
-    settings: Settings,
+    asked: Asked,
+    body_end: InsertionPoint | None,
 ) -> RequirementResult:
-    """The finished result; `location` of evidence is left to the spine."""
+    """The finished result; `location` of evidence is left to the spine. `body_end` is `end_of_body(reading)`."""
     passed = passes(requirement, decision.level)
     evidence = tuple(_evidence(passages, unit) for unit in decision.units)
     evidence += tuple(Evidence(span, 0) for span in decision.spans)
@@ -61,13 +75,13 @@ def result_of(
         frameworks=requirement.frameworks,
         level=decision.level,
         passed=passed,
-        applies=applies(requirement, kinds, catalogue, settings),
+        applies=asked.applies(requirement),
         severity=severity_of(requirement, decision.level, kinds),
         confidence=round(decision.confidence, 2),
         missing=decision.missing,
         evidence=evidence,
         model_clause="" if passed else requirement.model_clause,
-        insert_at=None if passed or requirement.check == "absence" else insertion_point(requirement, reading, decision, passages),
+        insert_at=None if passed or requirement.check == "absence" else _insertion_point(requirement, decision, reading, passages, body_end),
         note=decision.note,
     )
 
@@ -84,28 +98,26 @@ def _evidence(passages: Passages, unit: int) -> Evidence:
     )
 
 
-def insertion_point(
-    requirement: Requirement, reading: Reading, decision: Decision, passages: Passages
+def _insertion_point(
+    requirement: Requirement, decision: Decision, reading: Reading, passages: Passages, end_of_body: InsertionPoint | None
 ) -> InsertionPoint | None:
     """After the weak evidence where there is some, else under the heading that names the topic, else at the end of the body."""
     blocks = reading.document.blocks
-    if not blocks:
-        return None
     if decision.units:
         block = passages.units[decision.units[0]].unit.block
         return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
     topic = requirement.detect.topic
-    wanted = topic.needed if topic is not None else ()
-    for number in range(len(passages.units)):
-        if wanted and all(passages.heading[number] & mask for mask in wanted):
-            end = passages.members(number, "section")[-1]
-            block = passages.units[end].unit.block
-            return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
-    return _end_of_body(reading)
+    for number in passages.chapter_ends(topic.needed if topic is not None else ()):
+        block = passages.units[number].unit.block
+        return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
+    return end_of_body
 
 
-def _end_of_body(reading: Reading) -> InsertionPoint:
+def end_of_body(reading: Reading) -> InsertionPoint | None:
+    """After the last block of the body that is not among references, contacts or document control."""
     blocks, sections = reading.document.blocks, reading.sections
+    if not blocks:
+        return None
     body = [number for number, block in enumerate(blocks) if block.region == "body" and not sections[number].has(*_ENDING_ROLES)]
     last = body[-1] if body else len(blocks) - 1
     return InsertionPoint(blocks[last].span.end, sections[last].path)

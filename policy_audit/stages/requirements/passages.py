@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from policy_audit.language.reading import Reading
 from policy_audit.language.tokens import tokenise
@@ -22,14 +23,25 @@ _FACT = {name: 1 << number for number, name in enumerate(FACTS)}
 _BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
 _ESCAPES = ("escape", "approach")
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_ADDRESSES = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+\.[\w.]+)|(?P<url>https?://\S+|www\.\S+|\b[\w-]+\.(?:org|com|gov|nhs|ac|co)\.?(?:uk)?/\S+)"
-    r"|(?P<phone>(?<!\d)(?:\+\d{1,3}[ -]?)?\(?0?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)|\bext(?:ension|\.)? ?\d{2,5}\b)"
-    r"|(?P<placeholder>\[(?:insert|name|date|role|organi[sz]ation|company|your|tb[cd]|add|enter|x+)\b[^\]\n]{0,60}\]|\{\{[^}\n]{1,40}\}\}"
-    r"|<(?:insert|name|date|enter|organi[sz]ation|company)[^>\n]{0,40}>|\binsert (?:name|date|organi[sz]ation|company)\b|\btb[cd]\b"
-    r"|\bx{2,}/x{2,}/|\blorem ipsum\b|\bdelete as appropriate\b|(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$))"
-    rf"|(?P<date>\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b{_MONTHS}\s+(?:19|20)\d\d\b)"
+# Each kind of fact with the marks of which one must be in the text for it to be looked for at all.
+_ADDRESSES = (
+    ("is-email", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("is-url", ("http", "www.", ".uk/", ".org/", ".com/", ".gov/"), re.compile(r"https?://\S|\bwww\.\S|(?<=\w)\.(?:org|com|gov|uk)/\S")),
+    ("is-phone", ("0",), re.compile(r"(?<![\d/-])\(?\+?\b\d[\d() ]{2,7}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)")),
+    ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"\bext(?:ension|\.)? ?\d{2,5}\b")),
+    ("is-placeholder", ("[", "{{", "<"), re.compile(
+        r"\[(?:insert|name|date|role|organi[sz]ation|company|your|tb[cd]|add|enter|x+)\b[^\]\n]{0,60}\]|\{\{[^}\n]{1,40}\}\}"
+        r"|<(?:insert|name|date|enter|organi[sz]ation|company)[^>\n]{0,40}>"
+    )),
+    ("is-placeholder", ("tbc", "tbd", "insert ", "lorem", "xx/", "delete as"), re.compile(
+        r"\binsert (?:name|date|organi[sz]ation|company)\b|\btb[cd]\b|\bx{2,}/x{2,}/|\blorem ipsum\b|\bdelete as appropriate\b"
+    )),
+    ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
+    ("is-date", ("19", "20"), re.compile(
+        rf"(?<!\d)(?:\d{{1,2}}[/.-]){{2}}(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d|(?<=\w) (?:19|20)\d\d\b"
+    )),
 )
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}$")
 _VOICES = {"law": "is-law", "own": "is-own", "quoted": "is-quote", "reported": "is-quote", "other": "is-quote", "example": "is-example"}
 
 
@@ -87,15 +99,31 @@ class Passages:
             last += 1
         return range(first, last + 1)
 
+    def chapter_ends(self, wanted: Sequence[int]) -> Iterator[int]:
+        """Last unit of each section whose headings hold a concept of every set wanted; none when nothing is wanted."""
+        for first, end in self._chapters if wanted else ():
+            if all(self.heading[first] & mask for mask in wanted):
+                yield end
+
+    @cached_property
+    def _chapters(self) -> tuple[tuple[int, int], ...]:
+        """First and last unit of each section."""
+        return tuple(dict(zip(self.chapter, range(len(self.units)), strict=True)).items())
+
     def candidates(self, expression: Expression) -> Iterator[int]:
         """Units for which the expression holds, in reading order. Headings are never among them."""
         clauses = expression.needed
-        if any(not clause & self.document for clause in clauses):
-            return
+        for clause in clauses:
+            if not clause & self.document:
+                return
+        test, owns, views = expression.test, self.own, self.views
         for unit in self._starting_set(clauses):
-            own = self.own[unit]
-            if all(own & clause for clause in clauses) and self.units[unit].unit.kind != "heading":
-                if expression(self.views(unit)):
+            own = owns[unit]
+            for clause in clauses:
+                if not own & clause:
+                    break
+            else:
+                if self.units[unit].unit.kind != "heading" and test(views(unit)):
                     yield unit
 
     def _starting_set(self, clauses: Sequence[int]) -> Sequence[int]:
@@ -179,13 +207,20 @@ class _Headings:
 
 
 def _addresses(reading: Reading) -> list[int]:
-    """Contact details and dates by sentence."""
+    """Contact details, placeholders and dates by sentence."""
     facts = [0] * len(reading.sentences)
     starts = [sentence.span.start for sentence in reading.sentences]
-    for match in _ADDRESSES.finditer(reading.folded):
-        number = bisect_right(starts, match.start()) - 1
-        if number >= 0 and match.lastgroup:
-            facts[number] |= _FACT[f"is-{match.lastgroup}"]
+    text = reading.folded
+    for name, marks, pattern in _ADDRESSES:
+        if not any(mark in text for mark in marks):
+            continue
+        for match in pattern.finditer(text):
+            at = match.start()
+            if match.group().startswith(" ") and not _MONTH_BEFORE.search(text, max(0, at - 10), at):
+                continue
+            number = bisect_right(starts, at) - 1
+            if number >= 0:
+                facts[number] |= _FACT[name]
     return facts
 
 
