@@ -18,7 +18,7 @@ Place = Literal["titles", "headings", "cues"]
 PLACES: tuple[Place, ...] = ("titles", "headings", "cues")
 _KEYS = ("id", "code", "name", "titles", "headings", "cues")
 _WEIGHTS = ("title", "name", "heading", "cue")
-_LIMITS = ("headings", "cues", "sure_words", "chapter_words")
+_LIMITS = ("headings", "cues", "sure_words", "advert_words", "chapter_words")
 # A term of a kind: which kind, which of its lists, and the term as written.
 Term = tuple[str, Place, str]
 
@@ -35,11 +35,15 @@ class DocumentKind:
 
 @dataclass(frozen=True)
 class KindLexicon:
-    """All kinds and one index over their terms; `weights` and `limits` are points and counts of the scoring."""
+    """All kinds and one index over their terms; `weights` and `limits` are points and counts of the scoring.
+
+    `handbook` finds titles of handbooks, `instrument` the words that make a title one of a policy or plan.
+    """
 
     kinds: Mapping[str, DocumentKind]
     index: PatternIndex[Term]
     handbook: PatternIndex[str]
+    instrument: PatternIndex[str]
     weights: Mapping[str, int]
     limits: Mapping[str, int]
 
@@ -48,7 +52,7 @@ def load_kinds(folder: Path | None = None) -> KindLexicon:
     """Read and check `kinds.toml`. Raises LexiconError for the first entry that cannot be used."""
     table = read_tables(FILE, folder=folder)[FILE]
     whole = Entry(FILE, "kinds", table)
-    whole.require_keys(("weights", "limits", "handbook", "kind", "other"))
+    whole.require_keys(("weights", "limits", "handbook", "instrument", "kind", "other"))
     kinds: dict[str, DocumentKind] = {}
     terms: list[tuple[Term, str]] = []
     for entry, hr in _entries(table):
@@ -58,11 +62,11 @@ def load_kinds(folder: Path | None = None) -> KindLexicon:
             raise entry.error("id", "is used twice", "Give the kind its own id.")
         kinds[kind.id] = kind
         terms += [((kind.id, place, term), term) for place in PLACES for term in entry.texts(place, None)]
-    handbook = Entry(FILE, "handbook", whole.mapping("handbook")).texts("titles", None)
     return KindLexicon(
         kinds,
         PatternIndex(terms),
-        PatternIndex((term, term) for term in handbook),
+        _titles(whole, "handbook"),
+        _titles(whole, "instrument"),
         _numbers(whole, "weights", _WEIGHTS),
         _numbers(whole, "limits", _LIMITS),
     )
@@ -72,6 +76,10 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[Entry, bool]]:
     for key, hr in (("kind", True), ("other", False)):
         for one in table.get(key, ()):
             yield Entry(FILE, str(one.get("id", "?")), one), hr
+
+
+def _titles(whole: Entry, key: str) -> PatternIndex[str]:
+    return PatternIndex((term, term) for term in Entry(FILE, key, whole.mapping(key)).texts("titles", None))
 
 
 def _numbers(whole: Entry, key: str, names: tuple[str, ...]) -> dict[str, int]:

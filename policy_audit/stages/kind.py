@@ -33,8 +33,14 @@ _TITLE_LINES = 3
 _TITLE_WORDS = 14
 # Words of a cue per thousand words of text that count as one more point.
 _DENSITY = 6.0
+# What is left of the points for adverts where title or length speak against one.
+_NO_ADVERT = 0.5
 _CHAPTERS = 3
+_CHAPTER_WORDS = 500
 _CHAPTER_SURE = 0.5
+
+
+_Verdict = tuple[tuple[str, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,15 @@ def classify_kind(reading: Reading, lexicon: KindLexicon, settings: Settings) ->
         return KindResult((settings.kind,), 1.0)
     whole = _whole(reading)
     points = _points(reading, whole, lexicon)
-    chapters = tuple(_parts(reading, lexicon)) if _may_be_handbook(reading, whole, points, lexicon) else ()
-    if chapters:
+    verdict = _verdict(points, whole, lexicon, len(reading.tokens))
+    chapters = tuple(_parts(reading, lexicon))
+    if _is_handbook(chapters, reading, whole, verdict, lexicon):
         words: Counter[str] = Counter()
         for part in chapters:
             words[part.kind] += len(reading.tokens.range_of(part.span))
         confidence = sum(part.confidence for part in chapters) / len(chapters)
         return KindResult(tuple(kind for kind, _ in words.most_common()), round(max(confidence, UNSURE), 3), chapters)
-    kinds, confidence = _verdict(points, whole, lexicon, len(reading.tokens))
+    kinds, confidence = verdict
     return KindResult(kinds, round(confidence, 3))
 
 
@@ -106,6 +113,10 @@ def _points(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> dict[s
         points[kind] += weights["heading"] * min(number, limits["headings"])
     for kind, value in _cued(reading, stretch, lexicon).items():
         points[kind] += weights["cue"] * min(value, limits["cues"])
+    rule = any(True for words in stretch.titles for _ in lexicon.instrument.find(words))
+    if rule or stretch.last - stretch.first > limits["advert_words"]:
+        for kind in _TWINS & set(points):
+            points[kind] *= _NO_ADVERT
     return dict(points)
 
 
@@ -148,7 +159,7 @@ def _cued(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> Mapping[
 
 def _verdict(
     points: Mapping[str, float], stretch: _Stretch, lexicon: KindLexicon, words: int
-) -> tuple[tuple[str, ...], float]:
+) -> _Verdict:
     ranked = sorted(((value, kind) for kind, value in points.items()), key=lambda one: (-one[0], one[1]))
     if not ranked or ranked[0][0] < _LEAST:
         return (), 0.0
@@ -178,13 +189,16 @@ def _counts_too(
     return titled.get(other, 0.0) >= 0.6 and titled.get(kind, 0.0) >= 0.6 and value >= 0.6 * top
 
 
-def _may_be_handbook(
-    reading: Reading, whole: _Stretch, points: Mapping[str, float], lexicon: KindLexicon
-) -> bool:
+def _is_handbook(parts: Sequence[KindPart], reading: Reading, whole: _Stretch, kinds: _Verdict, lexicon: KindLexicon) -> bool:
+    """By its name, or by chapters of two kinds in a document that is no kind itself."""
     named = any(True for words in (*whole.titles, *whole.names) for _ in lexicon.handbook.find(words))
-    leader = max(points, key=lambda kind: points[kind], default="")
-    advert = leader in _TWINS or (leader in lexicon.kinds and not lexicon.kinds[leader].hr)
-    return named and not advert
+    if kinds[0][:1] and kinds[0][0] in _TWINS:
+        return False
+    known = {part.kind for part in parts} - {OTHER}
+    if named:
+        return len(parts) > 1 and bool(known)
+    vague = kinds[0][:1] == (OTHER,) or kinds[1] < UNSURE
+    return vague and bool(kinds[0]) and len(known) >= 2 and len(reading.tokens) > _CHAPTER_WORDS
 
 
 def _parts(reading: Reading, lexicon: KindLexicon) -> Iterator[KindPart]:
@@ -200,17 +214,18 @@ def _parts(reading: Reading, lexicon: KindLexicon) -> Iterator[KindPart]:
             drafts[-1] = KindPart(Span(drafts[-1].span.start, span.end), kind, max(drafts[-1].confidence, confidence))
         else:
             drafts.append(KindPart(span, kind, round(confidence, 3)))
-    if len(drafts) > 1:
-        yield from drafts
+    yield from drafts
 
 
 def _chapters(reading: Reading, least: int) -> Iterator[tuple[Span, str]]:
     """Stretches between headings of the level that divides the document best; short ones join the one before."""
     document = reading.document
     headings = [block for block in document.blocks if block.kind == "heading"]
-    levels = Counter(block.level for block in headings)
-    level = next((level for level in sorted(levels) if levels[level] >= _CHAPTERS), 0)
-    marks = [block for block in headings if 0 < block.level <= level]
+    marks: list[Block] = []
+    for level in range(1, 7):
+        marks = [block for block in headings if block.level <= level]
+        if len(marks) >= _CHAPTERS and len(reading.tokens) <= _CHAPTER_WORDS * len(marks):
+            break
     if not marks:
         return
     starts = [block.span.start for block in marks]

@@ -61,7 +61,7 @@ def main(folder: str, output: str, *names: str) -> int:
     lexicon = ruleset.adverts
     documents, words, spent = [], 0, 0.0
     for reading in readings(Path(folder), list(names), ruleset):
-        kinds = KindResult(("job-advert",),1.0)
+        kinds = kinds_of(reading, ruleset, settings)
         wording = wording_of(reading, kinds, ruleset, settings)
         began = time.process_time()
         results = list(check_advert(reading, wording, kinds, lexicon, settings))
