@@ -41,8 +41,8 @@ class OdtStyles:
     lists: dict[tuple[str, int], ListLevel]
 
     def of(self, name: str) -> OdtStyle:
-        """The style of a name; a plain one for unknown names."""
-        return self.styles.get(name, OdtStyle())
+        """The style of a name; for names without a definition only what the name says."""
+        return self.styles.get(name) or OdtStyle(title=name == "Title", quoted=name == "Quotations")
 
     def start(self, name: str, depth: int) -> int:
         """First number of a list level (depth from 1)."""

@@ -21,6 +21,7 @@ from policy_audit.types import BlockKind
 from policy_audit.types import PdfAnchor
 from policy_audit.types import Region
 
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]?$")
 LARGER = 1.1
 KEEPS_HYPHEN = frozenset(
@@ -236,8 +237,16 @@ class BlockMaker:
             if line.hyphenated:
                 if self._keeps(line.text, following.text):
                     yield Piece("-", _end(line), 1)
+            elif line.cell is not None and self._broken(line.text, following.text):
+                continue
             elif not (line.text.endswith("-") and following.text[:1].islower()):
                 yield Piece(" ", _end(line), 0)
+
+    def _broken(self, before: str, after: str) -> bool:
+        """True when a narrow cell broke a word without a hyphen: the document knows the whole, but not both halves."""
+        head, tail = before.rsplit(maxsplit=1)[-1].lower(), after.split(maxsplit=1)[0].lower().strip(".,;:!?)”’\"'")
+        known = self._words.get(head, 0) and self._words.get(tail, 0)
+        return not known and self._words.get(head + tail, 0) > 0
 
     def _keeps(self, before: str, after: str) -> bool:
         """True when the hyphen belongs to the word: the document writes it so elsewhere, or its first part asks for it."""
@@ -261,8 +270,9 @@ def outline_key(text: str) -> str:
 
 
 def vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word, hyphened ones whole, stands inside a line."""
+    """How often each word, hyphened ones whole, stands inside a line; at the edges of a cell a word may be cut."""
     counts: Counter[str] = Counter()
     for line in lines:
-        counts.update(re.findall(r"[^\W_]+(?:-[^\W_]+)*", line.text.lower()))
+        words = WORD.findall(line.text.lower())
+        counts.update(words[1:-1] if line.cell is not None else words)
     return counts

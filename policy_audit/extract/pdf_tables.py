@@ -121,20 +121,26 @@ def in_cells(lines: Sequence[Line], reader: CharacterReader, grids: Sequence[Gri
         parts = None
         for index, grid in enumerate(grids):
             if any(box.bottom <= middle <= box.top for _, _, box in grid.cells):
-                parts = _cut(line, grid, first_table + index, reader)
+                parts = _cut(line, grid, reader)
                 if parts:
                     places.setdefault(index, len(result))
                     held.setdefault(index, []).extend(parts)
                     break
         if not parts:
             result.append(line)
-    for index in sorted(places, key=lambda index: places[index], reverse=True):
-        ordered = sorted(held[index], key=lambda line: (line.cell.row, line.cell.column) if line.cell else (0, 0))
+    in_file_order = sorted(places, key=lambda index: places[index])
+    for rank, index in reversed(list(enumerate(in_file_order))):
+        numbered = [_renumbered(line, first_table + rank) for line in held[index]]
+        ordered = sorted(numbered, key=lambda line: (line.cell.row, line.cell.column) if line.cell else (0, 0))
         result[places[index] : places[index]] = ordered
     return result
 
 
-def _cut(line: Line, grid: Grid, table: int, reader: CharacterReader) -> list[Line] | None:
+def _renumbered(line: Line, table: int) -> Line:
+    return replace(line, cell=replace(line.cell, table=table)) if line.cell else line
+
+
+def _cut(line: Line, grid: Grid, reader: CharacterReader) -> list[Line] | None:
     """The line's characters by cell; None when any of them stands outside the grid."""
     parts: list[tuple[tuple[int, int], list[Run], list[Box]]] = []
     for run in line.runs:
@@ -157,7 +163,7 @@ def _cut(line: Line, grid: Grid, table: int, reader: CharacterReader) -> list[Li
             line,
             runs=_stripped(runs),
             box=Box(min(box.left for box in boxes), line.box.bottom, max(box.right for box in boxes), line.box.top),
-            cell=Cell(table, row, column, row == 0),
+            cell=Cell(0, row, column, row == 0),
             hyphenated=line.hyphenated and number == len(parts) - 1,
         )
         for number, ((row, column), runs, boxes) in enumerate(parts)
@@ -185,7 +191,7 @@ def _stripped(runs: list[Run]) -> tuple[Run, ...]:
 def joined(lines: Sequence[Line]) -> list[Line]:
     """A table that goes on after a page break as one: rows counted on, a repeated heading row left out.
 
-    Two tables are one when nothing stands between them, the second begins a page, and their columns are as many.
+    Two tables are one when nothing but a break of page or column stands between them and their columns are as many.
     """
     tables = sorted({line.cell.table for line in lines if line.cell})
     rows = {table: _texts(lines, table) for table in tables}
@@ -193,7 +199,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     for before, after in zip(tables, tables[1:], strict=False):
         last = max(index for index, line in enumerate(lines) if line.cell and line.cell.table == before)
         first = min(index for index, line in enumerate(lines) if line.cell and line.cell.table == after)
-        if first != last + 1 or lines[first].page != lines[last].page + 1 or not rows[before] or not rows[after]:
+        if first != last + 1 or not _follows(lines[last], lines[first]):
             continue
         if max(map(len, rows[before].values())) != max(map(len, rows[after].values())):
             continue
@@ -202,6 +208,11 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         done = max(rows[before]) + 1 + offset - (1 if shift[before][2] else 0)
         shift[after] = (target, done, repeated)
     return [moved for line in lines if (moved := _moved(line, shift)) is not None]
+
+
+def _follows(last: Line, first: Line) -> bool:
+    """True when a break of page or column lies between two lines."""
+    return first.page == last.page + 1 or (first.page == last.page and first.box.bottom > last.box.top)
 
 
 def _texts(lines: Sequence[Line], table: int) -> dict[int, dict[int, str]]:

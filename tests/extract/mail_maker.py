@@ -17,7 +17,9 @@ def make_msg(streams: dict[str, bytes]) -> bytes:
     entries += [(folder, 1, b"") for folder in folders]
     for name, content in streams.items():
         entries.append((name.split("/")[-1], 2, content.ljust(CUTOFF, b"\0")))
-    parents = [-1] + [0] * len(folders) + [1 + folders.index(name.split("/")[0]) if "/" in name else 0 for name in streams]
+    parents = (
+        [-1] + [0] * len(folders) + [1 + folders.index(name.split("/")[0]) if "/" in name else 0 for name in streams]
+    )
     sectors: list[bytes] = []
     table: list[int] = []
     starts: dict[int, int] = {}

@@ -51,7 +51,12 @@ def make_pdf(pages: list[Page], title: str = "", bookmarks: list[tuple[str, int]
     for name, base in FONTS.items():
         objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>".encode())
         fonts.append(f"/{name} {len(objects)} 0 R")
-    objects.append(stream(b"\x80" * 64 * 64, "/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8"))
+    objects.append(
+        stream(
+            b"\x80" * 64 * 64,
+            "/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        )
+    )
     resources = f"<< /Font << {' '.join(fonts)} >> /XObject << /Im1 {len(objects)} 0 R >> >>"
     kids = []
     for page in pages:
@@ -94,7 +99,9 @@ def _outline(objects: list[bytes], bookmarks: list[tuple[str, int]], kids: list[
     if not bookmarks:
         return ""
     root = len(objects) + 1
-    objects.append(f"<< /Type /Outlines /First {root + 1} 0 R /Last {root + len(bookmarks)} 0 R /Count {len(bookmarks)} >>".encode())
+    objects.append(
+        f"<< /Type /Outlines /First {root + 1} 0 R /Last {root + len(bookmarks)} 0 R /Count {len(bookmarks)} >>".encode()
+    )
     for number, (title, page) in enumerate(bookmarks, 1):
         after = f"/Next {root + number + 1} 0 R" if number < len(bookmarks) else ""
         before = f"/Prev {root + number - 1} 0 R" if number > 1 else ""

@@ -39,7 +39,11 @@ def test_zip_reads_every_document_and_passes_over_the_rest() -> None:
         }
     )
     documents = read_all(data, "all.zip")
-    assert [document.path for document in documents] == ["all.zip/a.md", "all.zip/b/policy.docx", "all.zip/inner.zip/deep.txt"]
+    assert [document.path for document in documents] == [
+        "all.zip/a.md",
+        "all.zip/b/policy.docx",
+        "all.zip/inner.zip/deep.txt",
+    ]
     assert [document.format for document in documents] == ["md", "docx", "txt"]
 
 

@@ -39,12 +39,22 @@ def test_regions_are_told_apart_and_kept() -> None:
 def test_structure() -> None:
     document = read_one(PAGE, "a.html")
     assert texts(document, kind="title") == ["Nurse"]
-    assert [(b.level, document.slice(b.span)) for b in blocks(document, kind="heading")] == [(2, "Duties"), (3, "What we offer:")]
+    assert [(b.level, document.slice(b.span)) for b in blocks(document, kind="heading")] == [
+        (2, "Duties"),
+        (3, "What we offer:"),
+    ]
     paragraphs = texts(document, kind="paragraph", region="body")
     assert paragraphs[:2] == ["Join us in caring.", "Second\u00a0paragraph—here"]
     assert {"Leave.", "Pension.", "We ask for:", "Our team", "She said so", "as\n  is"} <= set(paragraphs)
     items = [(b.level, b.marker, document.slice(b.span)) for b in blocks(document, kind="list_item", region="body")]
-    assert items == [(1, "•", "Care"), (2, "•", "kindly"), (1, "•", "Record"), (1, "3.", "third"), (1, "•", "a degree"), (1, "•", "a licence")]
+    assert items == [
+        (1, "•", "Care"),
+        (2, "•", "kindly"),
+        (1, "•", "Record"),
+        (1, "3.", "third"),
+        (1, "•", "a degree"),
+        (1, "•", "a licence"),
+    ]
     cells = [(b.cell.row, b.cell.column, b.cell.heading, document.slice(b.span)) for b in document.blocks if b.cell]
     assert cells == [(0, 0, True, "Hours"), (0, 1, True, "Pay"), (1, 0, False, "37"), (1, 1, False, "£30,000")]
     assert "secret" not in document.text and "not text" not in document.text
@@ -70,7 +80,11 @@ POSTING = {
             "@type": "JobPosting",
             "title": "Data Officer",
             "hiringOrganization": {"@type": "Organization", "name": "Acme"},
-            "baseSalary": {"@type": "MonetaryAmount", "currency": "GBP", "value": {"minValue": 30000, "maxValue": 35000, "unitText": "YEAR"}},
+            "baseSalary": {
+                "@type": "MonetaryAmount",
+                "currency": "GBP",
+                "value": {"minValue": 30000, "maxValue": 35000, "unitText": "YEAR"},
+            },
             "employmentType": ["FULL_TIME", "PART_TIME"],
             "validThrough": "2026-12-01",
             "description": "<p>You keep our data safe and sound for everybody who needs it.</p><ul><li>Learn</li></ul>",
@@ -80,7 +94,9 @@ POSTING = {
 
 
 def test_job_posting_becomes_an_advert() -> None:
-    page = f'<html><body><h2>Careers</h2><script type="application/ld+json">{json.dumps(POSTING)}</script></body></html>'
+    page = (
+        f'<html><body><h2>Careers</h2><script type="application/ld+json">{json.dumps(POSTING)}</script></body></html>'
+    )
     document = read_one(page, "a.html")
     assert document.metadata.title == "Data Officer"
     said = texts(document, region="metadata")

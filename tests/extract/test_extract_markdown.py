@@ -106,7 +106,13 @@ def test_structure() -> None:
 def test_tables_by_cells() -> None:
     document = read_one(POLICY, "a.md")
     cells = [(b.cell.row, b.cell.column, b.cell.heading, document.slice(b.span)) for b in document.blocks if b.cell]
-    assert cells == [(0, 0, True, "Who"), (0, 1, True, "What"), (1, 0, False, "Chair"), (1, 1, False, "leads | listens"), (2, 0, False, "HR")]
+    assert cells == [
+        (0, 0, True, "Who"),
+        (0, 1, True, "What"),
+        (1, 0, False, "Chair"),
+        (1, 1, False, "leads | listens"),
+        (2, 0, False, "HR"),
+    ]
 
 
 def test_comments_are_kept_where_they_stand() -> None:

@@ -30,7 +30,11 @@ def test_paragraphs_headings_and_lists() -> None:
         .text(72, 780, "Equality Policy", 20, bold=True)
         .text(72, 740, "1. Purpose", 14, bold=True)
         .lines(72, 715, PROSE)
-        .lines(72, 660, ["Managers must:", "• treat people fairly and well in", "  all things they do", "• report concerns"])
+        .lines(
+            72,
+            660,
+            ["Managers must:", "• treat people fairly and well in", "  all things they do", "• report concerns"],
+        )
         .text(72, 590, "Owner: HR Director")
         .text(72, 576, "Review date: May 2027")
     )
@@ -38,7 +42,10 @@ def test_paragraphs_headings_and_lists() -> None:
     assert texts(document, kind="title") == ["Equality Policy"]
     assert [(b.marker, document.slice(b.span)) for b in blocks(document, kind="heading")] == [("1.", "Purpose")]
     assert " ".join(PROSE) in texts(document, kind="paragraph")
-    assert texts(document, kind="list_item") == ["treat people fairly and well in all things they do", "report concerns"]
+    assert texts(document, kind="list_item") == [
+        "treat people fairly and well in all things they do",
+        "report concerns",
+    ]
     assert texts(document, kind="paragraph")[-2:] == ["Owner: HR Director", "Review date: May 2027"]
     assert document.metadata.fields["owner"] == "HR Director"
     assert document.pages == 1
@@ -56,7 +63,9 @@ def test_running_headers_and_page_numbers_are_set_apart() -> None:
 
 
 def test_paragraph_over_a_page_break_and_hyphen() -> None:
-    first = Page().lines(72, 100, ["This sentence begins on the first page and it goes on with respect for all our em-"])
+    first = Page().lines(
+        72, 100, ["This sentence begins on the first page and it goes on with respect for all our em-"]
+    )
     second = Page().lines(72, 780, ["ployees on the second page. It ends here."])
     document = read_one(make_pdf([first, second]), "a.pdf")
     assert "all our employees on the second page" in document.text.replace("em-ployees", "employees")
@@ -85,7 +94,11 @@ def table_page(rows: list[list[str]], top: float = 700) -> Page:
 
 
 def test_ruled_table_becomes_cells() -> None:
-    rows = [["Action", "Owner", "By when"], ["Train managers", "HR Director", "May 2027"], ["Publish data", "Board", "June 2027"]]
+    rows = [
+        ["Action", "Owner", "By when"],
+        ["Train managers", "HR Director", "May 2027"],
+        ["Publish data", "Board", "June 2027"],
+    ]
     document = read_one(make_pdf([table_page(rows)]), "a.pdf")
     cells = {(b.cell.row, b.cell.column): (document.slice(b.span), b.cell.heading) for b in document.blocks if b.cell}
     assert cells == {(r, c): (text, r == 0) for r, row in enumerate(rows) for c, text in enumerate(row)}
@@ -102,7 +115,13 @@ def test_table_over_two_pages_is_one() -> None:
 
 
 def test_bookmarks_make_headings() -> None:
-    page = Page().text(72, 780, "Scope of this", 11).lines(72, 750, PROSE).text(72, 690, "Last words", 11).lines(72, 660, PROSE)
+    page = (
+        Page()
+        .text(72, 780, "Scope of this", 11)
+        .lines(72, 750, PROSE)
+        .text(72, 690, "Last words", 11)
+        .lines(72, 660, PROSE)
+    )
     data = make_pdf([page], bookmarks=[("Scope of this", 0), ("Last words", 0)])
     assert texts(read_one(data, "a.pdf"), kind="heading") == ["Scope of this", "Last words"]
 
@@ -168,7 +187,10 @@ def scanned(lines: list[str]) -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>",
-            stream(pixels, f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8"),
+            stream(
+                pixels,
+                f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8",
+            ),
             stream(b"q 595 0 0 842 0 0 cm /Im1 Do Q"),
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /Im1 3 0 R >> >> /Contents 4 0 R >>",
         ]

@@ -68,7 +68,9 @@ def test_other_line_ends_are_mapped_not_lost(ending: str) -> None:
     start = document.text.index("Managers")
     assert locate(document, document.blocks[0].span).line == 1
     assert source.index("Managers") == next(
-        segment.anchor.offset for segment in document.segments if segment.span.start == start  # type: ignore[union-attr]
+        segment.anchor.offset
+        for segment in document.segments
+        if segment.span.start == start  # type: ignore[union-attr]
     )
 
 
@@ -107,7 +109,9 @@ def test_odd_characters_keep_their_place() -> None:
 
 
 def test_underlined_heading() -> None:
-    document = read_one("Scope\n=====\n\nThis applies to all of us.\n\nTerms\n-----\nWords mean things here.\n", "a.txt")
+    document = read_one(
+        "Scope\n=====\n\nThis applies to all of us.\n\nTerms\n-----\nWords mean things here.\n", "a.txt"
+    )
     assert [(block.level, document.slice(block.span)) for block in blocks(document, kind="heading")] == [
         (1, "Scope"),
         (2, "Terms"),

@@ -40,12 +40,18 @@ FIELD = (
     [
         ('<w:ins w:id="1" w:author="A"><w:r><w:t>put in</w:t></w:r></w:ins>', "put in"),
         ('<w:del w:id="1"><w:r><w:delText>out</w:delText></w:r></w:del><w:r><w:t>kept</w:t></w:r>', "kept"),
-        ('<w:moveFrom w:id="1"><w:r><w:t>old</w:t></w:r></w:moveFrom><w:moveTo w:id="2"><w:r><w:t>new</w:t></w:r></w:moveTo>', "new"),
+        (
+            '<w:moveFrom w:id="1"><w:r><w:t>old</w:t></w:r></w:moveFrom><w:moveTo w:id="2"><w:r><w:t>new</w:t></w:r></w:moveTo>',
+            "new",
+        ),
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>control</w:t></w:r></w:sdtContent></w:sdt>", "control"),
         ('<w:smartTag w:element="x"><w:r><w:t>smart</w:t></w:r></w:smartTag>', "smart"),
         ('<w:fldSimple w:instr="TITLE"><w:r><w:t>field</w:t></w:r></w:fldSimple>', "field"),
         ('<w:hyperlink r:id="x"><w:r><w:t>link</w:t></w:r></w:hyperlink>', "link"),
-        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>", "a\tb\nc\u2011d"),
+        (
+            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>",
+            "a\tb\nc\u2011d",
+        ),
         (run("shown ") + run("hidden", "<w:vanish/>") + run("end"), "shown end"),
         (run("shown ") + run("hidden", '<w:rStyle w:val="Ghost"/>') + run("end"), "shown end"),
         (run("not hidden", '<w:vanish w:val="0"/>'), "not hidden"),
@@ -58,7 +64,10 @@ def test_what_a_paragraph_shows(inside: str, text: str) -> None:
 
 
 def test_text_box_once() -> None:
-    document = read_one(make_docx(paragraph("Before", f"<w:r>{BOX.format(paragraph('In the box'))}</w:r>"), paragraph("After")), "a.docx")
+    document = read_one(
+        make_docx(paragraph("Before", f"<w:r>{BOX.format(paragraph('In the box'))}</w:r>"), paragraph("After")),
+        "a.docx",
+    )
     assert texts(document) == ["Before", "In the box", "After"]
     assert texts(document, kind="text_box") == ["In the box"]
 
@@ -205,8 +214,13 @@ def test_properties_and_implausible_title() -> None:
 
 
 def test_strict_dialect() -> None:
-    strict = W.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
-    data = zipped({"word/document.xml": f"<w:document {strict}><w:body>{paragraph('Strict text')}</w:body></w:document>"})
+    strict = W.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    data = zipped(
+        {"word/document.xml": f"<w:document {strict}><w:body>{paragraph('Strict text')}</w:body></w:document>"}
+    )
     assert read_one(data, "a.docx").text == "Strict text"
 
 
@@ -214,7 +228,11 @@ def test_the_same_words_as_docx2python() -> None:
     docx2python = pytest.importorskip("docx2python")
     data = make_docx(
         paragraph("Title here", style="Ttl"),
-        paragraph("Alpha ", "<w:ins w:id='1'><w:r><w:t>beta</w:t></w:r></w:ins>", "<w:del w:id='2'><w:r><w:delText>gone</w:delText></w:r></w:del>"),
+        paragraph(
+            "Alpha ",
+            "<w:ins w:id='1'><w:r><w:t>beta</w:t></w:r></w:ins>",
+            "<w:del w:id='2'><w:r><w:delText>gone</w:delText></w:r></w:del>",
+        ),
         paragraph("<w:sdt><w:sdtContent><w:r><w:t>gamma</w:t></w:r></w:sdtContent></w:sdt>"),
         table(["r1c1", "r1c2"], ["r2c1", f"{paragraph('r2c2')}{table(['deep', 'deeper'])}"]),
         paragraph("omega"),

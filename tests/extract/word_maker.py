@@ -21,11 +21,13 @@ TYPES = (
 )
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STYLES = (
-    f'<w:styles {W}>'
+    f"<w:styles {W}>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Ttl"><w:name w:val="Title"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    '<w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>'
+    '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Our heading"/><w:basedOn w:val="H2"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
     '<w:style w:type="character" w:styleId="Ghost"><w:name w:val="Ghost"/><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -61,7 +63,9 @@ def paragraph(*runs: str, style: str = "", number: tuple[int, int] | None = None
 def table(*rows: list[str]) -> str:
     """A table; a cell without markup becomes a paragraph."""
     made = "".join(
-        "<w:tr>" + "".join(f"<w:tc>{cell if cell.startswith('<') else paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        "<w:tr>"
+        + "".join(f"<w:tc>{cell if cell.startswith('<') else paragraph(cell)}</w:tc>" for cell in row)
+        + "</w:tr>"
         for row in rows
     )
     return f"<w:tbl><w:tblPr/>{made}</w:tbl>"
