@@ -65,7 +65,7 @@ _EVENT = (
     r"\b(?:before|prior to|until)\s+(?:the\s+|a\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
     r"|\b(?:at|during|on|in)\s+(?:the\s+|your\s+|their\s+|each\s+|every\s+|annual\s+)*(?:induction|probation|appraisals?|onboarding|appointment|recruitment stage|exit|first day|day one|annual \w+|start of|beginning of|end of (?:the|each|every)|next (?:meeting|board|review))\b"
     r"|\bfrom\s+(?:your|their|the)?\s*(?:first day|day one|start of)\b|\bby the (?:end|start|close) of\b|\bby (?:next|this) (?:year|month|quarter|spring|summer|autumn|winter)\b"
-    r"|\b(?:after|at|following|in|on|to)\s+(?:each|every)\s+(?:one|\w+ing|\w+)\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b|\bat (?:least )?(?:each|every)\s\w+"
+    r"|\b(?:after|at|following|in|on|to)\s+(?:each|every)\s+(?:\w+\s+)?(?:meeting|stage|interview|review|appraisal|supervision|one[- ]to[- ]one|shift|induction|event|incident|session|quarter|month|week|year|board|round|vacancy|handover|exit|briefing|training|conversation|campaign|exercise)s?\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b"
     r"|\b(?:on|upon) (?:receipt|joining|request of|appointment|starting)\b|\bfrom the outset\b|\b(?:this|next) (?:financial )?year\b"
 )
 _WITHIN = (

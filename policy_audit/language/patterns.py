@@ -54,7 +54,7 @@ class Match(Generic[Key]):
 
 
 class PatternIndex(Generic[Key]):
-    """All patterns of a lexicon in one trie; building costs some microseconds a pattern, finding one dict look-up a token.
+    """All patterns of a lexicon in one trie; building costs microseconds a pattern, finding one look-up a token.
 
     The trie branches by the words of the patterns, not by their inflected forms, which keeps it small.
     """
@@ -108,7 +108,8 @@ class PatternIndex(Generic[Key]):
         """Where a walk can begin at a word; remembered, since texts repeat their words."""
         root = self._root
         nodes = [root.words[part] for part in self._parts.get(word, ()) if part in root.words]
-        nodes += [root.prefixes[word[:length]] for length in self._prefix_lengths if word[:length] in root.prefixes and len(word) >= length]
+        heads = (word[:length] for length in self._prefix_lengths if len(word) >= length)
+        nodes += [root.prefixes[head] for head in heads if head in root.prefixes]
         if root.number is not None and word[0].isdigit():
             nodes.append(root.number)
         if len(self._starts) >= _REMEMBERED:
@@ -168,7 +169,7 @@ def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
     for part in pattern.replace("’", "'").split():
         optional = part.startswith("(") and part.endswith(")")
         options = [form for word in part.strip("()").split("/") if word for form in _forms(word)]
-        choices.append(options + [()] if optional else options)
+        choices.append([*options, ()] if optional else options)
     for combination in product(*choices):
         yield tuple(word for piece in combination for word in piece)
 

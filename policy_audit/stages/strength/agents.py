@@ -68,6 +68,8 @@ def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
 
 
 def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
+    if cues.words[last - 1] in {"he", "she", "his", "her"}:
+        return "other", "other"
     found = {key for key, _, _ in cues.within(first, last, "agents.")}
     for key in _ORDER:
         if key not in found:
@@ -81,6 +83,8 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
         agent: Agent = {"agents.organisation": "organisation", "agents.staff": "staff", "agents.everyone": "everyone",
                         "agents.outside": "other", "agents.abstract": "abstract"}.get(key, "other")  # type: ignore[assignment]
         return agent, _BY_AGENT[agent]
+    if cues.has(first, last, "agents.individual"):
+        return "other", "other"
     if first + 1 == last and cues.capitalised(first) and cues.verb(first) is None and not cues.words[first].endswith(("s", "ing", "ion", "ity")):
         return "organisation", "organisation"
     return "omitted", "organisation"

@@ -65,7 +65,7 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
         return _one(drafted, "law", voice="law", mode="description")
     if cues.has(first, predicate.at + 1, "voice.reported") and not own:
         return _one(drafted, "reported", voice="reported", mode="description")
-    if cues.has(first, min(last, first + 4), "voice.example") and predicate.kind not in ("will", "must"):
+    if cues.has(first, min(last, first + 4), "voice.example") and (predicate.kind not in ("will", "must") or drafted.agent not in ("organisation", "role")):
         return _one(drafted, "example", voice="example", mode="description")
     if cues.has(first, last, "modes.discretion") and predicate.kind in ("verb", "may", "have", "be", "can") and drafted.agent not in ("staff", "you"):
         return _one(drafted, "discretion kept", mode="discretion")
@@ -139,6 +139,8 @@ def _negative(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return replace(drafted, score=2, mode="guarantee", polarity="prohibit", action="vague", flags=frozenset({"slogan"}), decided_by="slogan")
     if restricted:
         return replace(drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="restriction")
+    if verb is None and predicate.kind == "will" and cues.words[predicate.rest : predicate.rest + 1] not in (["any"], ["no"]):
+        return replace(drafted, score=2, action="state", decided_by="predicted state")
     if verb is None or "harm" in verb.classes or predicate.kind in ("must", "modes.binding", "will"):
         return replace(drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="guarantee")
     return _one(drafted, "negative description", mode="description")
@@ -156,6 +158,8 @@ def _power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: s
     if kind in ("might", "could", "would"):
         return _one(drafted, cues.words[predicate.at])
     receiver = drafted.bearer in ("staff",) and drafted.agent in ("you", "staff", "everyone")
+    if kind == "can" and predicate.passive and cues.has(predicate.rest, predicate.end, "modes.on-request"):
+        return replace(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
     passive_route = predicate.passive and predicate.lemma in {"make", "raise", "submit", "send", "report", "request", "bring", "lodge", "appeal", "obtain", "contact", "find", "use"} and drafted.agent in ("omitted", "abstract")
     if passive_route and predicate.lemma != "find":
         return replace(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")
@@ -198,6 +202,8 @@ def _present(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
 
 def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
+    if predicate.passive and predicate.lemma in {"permit", "allow", "accept"} and not cues.has(predicate.begin, predicate.end, "objects.slogan"):
+        return replace(drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="not permitted")
     if verb is not None and "harm" in verb.classes and drafted.agent in ("organisation", "role", "class", "omitted"):
         return replace(_negative(cues, predicate, drafted), time="present")
     if cues.has(predicate.begin, predicate.end, "objects.slogan"):
@@ -277,6 +283,8 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
 def _shown(cues: Cues, predicate: Predicate) -> bool:
     """A sign by which an arrangement without a person as subject can be checked: a rhythm, a number, a reader."""
     first, last = predicate.begin, predicate.end
+    if cues.has(predicate.start, predicate.at, "agents.individual") or cues.words[predicate.at - 1] in {"he", "she"}:
+        return False
     if cues.has(predicate.rest, last, "anchors.reader"):
         return True
     span = cues.span(first, last - 1)

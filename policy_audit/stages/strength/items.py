@@ -17,6 +17,10 @@ from policy_audit.stages.strength.values import Strength
 _OWN = frozenset({"will", "must", "should", "may", "can", "could", "might", "would", "be", "do", "have", "verb", "past"})
 
 
+_ADVICE = frozenset({"ways", "tips", "suggestions", "ideas", "advice", "help", "recommend", "suggest", "consider", "examples", "try"})
+_BAD = frozenset({"unacceptable", "unlawful", "prohibited", "include", "includes", "example", "examples", "harassment", "discrimination", "not", "bullying", "misconduct"})
+
+
 def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
@@ -46,7 +50,7 @@ def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -
 
 def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
     """The item's act under the stem's mode."""
-    open_stem = stem.verb is None or stem.rest >= stem.end - 1
+    open_stem = stem.rest >= stem.end - 1 or (stem.verb is None and stem.kind not in ("be", "have"))
     if item.verb is not None and item.kind in ("imperative", "gerund", "participle") and (open_stem or stem.kind.startswith("modes.")):
         merged = replace(stem, verb=item.verb, lemma=item.lemma, rest=item.rest, end=item.end, passive=item.passive,
                          negated=stem.negated or item.negated)
@@ -61,12 +65,14 @@ def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Streng
     """An item under a stem that is a whole statement: steps keep their own mode, products share that of the stem."""
     if item.kind == "imperative" and above.voice == "own":
         own = decide(cues, item, context)
-        return own if above.score >= 2 else replace(own, score=min(own.score, 2))
+        advice = any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
+        return replace(own, score=min(own.score, 2)) if advice else own
     if item.verb is not None and above.score >= 2 and item.kind == "gerund":
         action = action_of(cues, item)
         firm = action == "concrete" and above.mode in ("binding", "standing", "entitlement")
         return replace(above, score=3 if firm else 2, action=action)
-    offered = cues.has(stem.begin, stem.end, "objects.concrete-object") and "following" in cues.words[stem.begin : stem.end] and cues.has(stem.begin, stem.end, "agents.organisation")
+    bad = any(word in _BAD for word in cues.words[stem.begin : stem.end])
+    offered = not bad and cues.has(stem.begin, stem.end, "objects.concrete-object") and "following" in cues.words[stem.begin : stem.end] and cues.has(stem.begin, stem.end, "agents.organisation")
     if above.score >= 2 or (offered and above.voice == "own" and above.time != "past"):
         return replace(above, score=3 if offered else min(above.score, 3), owner=None, time_frame=None, measure=None, mode="standing" if offered else above.mode)
     return replace(above, score=min(1, max(above.score, 1)), decided_by="list of a description")

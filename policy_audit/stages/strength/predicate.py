@@ -25,12 +25,12 @@ SUBJECTS = frozenset({"we", "you", "they", "i", "he", "she", "it", "everyone", "
 NEGATIONS = frozenset({"not", "never", "no", "cannot", "neither", "nobody", "none", "nor", "without"})
 ADVERBS = frozenset(
     "also always then not never only further therefore now still already just all both each together however thus often "
-    "instead first finally at least where possible appropriate please either simply either once ever even be".split()
+    "instead first finally at least where possible appropriate either simply either once ever even be".split()
 ) - {"be", "where", "possible", "appropriate", "least", "at"}
 CONDITIONS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should", "after", "before", "following", "during", "while", "whilst", "although", "though", "as", "since", "because", "given", "in", "on", "by", "for", "to", "with", "through", "from", "at", "upon", "under", "depending", "subject", "until", "within", "throughout", "alongside", "whether", "having", "being", "even", "despite", "until", "beyond", "consistent", "based", "regardless"})
 STRONG = frozenset({"will", "must", "shall", "should", "can", "may"})
 TRIGGERS = frozenset({"if", "when", "where", "whenever", "wherever", "once", "unless", "should"})
-CLAUSAL = TRIGGERS | {"while", "whilst", "although", "though", "after", "before", "as", "since", "because", "following", "given", "until", "having", "being", "whether", "depending", "even", "despite", "subject"}
+CLAUSAL = TRIGGERS | {"while", "whilst", "although", "though", "after", "before", "as", "since", "because", "following", "given", "until", "whether", "depending", "even", "despite", "subject"}
 NOT_BEFORE_RELATIVE = frozenset({"with", "in", "on", "of", "at", "for", "by", "to", "from", "and", "so", "after", "before", "ensure", "is", "means", "us", "says"})
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 PRONOUNS = frozenset({"we", "they", "you", "i", "he", "she"})
@@ -206,18 +206,16 @@ def _after_relative(cues: Cues, token: int, last: int) -> int:
         at, _ = _skip(cues, at + 1, last)
     at = min(last, at + 1)
     later = next((other for other in range(at, last) if cues.words[other] in STRONG and cues.words[other - 1] not in PRONOUNS), None)
-    return at if later is None else _before_modal(cues, at, later)
-
-
-def _before_modal(cues: Cues, at: int, modal: int) -> int:
-    """Where to go on before a modal that ends a relative clause in the subject: at its mode cue, if it has one."""
-    return next((token for token in range(at, modal) if cues.at(token, "modes.binding")), modal)
+    if later is None:
+        return at
+    # A mode cue before the modal ends the relative clause first ("any individual who … is encouraged to …").
+    return next((token for token in range(at, later) if (cue := cues.at(token, "modes.")) and cue[0] not in ("modes.compliance", "modes.purpose")), later)
 
 
 def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | None:
     word = cues.words[token]
     cue = cues.at(token, "modes.")
-    if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion") and not _is_noun(cues, token):
+    if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion", "modes.on-request") and not _is_noun(cues, token):
         return _after_cue(cues, cue, token, start, last)
     if word in MODALS and not _is_month(cues, token, start):
         return _modal(cues, token, start, last)
@@ -387,7 +385,8 @@ def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
         return Predicate("none", first, start, start, last, last)
     verb, word = cues.verb(at), cues.words[at]
     if word == "please":
-        at, verb = at + 1, cues.verb(at + 1) if at + 1 < last else None
+        at, _ = _skip(cues, at + 1, last)
+        verb = cues.verb(at) if at < last else None
         return Predicate("imperative", first, start, start, at + 1, last, at if at < last else None, verb.lemma if verb else "", negated, under="please")
     if verb is not None and verb.may_be("ing"):
         return Predicate("gerund", first, start, start, at + 1, last, at, verb.lemma, negated)

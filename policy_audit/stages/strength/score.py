@@ -84,7 +84,22 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
         parts.append(ScoredUnit(clause, _finished(cues, clause, decide(cues, predicate, context), predicate)))
         previous = predicate
     best = max(parts, key=lambda part: part.strength.score).strength
+    if best.score == 3:
+        best = _four(cues, unit, _joint_anchors(cues, best, parts))
     return ScoredUnit(unit, _with_unit_anchors(cues, unit, best, whole), tuple(parts))
+
+
+def _joint_anchors(cues: Cues, best: Strength, parts: Sequence[ScoredUnit]) -> Strength:
+    """Anchors of all firm parts together; what stands beside a mere hope does not count."""
+    for part in parts:
+        if part.strength.score < 3 and part.strength.mode != "none":
+            continue
+        span = part.unit.span
+        best = replace(
+            best, owner=best.owner or part.strength.owner, time_frame=best.time_frame or time_frame_of(cues, span),
+            measure=best.measure or measure_of(cues, part.unit.first, part.unit.last, span),
+        )
+    return best
 
 
 def _with_unit_anchors(cues: Cues, unit: Unit, best: Strength, whole: Predicate) -> Strength:
