@@ -30,6 +30,7 @@ _CONSIDER = re.compile(r"\b(?:will|may|can|could) consider (\w+ing)\b", re.I)
 _SHOULD = re.compile(r"\bshould\b", re.I)
 _PASSIVE = re.compile(r"\b(?:will|must|shall) (?:\w+ly |also |then )?be (?:\w+ly )?(\w+)\b(?! by\b)", re.I)
 _END = re.compile(r"[.!?;:]+[”’\")]*\s*$")
+_PARTICIPLES = ("ed", "en", "wn", "ne", "de", "ld", "pt", "nt", "ght", "id", "et", "ad")
 _NOT_VERBS = frozenset({"be", "the", "a", "an", "our", "all", "this", "equality", "diversity", "inclusion", "ensuring"})
 _NOT_GERUNDS = frozenset(
     {"being", "wellbeing", "training", "learning", "belonging", "everything", "something", "anything"}
@@ -139,132 +140,68 @@ def _base_of_gerund(gerund: str, grammar: Grammar) -> str | None:
     if len(stem) < 2:
         return None
     candidates = [stem + "e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
-    if stem in _PLAIN_STEMS or stem.endswith(_PLAIN_ENDINGS):
+    if stem in grammar.words["plain_stems"] or stem.endswith(tuple(grammar.words["plain_endings"])):
         candidates = [stem, *candidates]
     if stem[-1:] == stem[-2:-1] and stem[-1] not in "lsz":
         candidates = [stem[:-1], *candidates]
     return next((one for one in candidates if grammar.verb_form(one, "gerund") == gerund.lower()), None)
 
 
-_PLAIN_STEMS = frozenset(
-    {
-        "do",
-        "go",
-        "see",
-        "pay",
-        "lead",
-        "hold",
-        "keep",
-        "meet",
-        "build",
-        "work",
-        "treat",
-        "support",
-        "train",
-        "offer",
-        "hear",
-        "help",
-    }
-)
-_PLAIN_ENDINGS = (
-    "en",
-    "er",
-    "or",
-    "it",
-    "et",
-    "ct",
-    "nt",
-    "rt",
-    "st",
-    "ft",
-    "pt",
-    "lt",
-    "rk",
-    "lk",
-    "sk",
-    "nk",
-    "ck",
-    "ss",
-    "sh",
-    "ch",
-    "ll",
-    "ld",
-    "nd",
-    "rd",
-    "ay",
-    "ey",
-    "oy",
-    "ow",
-    "ew",
-    "lp",
-    "mp",
-    "rm",
-    "rn",
-    "ain",
-    "ail",
-    "eal",
-    "eat",
-    "eet",
-    "eed",
-    "eep",
-    "eek",
-    "ead",
-    "oad",
-    "ish",
-    "ify",
-    "ply",
-    "rry",
-    "op",
-    "ell",
-    "oin",
-    "oid",
-    "aw",
-    "elp",
-    "ear",
-    "air",
-    "ook",
-    "ool",
-    "oom",
-    "ry",
-    "ty",
-)
-
-
 def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
-    """Owner, time-frame and measure, each where it belongs."""
-    if "slogan" in strength.flags:
-        draft.behind.append("This means that [role] will [act] by [date].")
-        draft.done.append("say what it means in practice")
+    """Owner, time-frame and measure, each where it belongs; or a sentence of its own beside one that is to stay."""
+    companion = _companion(strength, bool(draft.edits))
+    if companion:
+        draft.behind.append(companion[0])
+        draft.done.append(companion[1])
         return
-    if strength.time == "past":
-        draft.behind.append("It now [meets / reports / runs] every [period].")
-        draft.done.append("say what happens now")
+    if (strength.score < 1 or strength.mode == "none") and not draft.edits:
         return
-    if strength.voice == "law":
-        draft.behind.append("To do this, [role] will [act] by [date].")
-        draft.done.append("put the organisation's own act beside the law")
-        return
-    if strength.score < 1 and not draft.edits:
-        return
-    passive = _PASSIVE.search(text)
     if strength.owner is None:
-        if (
-            passive
-            and passive.group(1).lower().endswith(("ed", "en", "n", "t", "de", "ne", "ld"))
-            and strength.agent == "omitted"
-        ):
-            draft.edits.append(Edit(Span(span.start + passive.end(), span.start + passive.end()), " by [role]"))
-        elif strength.agent == "everyone":
-            draft.behind.append("[Role] answers for it to [body].")
-        else:
-            draft.behind.append("[Role] is responsible for this.")
-        draft.done.append("name who answers for it")
+        _add_owner(strength, text, span, draft)
     if strength.time_frame is None and "[date]" not in "".join(edit.replacement for edit in draft.edits):
-        draft.tail.append(" every [12 months]" if strength.mode == "standing" else " by [date]")
-        draft.done.append("say by when, or how often")
+        tail = _time_frame(strength, text)
+        draft.tail += [tail] if tail else []
+        draft.done += ["say by when, or how often"] if tail else []
     if strength.measure is None:
         draft.behind.append("[Measure] will show whether it works, and is reported to [body].")
         draft.done.append("say how one will see it")
+
+
+def _companion(strength: Strength, reworded: bool) -> tuple[str, str] | None:
+    """The sentence to put beside one that is to stay as it is, and what it does."""
+    if strength.time == "past":
+        return "It now [meets / reports / runs] every [period].", "say what happens now"
+    if strength.voice == "law":
+        return "To do this, [role] will [act] by [date].", "put the organisation's own act beside the law"
+    if reworded:
+        return None
+    if strength.mode == "aspiration":
+        return "To get there, [role] will [act] by [date].", "keep the aim and add the act"
+    if "slogan" in strength.flags or strength.mode == "description":
+        return "This means that [role] will [act] by [date].", "say what it means in practice"
+    return None
+
+
+def _add_owner(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
+    passive = _PASSIVE.search(text)
+    if passive and strength.agent == "omitted" and passive.group(1).lower().endswith(_PARTICIPLES):
+        at = passive.end() + (len(adverb.group()) if (adverb := re.match(r" \w+ly\b", text[passive.end() :])) else 0)
+        draft.edits.append(Edit(Span(span.start + at, span.start + at), " by [role]"))
+    elif strength.agent == "everyone":
+        draft.behind.append("[Role] answers for it to [body].")
+    else:
+        draft.behind.append("[Role] is responsible for this.")
+    draft.done.append("name who answers for it")
+
+
+def _time_frame(strength: Strength, text: str) -> str:
+    """By a date for what is done once, at an interval for what is done again, within days for what people must do."""
+    if strength.agent == "everyone" or strength.polarity in ("prohibit", "restrict"):
+        return ""
+    if strength.mode == "standing":
+        return " every [12 months]"
+    asked = strength.agent in ("class", "staff", "you") or _PASSIVE.search(text) is not None
+    return " within [5] working days" if asked else " by [date]"
 
 
 def _closed(draft: _Draft, text: str, span: Span) -> list[Edit]:

@@ -61,7 +61,7 @@ def choose(
     """The replacement for words: for all of them, else for as many from the left, or the right, as a key has.
 
     `first` and `last` of the answer count in `words`. `own` is the entry's table of exact words; it comes before
-    the common one. `is_verb` says whether the first word is a verb, None where unknown; it is asked only when it matters.
+    the common one. `is_verb` says whether the first word is a verb, None where unknown; it is asked when it matters.
     """
     whole = " ".join(words)
     last = len(words) - 1

@@ -64,6 +64,9 @@ class Gaps:
         return self._firmer(finding, result) or self._clause(finding, result)
 
     def _firmer(self, finding: Finding, result: RequirementResult) -> Proposal | None:
+        requirement = self.ruleset.catalogue.requirements.get(result.id)
+        if requirement is None or requirement.check not in _UNDERTAKINGS:
+            return None
         for evidence in result.evidence:
             scored = self._unit_at(evidence.span)
             suggestion = firmer(scored, self.reading, self.grammar) if scored is not None else None
@@ -97,5 +100,7 @@ class Gaps:
         )
 
 
+# Kinds of check that ask for an undertaking; the others ask for facts and definitions.
+_UNDERTAKINGS = ("commitment", "procedure")
 # Strength from which an undertaking is firm and needs no firmer wording.
 _FIRM = 3

@@ -20,7 +20,13 @@ class ParagraphRange(NamedTuple):
 
 
 def paragraph_range(document: Document, span: Span) -> ParagraphRange | None:
-    """Where a span stands; None when it has no place in a paragraph or runs over two."""
+    """Where a span stands; None when it has no place in a paragraph or runs over two.
+
+    An empty span stands behind the character before it, so that words can be added at the end of a paragraph.
+    """
+    if span.start == span.end and span.start and document.text[span.start - 1] != "\n":
+        before = paragraph_range(document, Span(span.start - 1, span.start))
+        return before._replace(start=before.end) if before is not None else None
     first = anchor_at(document, span.start)
     last = anchor_at(document, max(span.end - 1, span.start))
     if not isinstance(first, WordAnchor) or not isinstance(last, WordAnchor):

@@ -44,6 +44,9 @@ class Source:
 
     def range_of(self, span: Span) -> tuple[int, int] | None:
         """Source offsets from the first to behind the last character of a span; None without a place in the source."""
+        if span.start == span.end and span.start and self.document.text[span.start - 1] != "\n":
+            before = self.range_of(Span(span.start - 1, span.start))
+            return (before[1], before[1]) if before is not None else None
         first, last = self._segment(span.start), self._segment(max(span.end - 1, span.start))
         if first is None or last is None:
             return None

@@ -38,7 +38,7 @@ class Pen:
 
 
 def replace_text(paragraph: XmlElement, start: int, end: int, new: str, pen: Pen) -> None:
-    """Put `new` in the place of `[start, end)` of the paragraph's text, with the formatting of the first run replaced."""
+    """Put `new` in the place of `[start, end)` of the paragraph's text, formatted like the first run replaced."""
     runs = isolate(paragraph, start, end, pen.hidden) if end > start else []
     if not runs:
         _insert_at(paragraph, start, new, pen)
@@ -133,7 +133,7 @@ def _insert_at(paragraph: XmlElement, offset: int, new: str, pen: Pen) -> None:
 def insert_paragraph(
     after: XmlElement, text: str, like: XmlElement | None, pen: Pen, before: bool = False
 ) -> XmlElement:
-    """Add a paragraph behind `after` (a block-level element), formatted like paragraph `like`; returned is the `w:p`."""
+    """Add a paragraph behind `after` (a block-level element), formatted like paragraph `like`; returns the `w:p`."""
     paragraph = after.makeelement(f"{W}p", {})
     properties = _paragraph_properties(like)
     if properties is not None:
