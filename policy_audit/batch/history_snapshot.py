@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_audit.errors import UsageError
+from policy_audit.types import AdvertResult
 from policy_audit.types import DocumentReport
 from policy_audit.types import Report
 from policy_audit.types import Severity
@@ -129,7 +130,7 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _document(report: DocumentReport) -> PastDocument:
-    asked = [result for result in report.requirements if result.applies]
+    asked = [one for one in report.requirements if one.applies and one.result is not AdvertResult.NOT_APPLICABLE]
     return PastDocument(
         path=report.path,
         sha256=report.sha256,
@@ -166,7 +167,7 @@ def _values(document: PastDocument) -> dict[str, Any]:
 
 
 def _parsed(values: Mapping[str, Any]) -> PastDocument:
-    asked = [one for one in values["requirements"] if one["applies"]]
+    asked = [one for one in values["requirements"] if one["applies"] and one.get("result") != AdvertResult.NOT_APPLICABLE]
     made = values.get("undertakings")
     commitments = values.get("commitments", ())
     return PastDocument(

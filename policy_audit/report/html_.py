@@ -43,15 +43,16 @@ def render_overview(view: Overview) -> str:
     from policy_audit.report.html_frameworks import CYCLE_COLUMNS
     from policy_audit.report.html_frameworks import framework_views
     from policy_audit.report.summary_sentences import sentences
+    from policy_audit.report.summary_text import plain
 
     environment, parts = page_parts()
+    environment.filters["short"] = lambda path: plain(view.short(path))
     return environment.get_template("index.html").render(
         view=view,
         sentences=sentences(view),
         frameworks=list(framework_views(view)),
         cycle_columns=CYCLE_COLUMNS,
         documents=list(_documents(view, environment)),
-        clauses=_clauses(view),
         heat_rows=view.lines[:HEAT_ROWS],
         promises=view.undertakings[:PROMISE_ROWS],
         places=PLACES,
@@ -122,9 +123,3 @@ def _documents(view: Overview, environment: Environment) -> Iterator[Any]:
                 break
         # What a template with autoescape has rendered is markup.
         yield Markup(page)
-
-
-def _clauses(view: Overview) -> list[Any]:
-    """Rules with a gap somewhere and a model clause, each once, in the order of the plan."""
-    wanted = [view.names.rule(action.rule) for action in view.actions if action.rule in view.names.rules]
-    return [rule for rule in wanted if rule.model_clause]

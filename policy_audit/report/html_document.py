@@ -10,6 +10,7 @@ from policy_audit.report.html_marks import MarkedText
 from policy_audit.report.html_marks import marked_text
 from policy_audit.report.summary import PRIORITY
 from policy_audit.report.summary import Line
+from policy_audit.report.summary import answered
 from policy_audit.report.summary_names import Names
 from policy_audit.report.summary_text import one_line
 from policy_audit.types import AdvertResult
@@ -98,7 +99,6 @@ class DocumentView:
     more_gaps: int
     passed: tuple[Answer, ...]
     more_passed: int
-    not_applicable: int
     text: MarkedText | None
     warnings: tuple[str, ...]
 
@@ -109,8 +109,10 @@ def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
     rules = {result.id for result in report.requirements}
     wording = [one for one in report.findings if one.span is not None or one.rule not in rules]
     notes = sorted(_notes(line.number, wording), key=lambda note: note.severity.rank)
-    asked = [one for one in report.requirements if one.applies and one.result is not AdvertResult.NOT_APPLICABLE]
-    gaps = sorted((one for one in asked if not one.passed), key=lambda one: one.severity.rank)
+    asked = answered(report)
+    # A gap that is set aside, or that a finding on the words says already, is none here either.
+    shown = {one.rule for one in report.findings if one.span is None and not one.suppressed}
+    gaps = sorted((one for one in asked if not one.passed and one.id in shown), key=lambda one: one.severity.rank)
     passed = [one for one in asked if one.passed]
     text = None
     if detail.text and report.document is not None:
@@ -123,7 +125,6 @@ def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
         more_gaps=max(0, len(gaps) - detail.gaps),
         passed=tuple(_answer(report, one, names, detail) for one in passed[: detail.passed]),
         more_passed=max(0, len(passed) - detail.passed),
-        not_applicable=len(report.requirements) - len(asked),
         text=text,
         warnings=report.warnings,
     )

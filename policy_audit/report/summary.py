@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any
 
 from policy_audit.report.plan import Action
@@ -22,9 +23,11 @@ from policy_audit.report.summary_names import names_for
 from policy_audit.report.summary_names import readable
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
+from policy_audit.types import AdvertResult
 from policy_audit.types import DocumentReport
 from policy_audit.types import FrameworkScore
 from policy_audit.types import Report
+from policy_audit.types import RequirementResult
 from policy_audit.types import Severity
 
 FIRST_GAPS = 6
@@ -75,9 +78,13 @@ class ReviewDate:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A report made ready for readers. `frameworks` are the ids that were asked, in the order of the catalogue."""
+    """A report made ready for readers. `frameworks` are the ids that were asked, in the order of the catalogue.
+
+    `folder` is what the paths of all documents begin with; readers are spared it (`short`).
+    """
 
     report: Report
+    folder: str
     names: Names
     lines: tuple[Line, ...]
     failed: tuple[DocumentReport, ...]
@@ -89,6 +96,10 @@ class Overview:
     undertakings: tuple[Undertaking, ...]
     reviews: tuple[ReviewDate, ...]
     portfolio: Mapping[str, Any]
+
+    def short(self, path: str) -> str:
+        """A path below the folder that was audited."""
+        return path.removeprefix(self.folder)
 
 
 def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
@@ -104,6 +115,7 @@ def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
         findings.update(line.findings)
     return Overview(
         report=report,
+        folder=_shared_folder([document.path for document in report.documents]),
         names=names,
         lines=lines,
         failed=tuple(document for document in report.documents if document.error is not None),
@@ -131,14 +143,32 @@ def title_of(document: DocumentReport) -> str:
     return title[:120] if len(title) > 3 else name
 
 
+def answered(document: DocumentReport) -> list[RequirementResult]:
+    """The answers that count: what applies to the document's kind and, of advert checks, what could be asked at all."""
+    return [one for one in document.requirements if one.applies and one.result is not AdvertResult.NOT_APPLICABLE]
+
+
 def kind_name(kind: str) -> str:
     """A document kind as words: "edi-policy" → "EDI policy"."""
     return readable(kind).replace("Edi ", "EDI ") if kind else "Kind not known"
 
 
+def kind_names(kind: str) -> str:
+    """Several documents of a kind, inside a sentence: "EDI policies", "job adverts"."""
+    name = kind_name(kind)
+    name = name if name.startswith("EDI") else name[:1].lower() + name[1:]
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def _shared_folder(paths: Sequence[str]) -> str:
+    """The folder that all paths begin with, to its last slash; empty where there is none."""
+    shared = commonprefix(list(paths))
+    return shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]
+
+
 def _line(number: int, document: DocumentReport) -> Line:
     shown = Counter(finding.severity for finding in document.findings if not finding.suppressed)
-    asked = [result for result in document.requirements if result.applies]
+    asked = answered(document)
     return Line(
         number=number,
         path=document.path,

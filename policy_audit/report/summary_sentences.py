@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from policy_audit.report.register import Timing
 from policy_audit.report.summary import Overview
-from policy_audit.report.summary import kind_name
+from policy_audit.report.summary import kind_names
 from policy_audit.types import Severity
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -31,6 +32,11 @@ def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 document", "2 documents", "no documents"."""
     noun = one if number == 1 else many or f"{one}s"
     return f"{number or 'no':,} {noun}" if number else f"no {noun}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    return " and ".join([*([", ".join(words[:-1])] if len(words) > 1 else []), *words[-1:]])
 
 
 def share(part: int, whole: int) -> str:
@@ -90,8 +96,8 @@ def _thread(view: Overview) -> str:
     if named:
         text += f" and is only named in {named} more"
     if thread["breaks_in"] and carried:
-        kinds = [kind_name(kind).lower().replace("edi ", "EDI ") for kind in thread["breaks_in"][:3]]
-        text += f"; the thread breaks in {' and '.join([', '.join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)} documents"
+        kinds = [kind_names(kind) for kind in thread["breaks_in"][:3]]
+        text += f"; the thread breaks in {listed(kinds)}"
     return f"{text}."
 
 

@@ -183,7 +183,7 @@ def _findings(view: Overview) -> Iterator[tuple[Value, ...]]:
                 if one.severity is severity:
                     yield (
                         PRIORITY[severity],
-                        document.path,
+                        view.short(document.path),
                         where(one.location),
                         one.message,
                         text.slice(one.span) if text and one.span else "",
@@ -208,7 +208,7 @@ def _requirements(view: Overview) -> Iterator[tuple[Value, ...]]:
                 continue
             evidence = result.evidence[0] if result.evidence else None
             yield (
-                line.path,
+                view.short(line.path),
                 kind_name(line.kind),
                 view.names.rule(result.id).title,
                 result.result.value if result.result else result.level.value,
@@ -232,7 +232,7 @@ def _quoted(document: DocumentReport, start: int, end: int) -> str:
 def _commitments(view: Overview) -> Iterator[tuple[Value, ...]]:
     for one in view.undertakings:
         yield (
-            one.path,
+            view.short(one.path),
             ", ".join(part for part in (one.place, one.section) if part),
             one.text,
             one.strength,
@@ -257,7 +257,7 @@ def _documents(view: Overview) -> Iterator[tuple[Value, ...]]:
     for line in view.lines:
         review = reviews.get(line.path)
         yield (
-            line.path,
+            view.short(line.path),
             line.title,
             kind_name(line.kind),
             line.words,
@@ -281,7 +281,7 @@ def _plan(view: Overview) -> Iterator[tuple[Value, ...]]:
             action.effort,
             PRIORITY[action.severity],
             action.wording,
-            "; ".join(place.path for place in action.places),
+            "; ".join(view.short(place.path) for place in action.places),
             len(action.places),
             "; ".join(view.names.framework(name) for name in action.frameworks),
             action.rule,

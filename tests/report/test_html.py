@@ -29,8 +29,13 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def page():
-    return render("html", usual_report(), Options())
+def report():
+    return usual_report()
+
+
+@pytest.fixture(scope="module")
+def page(report):
+    return render("html", report, Options())
 
 
 @pytest.mark.parametrize("colours", [html_palette.LIGHT, html_palette.DARK], ids=["light", "dark"])
@@ -146,8 +151,8 @@ def test_five_hundred_documents_fit_in_five_megabytes():
     assert page.count('<details class="doc"') == 500
 
 
-def test_same_report_gives_the_same_page(page):
-    assert render("html", usual_report(), Options()) == page
+def test_same_report_gives_the_same_page(report, page):
+    assert render("html", report, Options()) == page
 
 
 def test_overlapping_marks_show_the_finding_before_the_evidence():

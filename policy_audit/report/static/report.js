@@ -6,11 +6,33 @@
   // Controls that need this script are hidden until it runs.
   all("[data-needs-script]").forEach(function (one) { one.hidden = false; });
 
+  // Long tables begin with their first rows; paper shows all.
+  all("[data-first]").forEach(function (body) {
+    var rows = Array.prototype.slice.call(body.children), first = Number(body.dataset.first);
+    if (rows.length <= first + 5) { return; }
+    rows.slice(first).forEach(function (row) { row.classList.add("beyond"); });
+    var more = document.createElement("button");
+    more.type = "button";
+    more.className = "act";
+    more.textContent = "Show all " + rows.length;
+    body.showAll = function () {
+      rows.forEach(function (row) { row.classList.remove("beyond"); });
+      more.hidden = true;
+    };
+    more.addEventListener("click", body.showAll);
+    (body.closest(".scroll") || body.closest("table")).insertAdjacentElement("afterend", more);
+  });
+  var showAll = function (one) {
+    var body = one && one.closest("[data-first]");
+    if (body && body.showAll) { body.showAll(); }
+  };
+
   // Filters: text and choices of a bar, matched against the rows it names.
   all("[data-filters]").forEach(function (bar) {
     var rows = all(bar.dataset.filters);
     var count = bar.querySelector("output");
     var run = function () {
+      showAll(rows[0]);
       var text = "", wanted = [], shown = 0;
       all("input,select", bar).forEach(function (field) {
         if (field.type === "search") { text = field.value.trim().toLowerCase(); } else if (field.value) { wanted.push(field.value); }
@@ -34,6 +56,7 @@
     while (head.firstChild) { button.appendChild(head.firstChild); }
     head.appendChild(button);
     button.addEventListener("click", function () {
+      showAll(head.closest("table").tBodies[0].rows[0]);
       var table = head.closest("table"), body = table.tBodies[0];
       var at = Array.prototype.indexOf.call(head.parentNode.children, head);
       var up = head.getAttribute("aria-sort") !== "ascending";
@@ -76,6 +99,7 @@
     var name = decodeURIComponent(location.hash.slice(1));
     var target = name && document.getElementById(name);
     if (!target) { return; }
+    showAll(target);
     for (var one = target; one; one = one.parentElement) {
       if (one.tagName === "DETAILS") { one.open = true; }
       if (one.hidden && one.dataset.words !== undefined) { one.hidden = false; }
