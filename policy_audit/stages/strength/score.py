@@ -80,7 +80,10 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None
     for clause in unit.clauses:
-        predicate = _inheriting(find_predicate(cues, clause.first, clause.last), previous)
+        found = find_predicate(cues, clause.first, clause.last)
+        predicate = _inheriting(found, previous)
+        if previous is not None and predicate is not found and _subordinate(cues, previous):
+            continue
         parts.append(ScoredUnit(clause, _finished(cues, clause, decide(cues, predicate, context), predicate)))
         previous = predicate
     best = max(parts, key=lambda part: part.strength.score).strength
@@ -119,6 +122,11 @@ def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
     return (whole.kind == "none" or bool(_SECTION.match(text))) and unit.kind == "sentence" and unit.last - unit.first <= 8 and unit.span == block.span and text[-1:].isalnum()
 
 
+def _subordinate(cues: Cues, previous: Predicate) -> bool:
+    """True when what is joined may belong to a that-clause of the part before ("letting them know that it is … and must stop")."""
+    return previous.kind != "none" and any(word in {"that", "which"} for word in cues.words[previous.rest : previous.end])
+
+
 def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
     """A clause without a subject of its own takes that of the clause before."""
     if previous is None or predicate.at > predicate.start or predicate.kind in ("none", "gerund", "participle"):
@@ -128,8 +136,13 @@ def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
     return replace(predicate, start=previous.start) if previous.at > previous.start else predicate
 
 
+# "In supervision the manager will ask: who was left out?" says what somebody will do.
+_STATES_THEN_ASKS = re.compile(r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?]{25,}:\s", re.I)
+
+
 def _is_question(reading: Reading, unit: Unit) -> bool:
-    return reading.text(unit.span).rstrip("\"'”’ *_").endswith("?")
+    text = reading.text(unit.span).rstrip("\"'”’ *_")
+    return text.endswith("?") and not _STATES_THEN_ASKS.match(text)
 
 
 def _context(reading: Reading, unit: Unit, escape: bool) -> Context:
