@@ -5,8 +5,8 @@ one whole number, and an expression is a few bit operations.
 
 Expression syntax: names of concepts, `'quoted term patterns'`, `&`, `|`, `!` and parentheses. A name, a pattern or a
 parenthesis may be prefixed by where to look: `heading:` (the headings above), `near:` (the units before and after),
-`passage:` (the paragraph or list), `section:`, `document:`; without a prefix it is the text at hand. Names that begin with
-`is-` are not word families but facts about the unit (FACTS).
+`passage:` (the paragraph or list), `section:`, `document:`; without a prefix it is the text at hand. Names that begin
+with `is-` are not word families but facts about the unit (FACTS).
 """
 
 from __future__ import annotations
@@ -26,9 +26,25 @@ from policy_audit.ruleset.fields import Entry
 
 SCOPES = ("own", "heading", "near", "passage", "section", "document")
 FACTS = (
-    "is-email", "is-phone", "is-url", "is-date", "is-placeholder", "is-row", "is-list-item", "is-question", "is-example", "is-law",
-    "is-quote", "is-past", "is-own", "is-owner", "is-time", "is-measure", "is-firm",
-    "is-bound", "is-hedged",
+    "is-email",
+    "is-phone",
+    "is-url",
+    "is-date",
+    "is-placeholder",
+    "is-row",
+    "is-list-item",
+    "is-question",
+    "is-example",
+    "is-law",
+    "is-quote",
+    "is-past",
+    "is-own",
+    "is-owner",
+    "is-time",
+    "is-measure",
+    "is-firm",
+    "is-bound",
+    "is-hedged",
 )
 Views = Sequence[int]
 _LEXEME = re.compile(r"\s*(?:'([^']+)'|([a-z][a-z0-9-]*)(:?)|([&|!()]))")
@@ -42,8 +58,8 @@ class ExpressionError(ValueError):
 class Expression:
     """A compiled expression.
 
-    `test` takes the six concept sets in the order of SCOPES. `needed` are sets of which the own text must hold at least one
-    concept each, for the expression to be true at all: what the search for candidates starts from.
+    `test` takes the six concept sets in the order of SCOPES. `needed` are sets of which the own text must hold at least
+    one concept each, for the expression to be true at all: what the search for candidates starts from.
     """
 
     source: str
@@ -145,7 +161,7 @@ def _resolved(name: str, raw: Mapping[str, Sequence[str]], entry: Entry, above: 
 
 
 class _Parser:
-    """Recursive descent: or := and ("|" and)*, and := term ("&" term)*, term := "!" term | scope? ("(" or ")" | concept)."""
+    """Recursive descent: or := and ("|" and)*, and := term ("&" term)*, term := ["!"] [scope] (or) | concept."""
 
     def __init__(self, source: str, bit: Callable[[str, bool], int]) -> None:
         self._lexemes = list(_lexemes(source))

@@ -12,9 +12,21 @@ from policy_audit.ruleset.files import read_tables
 
 # The document kinds a framework or a severity table may name (requirements catalogue, section 2).
 DOCUMENT_KINDS = (
-    "edi-policy", "edi-strategy", "job-advert", "job-description", "recruitment-policy", "dignity-policy",
-    "grievance-policy", "disciplinary-policy", "flexible-working-policy", "speak-up-policy", "learning-policy",
-    "performance-policy", "adjustments-policy", "pay-policy", "other-policy",
+    "edi-policy",
+    "edi-strategy",
+    "job-advert",
+    "job-description",
+    "recruitment-policy",
+    "dignity-policy",
+    "grievance-policy",
+    "disciplinary-policy",
+    "flexible-working-policy",
+    "speak-up-policy",
+    "learning-policy",
+    "performance-policy",
+    "adjustments-policy",
+    "pay-policy",
+    "other-policy",
 )
 
 

@@ -28,20 +28,63 @@ CHECKS = ("commitment", "definition", "coverage", "procedure", "field", "positio
 WINDOWS = ("unit", "pair", "passage", "section", "document")
 FORCES = ("law", "statutory-code", "national-standard", "framework", "good-practice")
 REASONS = (
-    "mention", "vague", "aspiration", "hedged", "past", "law", "reported", "incomplete", "wrong-scope", "passive",
-    "heading", "position", "outdated", "unlawful", "deterrent", "risk",
+    "mention",
+    "vague",
+    "aspiration",
+    "hedged",
+    "past",
+    "law",
+    "reported",
+    "incomplete",
+    "wrong-scope",
+    "passive",
+    "heading",
+    "position",
+    "outdated",
+    "unlawful",
+    "deterrent",
+    "risk",
 )
 EXAMPLE_LEVELS = ("committed", "full", "ok")
 BEARERS = ("organisation", "staff", "managers", "leaders", "role", "law", "other", "none")
 # Where parts of a criterion may stand, unless the entry says otherwise (catalogue, section 5, rules 1 to 3).
 _DEFAULT_WINDOW = {"commitment": "pair", "definition": "passage", "procedure": "passage", "coverage": "document"}
 _KEYS = (
-    "id", "title", "check", "pass", "who", "force", "frameworks", "satisfied_when", "not_enough", "source", "model_clause",
-    "levels", "severity", "detect", "example",
+    "id",
+    "title",
+    "check",
+    "pass",
+    "who",
+    "force",
+    "frameworks",
+    "satisfied_when",
+    "not_enough",
+    "source",
+    "model_clause",
+    "levels",
+    "severity",
+    "detect",
+    "example",
 )
 _DETECT_KEYS = (
-    "topic", "mention", "parts", "needs", "window", "full", "full_needs", "reject", "weak", "bearer", "strength", "field",
-    "flag", "findings", "unless", "firm", "count", "must",
+    "topic",
+    "mention",
+    "parts",
+    "needs",
+    "window",
+    "full",
+    "full_needs",
+    "reject",
+    "weak",
+    "bearer",
+    "strength",
+    "field",
+    "flag",
+    "findings",
+    "unless",
+    "firm",
+    "count",
+    "must",
 )
 
 
@@ -56,7 +99,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Detect:
-    """How a requirement is found; docs/requirements-detection.md explains every key."""
+    """How a requirement is found; lexicons/requirements/README.md explains every key."""
 
     topic: Expression | None = None
     mention: Expression | None = None
@@ -165,7 +208,9 @@ def _examples(entry: Entry) -> Iterator[Example]:
         level = one.choice("level", EXAMPLE_LEVELS) if "level" in row else None
         reason = one.choice("reason", REASONS) if "reason" in row else None
         if (level is None) == (reason is None):
-            raise one.error("level", "needs exactly one of level and reason", "Say what the sentence earns, or why not.")
+            raise one.error(
+                "level", "needs exactly one of level and reason", "Say what the sentence earns, or why not."
+            )
         yield Example(one.text("text"), level, reason)
 
 
@@ -209,7 +254,7 @@ def _compile(entry: Entry, book: ConceptBook, key: str, source: object) -> Expre
     try:
         return book.expression(str(source))
     except ExpressionError as error:
-        raise entry.error(f"detect.{key}", str(error), "See docs/requirements-detection.md.") from error
+        raise entry.error(f"detect.{key}", str(error), "See lexicons/requirements/README.md.") from error
 
 
 def _cross_check(requirements: tuple[Requirement, ...], frameworks: tuple[Framework, ...]) -> None:

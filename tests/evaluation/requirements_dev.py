@@ -1,4 +1,4 @@
-"""Runs the requirements stage over labelled documents without the command line and writes JSON in the shape of the contract.
+"""Runs the requirements stage over labelled documents, without the command line, and writes JSON as in the contract.
 
 Usage: requirements_dev.py FOLDER OUT.json [GOLD.jsonl]   (with GOLD, only the documents it names)
 """
@@ -26,7 +26,9 @@ from policy_audit.types import KindResult
 from policy_audit.types import RequirementResult
 
 
-def results_of(document: Document, ruleset: Ruleset, settings: Settings, kind: str = "edi-policy") -> list[RequirementResult]:
+def results_of(
+    document: Document, ruleset: Ruleset, settings: Settings, kind: str = "edi-policy"
+) -> list[RequirementResult]:
     """Every requirement's answer for one document; no wording findings."""
     reading = read(document, ruleset.section_names)
     scored = score_units(reading, provision_units(reading), ruleset.commitment, settings)
@@ -59,7 +61,10 @@ def main() -> None:
         results = results_of(document, ruleset, settings)
         requirements = [
             {
-                "id": one.id, "level": one.level.value, "missing": list(one.missing), "note": one.note,
+                "id": one.id,
+                "level": one.level.value,
+                "missing": list(one.missing),
+                "note": one.note,
                 "evidence": [{"text": document.slice(e.span), "strength": e.strength} for e in one.evidence],
             }
             for one in results

@@ -76,8 +76,10 @@ def main() -> None:
             if not same:
                 strength = max((e.strength for e in result.evidence), default="-")
                 wanted = example.level or f"fail:{example.reason}"
-                print(f"{'' if passed else '!! '}{requirement.id} {number} wants {wanted}, got {result.level.value} "
-                      f"(s{strength}; {'; '.join(result.missing)}) | {example.text}")
+                print(
+                    f"{'' if passed else '!! '}{requirement.id} {number} wants {wanted}, got {result.level.value} "
+                    f"(s{strength}; {'; '.join(result.missing)}) | {example.text}"
+                )
     print(f"examples {total}: pass or fail right {right / total:.3f}, exact level {exact / total:.3f}")
 
 

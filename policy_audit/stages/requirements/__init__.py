@@ -17,6 +17,7 @@ from policy_audit.stages.requirements.judge import Case
 from policy_audit.stages.requirements.judge import Evaluator
 from policy_audit.stages.requirements.judge import judge_coverage
 from policy_audit.stages.requirements.judge import judge_unit
+from policy_audit.stages.requirements.outcome import Frame
 from policy_audit.stages.requirements.outcome import asked_of
 from policy_audit.stages.requirements.outcome import end_of_body
 from policy_audit.stages.requirements.outcome import result_of
@@ -40,7 +41,7 @@ EVALUATORS: Mapping[str, Evaluator] = {
 }
 
 
-def check_requirements(
+def check_requirements(  # noqa: PLR0917 - the spine hands over the values in the order of the stages
     reading: Reading,
     scored: Sequence[ScoredUnit],
     fields: DocumentFields,
@@ -49,10 +50,11 @@ def check_requirements(
     catalogue: RequirementCatalogue,
     settings: Settings,
 ) -> Iterator[RequirementResult]:
-    """An answer for every requirement, in catalogue order; those the document's kinds are not asked have `applies` False."""
+    """An answer for every requirement, in catalogue order; `applies` is False where its kinds are not asked."""
     passages = gather(reading, scored, catalogue.concepts)
-    asked, body_end = asked_of(kinds.kinds, catalogue, settings), end_of_body(reading)
+    asked = asked_of(kinds.kinds, catalogue, settings)
+    frame = Frame(reading, passages, kinds.kinds, asked, end_of_body(reading))
     case = Case(passages, fields, wording, kinds.kinds, settings)
     for requirement in catalogue.requirements.values():
         decision = EVALUATORS[requirement.check](requirement, case)
-        yield result_of(requirement, decision, reading, passages, kinds.kinds, asked, body_end)
+        yield result_of(requirement, decision, frame)

@@ -14,7 +14,7 @@ _MOST_SHOWN = 6
 # More weak sentences than this for each firm one, and claims are not matched by commitments (performative language).
 _WEAK_TO_FIRM = 3
 _FEWEST_FOR_RATIO = 8
-# The opening of an advert: this share of its words, or this many words, whichever is longer (catalogue, edi-statement-top).
+# The opening of an advert: this share of its words or this many words, whichever is longer (edi-statement-top).
 _OPENING_SHARE = 0.25
 _OPENING_WORDS = 150
 
@@ -23,13 +23,18 @@ def judge_absence(requirement: Requirement, case: Case) -> Decision:
     """Committed (passed) when nothing is found; absent, with the places, when something is."""
     detect, passages = requirement.detect, case.passages
     spans = [
-        finding.span for finding in case.wording
-        if finding.span and finding.suppressed is None and (finding.category in detect.findings or finding.rule in detect.findings)
+        finding.span
+        for finding in case.wording
+        if finding.span
+        and finding.suppressed is None
+        and (finding.category in detect.findings or finding.rule in detect.findings)
     ]
     units = _flagged(detect, passages)
     note = "Possibly a problem: ask for advice." if requirement.force == "law" else ""
     if units or spans:
-        outside = tuple(span for span in spans if not any(passages.units[unit].unit.span.overlaps(span) for unit in units))
+        outside = tuple(
+            span for span in spans if not any(passages.units[unit].unit.span.overlaps(span) for unit in units)
+        )
         return Decision(Level.ABSENT, units[:_MOST_SHOWN], (), 0.75, note, outside[:_MOST_SHOWN])
     if detect.topic is not None:
         return _ratio(detect, passages)
@@ -40,7 +45,8 @@ def _flagged(detect: Detect, passages: Passages) -> tuple[int, ...]:
     if detect.flag is None:
         return ()
     return tuple(
-        unit for unit in passages.candidates(detect.flag)
+        unit
+        for unit in passages.candidates(detect.flag)
         if not (detect.reject and detect.reject(passages.views(unit)))
         and not (detect.unless and detect.unless(passages.views(unit)))
     )
@@ -61,19 +67,27 @@ def _ratio(detect: Detect, passages: Passages) -> Decision:
 
 
 def judge_position(requirement: Requirement, case: Case) -> Decision:
-    """Mentioned when the statement stands lower, committed in the opening, full when repeated with a contact at the end."""
+    """Mentioned when the statement stands lower, committed in the opening, full when a contact follows at the end."""
     detect, passages = requirement.detect, case.passages
     if detect.topic is None:
         return Decision(Level.ABSENT)
-    found = [unit for unit in passages.candidates(detect.topic) if not (detect.weak and detect.weak(passages.views(unit)))]
+    found = [
+        unit for unit in passages.candidates(detect.topic) if not (detect.weak and detect.weak(passages.views(unit)))
+    ]
     if not found:
         weak = next(passages.candidates(detect.mention), None) if detect.mention else None
-        return Decision(Level.MENTIONED, (weak,), ("a statement that says something",)) if weak is not None else Decision(Level.ABSENT)
+        return (
+            Decision(Level.MENTIONED, (weak,), ("a statement that says something",))
+            if weak is not None
+            else Decision(Level.ABSENT)
+        )
     first = found[0]
     barrier = next(passages.candidates(detect.flag), len(passages.units)) if detect.flag else len(passages.units)
     if _words_before(first, detect, passages) > _opening(passages) or barrier < first:
         return Decision(Level.MENTIONED, (first,), ("its place in the opening, before duties and requirements",), 0.85)
-    repeated = len(found) > 1 and detect.full is not None and any(detect.full(passages.views(unit)) for unit in found[1:])
+    repeated = (
+        len(found) > 1 and detect.full is not None and any(detect.full(passages.views(unit)) for unit in found[1:])
+    )
     return Decision(Level.FULL if repeated else Level.COMMITTED, (first,), (), 0.85)
 
 
@@ -85,7 +99,8 @@ def _opening(passages: Passages) -> float:
 def _words_before(unit: int, detect: Detect, passages: Passages) -> int:
     """Words before the unit, without headings and the lines that state pay, place and dates."""
     return sum(
-        one.unit.last - one.unit.first for number, one in enumerate(passages.units[:unit])
+        one.unit.last - one.unit.first
+        for number, one in enumerate(passages.units[:unit])
         if one.unit.kind != "heading" and not (detect.reject and detect.reject(passages.views(number)))
     )
 

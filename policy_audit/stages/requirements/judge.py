@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_EVIDENCE = 8
 _PER_PART = 2
+# Of more parts than this, most of them are a mention whatever else is said.
+_FEW = 5
 RANK = {level: level.rank for level in Level}
 _COMMITTED = 3
 # Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
@@ -97,7 +99,9 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
     if sum(max(1, len(passages.units[one.unit].clauses)) for one in weighed) < detect.count:
         return Decision(Level.MENTIONED, (best.unit,), (f"at least {detect.count} of them",), 0.7)
     if denied and detect.strength and RANK[best.level] >= RANK[Level.COMMITTED]:
-        return Decision(Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not.")
+        return Decision(
+            Level.MENTIONED, (best.unit,), (), 0.5, "The document says both that this exists and that it does not."
+        )
     units = _with_equals(parts.supporting(best.unit), best, weighed)
     return Decision(best.level, units, best.missing, _confidence(best, detect))
 
@@ -110,7 +114,7 @@ def _with_equals(units: tuple[int, ...], best: _Weighed, weighed: Sequence[_Weig
 
 
 class _Parts:
-    """Where the parts of a criterion stand: inside a unit and the next (pair), or each in some unit of a wider window."""
+    """Where the parts of a criterion stand: in a unit and the next (pair), or each in some unit of a wider window."""
 
     def __init__(self, detect: Detect, passages: Passages) -> None:
         self.detect, self.passages = detect, passages
@@ -138,7 +142,9 @@ class _Parts:
             if any(test(self.passages.views(one)) for one in found):
                 continue
             if self._wide:
-                found += [at for at in [self._holding[name].get(_place(unit, self.detect, self.passages))] if at is not None]
+                found += [
+                    at for at in [self._holding[name].get(_place(unit, self.detect, self.passages))] if at is not None
+                ]
             else:
                 found += [one for one in self.passages.members(unit, "pair") if test(self.passages.views(one))][:1]
         return tuple(sorted(found[:_MOST_EVIDENCE]))
@@ -158,7 +164,11 @@ def _weigh(unit: int, strength: Strength, parts: _Parts) -> _Weighed:
         missing.insert(0, "more than this wording says")
     if missing:
         return _Weighed(unit, Level.MENTIONED, len(present), strength.score, tuple(missing))
-    level = Level.FULL if _is_full(strength, detect, len(present), passages.within(unit, detect.window)) else Level.COMMITTED
+    level = (
+        Level.FULL
+        if _is_full(strength, detect, len(present), passages.within(unit, detect.window))
+        else Level.COMMITTED
+    )
     return _Weighed(unit, level, len(present), strength.score, strength.missing if level is Level.COMMITTED else ())
 
 
@@ -222,13 +232,19 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
     units = _round_robin(list(held.values()))
     missing = tuple(name for name in parts if name not in held)
     if len(held) < detect.needs or any(name not in held for name in detect.must):
-        enough = detect.mention is None or any(detect.mention(passages.views(unit)) for units in held.values() for unit in units)
-        return Decision(Level.MENTIONED, units, missing, 0.75) if enough else _mentioned(detect, passages)
+        if len(held) * 2 > detect.needs > _FEW or _is_mention(held, detect, passages):
+            return Decision(Level.MENTIONED, units, missing, 0.75)
+        return _mentioned(detect, passages)
     around = passages.within(units[0], detect.window)
     full = detect.full(around) if detect.full else bool(detect.full_needs) and len(held) >= detect.full_needs
     if full and detect.full and detect.full_needs:
         full = len(held) >= detect.full_needs
     return Decision(Level.FULL if full else Level.COMMITTED, units, missing, 0.85)
+
+
+def _is_mention(held: dict[str, list[int]], detect: Detect, passages: Passages) -> bool:
+    mention = detect.mention
+    return mention is None or any(mention(passages.views(unit)) for units in held.values() for unit in units)
 
 
 def _disqualified(unit: int, detect: Detect, passages: Passages) -> bool:

@@ -1,4 +1,4 @@
-"""From a decision to the result people see: whether it applies, how severe a gap is, evidence, and where text would go."""
+"""From a decision to the result: whether it applies, how severe a gap is, evidence, and where text would go."""
 
 from __future__ import annotations
 
@@ -29,20 +29,23 @@ def passes(requirement: Requirement, level: Level) -> bool:
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks what of a document: for each of its kinds, the chosen frameworks (all, when none is) that list the kind."""
+    """For each kind of a document, the chosen frameworks that list it (of all, when none is chosen)."""
 
     frameworks: Mapping[str, frozenset[str]]
 
     def applies(self, requirement: Requirement) -> bool:
         """True where one of them uses the requirement, and its severity table lists the kind."""
         return any(
-            kind in requirement.severity and not names.isdisjoint(requirement.frameworks) for kind, names in self.frameworks.items()
+            kind in requirement.severity and not names.isdisjoint(requirement.frameworks)
+            for kind, names in self.frameworks.items()
         )
 
 
 def asked_of(kinds: tuple[str, ...], catalogue: RequirementCatalogue, settings: Settings) -> Asked:
     """What the chosen frameworks ask of documents of these kinds."""
-    chosen = [one for name, one in catalogue.frameworks.items() if not settings.frameworks or name in settings.frameworks]
+    chosen = [
+        one for name, one in catalogue.frameworks.items() if not settings.frameworks or name in settings.frameworks
+    ]
     return Asked({kind: frozenset(one.id for one in chosen if kind in one.kinds) for kind in kinds})
 
 
@@ -57,31 +60,34 @@ def severity_of(requirement: Requirement, level: Level, kinds: tuple[str, ...]) 
     return _LESSER[worst] if lowered else worst
 
 
-def result_of(
-    requirement: Requirement,
-    decision: Decision,
-    reading: Reading,
-    passages: Passages,
-    kinds: tuple[str, ...],
-    asked: Asked,
-    body_end: InsertionPoint | None,
-) -> RequirementResult:
-    """The finished result; `location` of evidence is left to the spine. `body_end` is `end_of_body(reading)`."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the results of one document share. `body_end` is where text goes that has no place of its own."""
+
+    reading: Reading
+    passages: Passages
+    kinds: tuple[str, ...]
+    asked: Asked
+    body_end: InsertionPoint | None
+
+
+def result_of(requirement: Requirement, decision: Decision, frame: Frame) -> RequirementResult:
+    """The finished result; `location` of evidence is left to the spine."""
     passed = passes(requirement, decision.level)
-    evidence = tuple(_evidence(passages, unit) for unit in decision.units)
+    evidence = tuple(_evidence(frame.passages, unit) for unit in decision.units)
     evidence += tuple(Evidence(span, 0) for span in decision.spans)
     return RequirementResult(
         id=requirement.id,
         frameworks=requirement.frameworks,
         level=decision.level,
         passed=passed,
-        applies=asked.applies(requirement),
-        severity=severity_of(requirement, decision.level, kinds),
+        applies=frame.asked.applies(requirement),
+        severity=severity_of(requirement, decision.level, frame.kinds),
         confidence=round(decision.confidence, 2),
         missing=decision.missing,
         evidence=evidence,
         model_clause="" if passed else requirement.model_clause,
-        insert_at=None if passed or requirement.check == "absence" else _insertion_point(requirement, decision, reading, passages, body_end),
+        insert_at=None if passed or requirement.check == "absence" else _insertion_point(requirement, decision, frame),
         note=decision.note,
     )
 
@@ -98,10 +104,9 @@ def _evidence(passages: Passages, unit: int) -> Evidence:
     )
 
 
-def _insertion_point(
-    requirement: Requirement, decision: Decision, reading: Reading, passages: Passages, end_of_body: InsertionPoint | None
-) -> InsertionPoint | None:
-    """After the weak evidence where there is some, else under the heading that names the topic, else at the end of the body."""
+def _insertion_point(requirement: Requirement, decision: Decision, frame: Frame) -> InsertionPoint | None:
+    """After the weak evidence, else under the heading that names the topic, else at the end of the body."""
+    reading, passages = frame.reading, frame.passages
     blocks = reading.document.blocks
     if decision.units:
         block = passages.units[decision.units[0]].unit.block
@@ -110,7 +115,7 @@ def _insertion_point(
     for number in passages.chapter_ends(topic.needed if topic is not None else ()):
         block = passages.units[number].unit.block
         return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
-    return end_of_body
+    return frame.body_end
 
 
 def end_of_body(reading: Reading) -> InsertionPoint | None:
@@ -118,6 +123,10 @@ def end_of_body(reading: Reading) -> InsertionPoint | None:
     blocks, sections = reading.document.blocks, reading.sections
     if not blocks:
         return None
-    body = [number for number, block in enumerate(blocks) if block.region == "body" and not sections[number].has(*_ENDING_ROLES)]
+    body = [
+        number
+        for number, block in enumerate(blocks)
+        if block.region == "body" and not sections[number].has(*_ENDING_ROLES)
+    ]
     last = body[-1] if body else len(blocks) - 1
     return InsertionPoint(blocks[last].span.end, sections[last].path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,37 +10,13 @@ from functools import cached_property
 
 from policy_audit.language.reading import Reading
 from policy_audit.language.tokens import tokenise
-from policy_audit.ruleset.concepts import FACTS
 from policy_audit.ruleset.concepts import ConceptLexicon
 from policy_audit.ruleset.concepts import Expression
 from policy_audit.ruleset.concepts import Views
+from policy_audit.stages.requirements.facts import ALL_FACTS
+from policy_audit.stages.requirements.facts import addresses
+from policy_audit.stages.requirements.facts import facts_of
 from policy_audit.stages.strength.values import ScoredUnit
-from policy_audit.stages.strength.values import Strength
-
-_FACT = {name: 1 << number for number, name in enumerate(FACTS)}
-_BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
-_ESCAPES = ("escape", "approach")
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-# Each kind of fact with the marks of which one must be in the text for it to be looked for at all.
-_ADDRESSES = (
-    ("is-email", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
-    ("is-url", ("http", "www.", ".uk/", ".org/", ".com/", ".gov/"), re.compile(r"https?://\S|\bwww\.\S|(?<=\w)\.(?:org|com|gov|uk)/\S")),
-    ("is-phone", ("0",), re.compile(r"(?<![\d/-])\(?\+?\b\d[\d() ]{2,7}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)")),
-    ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"\bext(?:ension|\.)? ?\d{2,5}\b")),
-    ("is-placeholder", ("[", "{{", "<"), re.compile(
-        r"\[(?:insert|name|date|role|organi[sz]ation|company|your|tb[cd]|add|enter|x+)\b[^\]\n]{0,60}\]|\{\{[^}\n]{1,40}\}\}"
-        r"|<(?:insert|name|date|enter|organi[sz]ation|company)[^>\n]{0,40}>"
-    )),
-    ("is-placeholder", ("tbc", "tbd", "insert ", "lorem", "xx/", "delete as"), re.compile(
-        r"\binsert (?:name|date|organi[sz]ation|company)\b|\btb[cd]\b|\bx{2,}/x{2,}/|\blorem ipsum\b|\bdelete as appropriate\b"
-    )),
-    ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
-    ("is-date", ("19", "20"), re.compile(
-        rf"(?<!\d)(?:\d{{1,2}}[/.-]){{2}}(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d|(?<=\w) (?:19|20)\d\d\b"
-    )),
-)
-_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}$")
-_VOICES = {"law": "is-law", "own": "is-own", "quoted": "is-quote", "reported": "is-quote", "other": "is-quote", "example": "is-example"}
 
 
 @dataclass(frozen=True)
@@ -69,8 +43,12 @@ class Passages:
         known = self._views.get(unit)
         if known is None:
             known = self._views[unit] = (
-                self.own[unit], self.heading[unit], self._near(unit), self.group_concepts[self.group[unit]],
-                self.chapter_concepts[self.chapter[unit]], self.document,
+                self.own[unit],
+                self.heading[unit],
+                self._near(unit),
+                self.group_concepts[self.group[unit]],
+                self.chapter_concepts[self.chapter[unit]],
+                self.document,
             )
         return known
 
@@ -129,7 +107,9 @@ class Passages:
     def _starting_set(self, clauses: Sequence[int]) -> Sequence[int]:
         if not clauses:
             return range(len(self.units))
-        lists = [[self.holders[bit] for bit in bits_of(clause & self.document) if bit in self.holders] for clause in clauses]
+        lists = [
+            [self.holders[bit] for bit in bits_of(clause & self.document) if bit in self.holders] for clause in clauses
+        ]
         fewest = min(lists, key=lambda found: sum(map(len, found)))
         return fewest[0] if len(fewest) == 1 else sorted({unit for units in fewest for unit in units})
 
@@ -153,7 +133,7 @@ def bits_of(concepts: int) -> Iterator[int]:
 def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexicon) -> Passages:
     """Search the document for all concepts once and lay the sets out by unit."""
     sentences = [lexicon.concepts_in(reading.tokens.words, one.first, one.last) for one in reading.sentences]
-    facts = _addresses(reading)
+    facts = addresses(reading)
     headings = _Headings(lexicon)
     own: list[int] = []
     for one in scored:
@@ -162,17 +142,16 @@ def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexic
         for number in range(first, last):
             concepts |= sentences[number] | facts[number]
         if one.unit.parent is not None:
-            concepts |= own[one.unit.parent] & ~_ALL_FACTS
-        own.append(concepts | _facts_of(one))
+            concepts |= own[one.unit.parent] & ~ALL_FACTS
+        own.append(concepts | facts_of(one))
     heading = [headings.concepts(one.unit.section(reading).path) for one in scored]
     group, chapter = _groups(reading, scored), _chapters(reading, scored)
     return _laid_out(tuple(scored), own, heading, group, chapter)
 
 
-_ALL_FACTS = (1 << len(FACTS)) - 1
-
-
-def _laid_out(units: tuple[ScoredUnit, ...], own: list[int], heading: list[int], group: list[int], chapter: list[int]) -> Passages:
+def _laid_out(
+    units: tuple[ScoredUnit, ...], own: list[int], heading: list[int], group: list[int], chapter: list[int]
+) -> Passages:
     holders: dict[int, list[int]] = {}
     by_group: dict[int, int] = {}
     by_chapter: dict[int, int] = {}
@@ -204,48 +183,6 @@ class _Headings:
                 self._known[text] = self._lexicon.concepts_in(tokenise(text).words)
             found |= self._known[text]
         return found
-
-
-def _addresses(reading: Reading) -> list[int]:
-    """Contact details, placeholders and dates by sentence."""
-    facts = [0] * len(reading.sentences)
-    starts = [sentence.span.start for sentence in reading.sentences]
-    text = reading.folded
-    for name, marks, pattern in _ADDRESSES:
-        if not any(mark in text for mark in marks):
-            continue
-        for match in pattern.finditer(text):
-            at = match.start()
-            if match.group().startswith(" ") and not _MONTH_BEFORE.search(text, max(0, at - 10), at):
-                continue
-            number = bisect_right(starts, at) - 1
-            if number >= 0:
-                facts[number] |= _FACT[name]
-    return facts
-
-
-def _facts_of(one: ScoredUnit) -> int:
-    strength: Strength = one.strength
-    names = [_VOICES[strength.voice]]
-    names += ["is-past"] if strength.time == "past" else []
-    names += ["is-owner"] if strength.owner else []
-    names += ["is-time"] if strength.time_frame else []
-    names += ["is-measure"] if strength.measure else []
-    names += ["is-firm"] if strength.firm else []
-    names += ["is-bound"] if _bound(strength) else []
-    names += ["is-hedged"] if any(hedge.kind in _ESCAPES for hedge in strength.hedges) else []
-    names += ["is-row"] if one.unit.kind == "table_row" else []
-    names += ["is-list-item"] if one.unit.kind == "list_item" else []
-    return sum(_FACT[name] for name in names)
-
-
-def _bound(strength: Strength) -> bool:
-    """Own, unhedged undertaking, whatever the act: a criterion may name the concrete act itself."""
-    return (
-        strength.mode in _BINDING and strength.voice == "own" and strength.time != "past"
-        and not strength.flags & {"denied", "placeholder", "escape", "slogan"}
-        and not any(hedge.kind in _ESCAPES for hedge in strength.hedges)
-    )
 
 
 def _groups(reading: Reading, scored: Sequence[ScoredUnit]) -> list[int]:

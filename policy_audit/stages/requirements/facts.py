@@ -1,0 +1,105 @@
+"""Facts about a unit that are not words: contact details, dates, placeholders, and what strength says of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from policy_audit.language.reading import Reading
+from policy_audit.ruleset.concepts import FACTS
+from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.stages.strength.values import Strength
+
+ALL_FACTS = (1 << len(FACTS)) - 1
+_FACT = {name: 1 << number for number, name in enumerate(FACTS)}
+_BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
+_ESCAPES = ("escape", "approach")
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+# Each kind of fact with the marks of which one must be in the text for it to be looked for at all.
+_ADDRESSES = (
+    ("is-email", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    (
+        "is-url",
+        ("http", "www.", ".uk/", ".org/", ".com/", ".gov/"),
+        re.compile(r"https?://\S|\bwww\.\S|(?<=\w)\.(?:org|com|gov|uk)/\S"),
+    ),
+    ("is-phone", ("0",), re.compile(r"(?<![\d/-])\(?\+?\b\d[\d() ]{2,7}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)")),
+    ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"\bext(?:ension|\.)? ?\d{2,5}\b")),
+    (
+        "is-placeholder",
+        ("[", "{{", "<"),
+        re.compile(
+            r"\[(?:insert|name|date|role|organi[sz]ation|company|your|tb[cd]|add|enter|x+)\b[^\]\n]{0,60}\]"
+            r"|\{\{[^}\n]{1,40}\}\}"
+            r"|<(?:insert|name|date|enter|organi[sz]ation|company)[^>\n]{0,40}>"
+        ),
+    ),
+    (
+        "is-placeholder",
+        ("tbc", "tbd", "insert ", "lorem", "xx/", "delete as"),
+        re.compile(
+            r"\binsert (?:name|date|organi[sz]ation|company)\b|\btb[cd]\b|\bx{2,}/x{2,}/"
+            r"|\blorem ipsum\b|\bdelete as appropriate\b"
+        ),
+    ),
+    ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
+    (
+        "is-date",
+        ("19", "20"),
+        re.compile(r"(?<!\d)(?:\d{1,2}[/.-]){2}(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d|(?<=\w) (?:19|20)\d\d\b"),
+    ),
+)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}$")
+_VOICES = {
+    "law": "is-law",
+    "own": "is-own",
+    "quoted": "is-quote",
+    "reported": "is-quote",
+    "other": "is-quote",
+    "example": "is-example",
+}
+
+
+def addresses(reading: Reading) -> list[int]:
+    """Contact details, placeholders and dates by sentence."""
+    facts = [0] * len(reading.sentences)
+    starts = [sentence.span.start for sentence in reading.sentences]
+    text = reading.folded
+    for name, marks, pattern in _ADDRESSES:
+        if not any(mark in text for mark in marks):
+            continue
+        for match in pattern.finditer(text):
+            at = match.start()
+            if match.group().startswith(" ") and not _MONTH_BEFORE.search(text, max(0, at - 10), at):
+                continue
+            number = bisect_right(starts, at) - 1
+            if number >= 0:
+                facts[number] |= _FACT[name]
+    return facts
+
+
+def facts_of(one: ScoredUnit) -> int:
+    """Facts that the strength stage and the form of the unit give, as bits."""
+    strength: Strength = one.strength
+    names = [_VOICES[strength.voice]]
+    names += ["is-past"] if strength.time == "past" else []
+    names += ["is-owner"] if strength.owner else []
+    names += ["is-time"] if strength.time_frame else []
+    names += ["is-measure"] if strength.measure else []
+    names += ["is-firm"] if strength.firm else []
+    names += ["is-bound"] if _bound(strength) else []
+    names += ["is-hedged"] if any(hedge.kind in _ESCAPES for hedge in strength.hedges) else []
+    names += ["is-row"] if one.unit.kind == "table_row" else []
+    names += ["is-list-item"] if one.unit.kind == "list_item" else []
+    return sum(_FACT[name] for name in names)
+
+
+def _bound(strength: Strength) -> bool:
+    """Own, unhedged undertaking, whatever the act: a criterion may name the concrete act itself."""
+    return (
+        strength.mode in _BINDING
+        and strength.voice == "own"
+        and strength.time != "past"
+        and not strength.flags & {"denied", "placeholder", "escape", "slogan"}
+        and not any(hedge.kind in _ESCAPES for hedge in strength.hedges)
+    )
