@@ -11,13 +11,15 @@ from policy_audit.extract import SUFFIXES
 
 # Lock files of Word ("~$policy.docx") and LibreOffice (".~lock.policy.odt#"), and what version control keeps.
 _LOCK_PREFIXES = ("~$", ".~lock.")
+# Tables are data as often as adverts: below a folder they are left alone, named on the command line they are read.
+TABLE_SUFFIXES = frozenset({".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv", ".xlsx"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
     """Files in order of path, each once. A file named by the user is given whatever its suffix; a missing one too.
 
-    Hidden files and folders, lock files and symbolic-link loops below a folder are skipped.
+    Hidden files and folders, lock files, tables and symbolic-link loops below a folder are skipped.
     """
     seen: set[tuple[int, int] | str] = set()
     for path in paths:
@@ -38,7 +40,8 @@ def _below(folder: Path) -> Iterator[Path]:
         visited.add(identity)
         folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _SKIPPED_FOLDERS)
         for file in sorted(files):
-            if not file.startswith((".", *_LOCK_PREFIXES)) and Path(file).suffix.lower() in SUFFIXES:
+            suffix = Path(file).suffix.lower()
+            if not file.startswith((".", *_LOCK_PREFIXES)) and suffix in SUFFIXES and suffix not in TABLE_SUFFIXES:
                 yield Path(name, file)
 
 
