@@ -27,6 +27,7 @@ def test_only_chosen_frameworks_ask():
     assert sorted(name for name, one in found.items() if one.applies) == [
         "adjust.duty",
         "adjust.process",
+        "eia.conducted",
         "flex.statutory-terms",
         "risk.outdated-law",
     ]
