@@ -60,6 +60,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """An empty span is a place too: `if span` asks whether there is one."""
+        return True
+
     def overlaps(self, other: Span) -> bool:
         """True when the two ranges share at least one code point."""
         return self.start < other.end and other.start < self.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 
 import pytest
@@ -84,7 +85,7 @@ def test_baseline_is_sorted_and_free_of_lines_and_dates(repository):
     table = json.loads(text)
     assert list(table["entries"]) == ["policies/equal opportunities.md"]
     assert json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n" == text
-    assert "line" not in text and "20" not in table["entries"]
+    assert not re.search(r'"(line|date|version)":(?! 1)', text) and not re.search(r"\b20\d\d-", text)
     assert main(["baseline", "create", "policies"]) == 2
     assert main(["check", "policies", "--baseline", "missing.json"]) == 2
 
