@@ -155,7 +155,7 @@ def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> I
         level, own = heading
         open_headings = [outer for outer in open_headings if outer[0] < level]
         inherited = open_headings[-1][1] if open_headings and level <= _PLAIN_LEVEL else ""
-        label = level > _PLAIN_LEVEL or (line.words <= _LABEL_WORDS and draft.text.rstrip().endswith(":"))
+        label = line.words <= _LABEL_WORDS and bool(_STEM.search(draft.text))
         continues = role in _LIST_ROLES and label and own in ("", role)
         if level > _PLAIN_LEVEL:
             own, level = own or role, _PLAIN_LEVEL

@@ -31,8 +31,8 @@ def count_essentials(advert: Advert) -> tuple[Span, ...]:
     essential = [span for group in _groups(advert, ("essential",)) for span in group]
     if len(essential) >= 2:
         return tuple(essential)
-    groups = sorted(_groups(advert, ("requirements", "essential")), key=len, reverse=True)
-    return tuple(groups[0]) if groups and len(groups[0]) >= 2 else ()
+    groups = _groups(advert, ("requirements", "essential")) or _groups(advert, ("desirable",))
+    return tuple(max(groups, key=len, default=()))
 
 
 def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...], int]:
@@ -41,7 +41,7 @@ def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...], 
     headed = [line for line in layout.lines if line.kind == "heading" and not line.metadata]
     wanted = [line.span for line in headed if line.role == "desirable"]
     needed = [line.span for line in headed if line.role in ("essential", "requirements")]
-    if wanted and (needed or _groups(advert, ("duties", "", "about"))):
+    if wanted and needed and _groups(advert, ("essential", "requirements")):
         return PRESENT, (*needed[:1], *wanted[:1]), 0
     marked = [line.span for line in layout.body if _is_marked(layout.text(line.span), line)]
     if len(marked) >= 2:
@@ -51,10 +51,16 @@ def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...], 
         return NOT_APPLICABLE, (), count
     noise = {one.piece for one in sightings.by_cue.get("inline_desirable_noise", ())}
     wishes = [one.piece for one in sightings.by_cue.get("inline_desirable", ()) if one.piece not in noise]
-    inside = [piece for piece in dict.fromkeys(wishes) if layout.line_of(piece).role not in ("benefits", "edi_statement")]
+    stated = {one.piece for one in sightings.by_cue.get("candidate_list", ())}
+    inside = [piece for piece in dict.fromkeys(wishes) if _is_wish(layout.line_of(piece).role, piece in stated)]
     if len(inside) >= 2 or (inside and _strong_wish(advert, inside)):
         return WEAK, advert.spans(inside), count
     return MISSING, spans, count
+
+
+def _is_wish(role: str, of_candidate: bool) -> bool:
+    """A wish about the candidate: it stands among the requirements, or says so itself in text without headings."""
+    return role in ("essential", "requirements") or (of_candidate and role in ("", "duties"))
 
 
 def _strong_wish(advert: Advert, pieces: Sequence[int]) -> bool:
@@ -70,7 +76,7 @@ def _is_marked(text: str, line: Line) -> bool:
 
 def _requirements(advert: Advert) -> tuple[int, tuple[Span, ...]]:
     """Number of requirements, from lists under their headings or, without any, from sentences that state one."""
-    groups = list(_groups(advert, ("essential", "requirements")))
+    groups = _groups(advert, ("essential", "requirements", "desirable"))
     listed = [span for group in groups for span in group]
     if len(listed) > _SHORT:
         return len(listed), tuple(listed)
@@ -87,9 +93,10 @@ def _requirements(advert: Advert) -> tuple[int, tuple[Span, ...]]:
 
 
 def _weight(advert: Advert, piece: int) -> int:
-    """A long sentence of demands counts for two: "strong X, a record of Y and good Z"."""
+    """A long sentence of demands counts for two ("strong X, a record of Y and good Z"), or for its semicolons."""
     found = [one for one in advert.sightings.by_cue.get("candidate_list", ()) if one.piece == piece]
-    return 2 if len(found) >= 3 else 1
+    parts = advert.layout.text(advert.layout.pieces[piece].span).count(";") + 1
+    return max(parts, 2 if len(found) >= 3 else 1)
 
 
 def _groups(advert: Advert, roles: Sequence[str]) -> list[list[Span]]:
@@ -108,8 +115,6 @@ def _groups(advert: Advert, roles: Sequence[str]) -> list[list[Span]]:
             groups.setdefault(current, []).append(line.span)
             if line.kind == "item":
                 marked.add(current)
-    if "" in roles:
-        return []
     return [group for number, group in groups.items() if len(group) >= (2 if number in marked else _TEXT_POINTS)]
 
 

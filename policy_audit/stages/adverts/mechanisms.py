@@ -45,12 +45,12 @@ def _presence(check: AdvertCheck, advert: Advert) -> Outcome:
     faults = advert.sightings.holds(check.fault)
     if faults:
         return Outcome(MISSING, advert.spans(faults[:_SHOWN]), check.note_missing)
-    present = advert.sightings.holds(check.present)
+    present = advert.sightings.strongest(check.present)
     if present:
         return Outcome(PRESENT, advert.spans(present[:_SHOWN]))
     if check.na and advert.sightings.holds(check.na):
         return Outcome(NOT_APPLICABLE)
-    weak = advert.sightings.holds(check.weak)
+    weak = advert.sightings.strongest(check.weak)
     if weak:
         return Outcome(WEAK, advert.spans(weak[:_SHOWN]), check.note_weak)
     return Outcome(MISSING, (), check.note_missing)

@@ -51,6 +51,10 @@ class Sightings:
         """Sentences that satisfy any of the rules, those of the first rule that holds first."""
         return list(dict.fromkeys(piece for rule in rules for piece in self.pieces(rule)))
 
+    def strongest(self, rules: Iterable[Rule]) -> list[int]:
+        """Sentences that satisfy the first rule that holds at all; rules are written strongest first."""
+        return next((pieces for rule in rules if (pieces := self.pieces(rule))), [])
+
     def spans(self, cue: str) -> list[Span]:
         """Spans of a cue."""
         return [one.span for one in self.by_cue.get(cue, ())]
