@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from policy_audit.extract.foreign import PdfPage
 from policy_audit.extract.limits import Limits
-from policy_audit.extract.pdf_lines import Box
+from policy_audit.extract.pdf_characters import Box
 from policy_audit.extract.pdf_lines import Line
 from policy_audit.extract.pdf_lines import PageText
-from policy_audit.extract.pdf_lines import Run
+from policy_audit.extract.pdf_runs import Run
 
 PROGRAM = "tesseract"
 DOTS_PER_INCH = 300

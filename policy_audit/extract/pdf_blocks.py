@@ -24,6 +24,8 @@ from policy_audit.types import Region
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]?$")
 LARGER = 1.1
+# Lines of a heading, at most.
+LONGEST_HEADING = 3
 KEEPS_HYPHEN = frozenset(
     [
         "non",
@@ -144,7 +146,12 @@ class BlockMaker:
         heading = self._heading_level(group)
         if heading or self._heading_level([line]):
             close = before.page == line.page and 0 < before.box.bottom - line.box.bottom < line.size * 1.6
-            return close and heading == self._heading_level([line]) and len(group) < 3 and not marker_of(line.text)
+            return (
+                close
+                and heading == self._heading_level([line])
+                and len(group) < LONGEST_HEADING
+                and not marker_of(line.text)
+            )
         if marker_of(line.text) is not None and not self._inside_sentence(before, line):
             return False
         ended = SENTENCE_END.search(before.text) is not None
@@ -184,11 +191,13 @@ class BlockMaker:
 
     def _heading_level(self, group: Sequence[Line]) -> int:
         """Level 1-6 when the lines look like a heading, else 0."""
-        text = " ".join(line.text for line in group)
-        outlined = self._outline.get((group[0].page, outline_key(text)))
+        line = group[0]
+        if len(group) > LONGEST_HEADING:
+            return 0
+        text = " ".join([line.text for line in group])
+        outlined = self._outline.get((line.page, outline_key(text))) if self._outline else 0
         if outlined:
             return outlined
-        line = group[0]
         if len(text) > 160 or CONTENTS_LINE.search(text):
             return 0
         if line.size > self._type.body * LARGER and any(character.isalpha() for character in text):

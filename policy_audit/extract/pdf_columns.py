@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_audit.extract.pdf_lines import CharacterReader
+from policy_audit.extract.pdf_characters import CharacterReader
 from policy_audit.extract.pdf_lines import Line
-from policy_audit.extract.pdf_lines import Run
+from policy_audit.extract.pdf_runs import Run
 
 # A blank wider than this many font sizes may be a gutter.
 WIDE = 1.0

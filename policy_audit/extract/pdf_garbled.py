@@ -40,6 +40,7 @@ COMMON = frozenset(
         "from",
     ]
 )
+STRANGE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -69,9 +70,4 @@ def _shifted(character: str) -> str:
 
 def is_gibberish(text: str) -> bool:
     """True for text of which more than a third is private-use, control or replacement characters."""
-    strange = sum(
-        1
-        for character in text
-        if "\ue000" <= character <= "\uf8ff" or (character < " " and character not in "\r\n\t") or character == "\ufffd"
-    )
-    return strange > 0.34 * max(len(text), 1)
+    return len(STRANGE.findall(text)) > 0.34 * max(len(text), 1)

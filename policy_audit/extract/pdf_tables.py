@@ -8,13 +8,15 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from itertools import pairwise
 from typing import NamedTuple
 
 from policy_audit.extract.foreign import PdfPage
-from policy_audit.extract.pdf_lines import Box
-from policy_audit.extract.pdf_lines import CharacterReader
+from policy_audit.extract.pdf_characters import Box
+from policy_audit.extract.pdf_characters import CharacterReader
 from policy_audit.extract.pdf_lines import Line
-from policy_audit.extract.pdf_lines import Run
+from policy_audit.extract.pdf_runs import Run
 from policy_audit.types import Cell
 
 # A path this thin (points) is a rule, this long a side of a table.
@@ -196,7 +198,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     tables = sorted({line.cell.table for line in lines if line.cell})
     rows = {table: _texts(lines, table) for table in tables}
     shift: dict[int, tuple[int, int, bool]] = {table: (table, 0, False) for table in tables}
-    for before, after in zip(tables, tables[1:], strict=False):
+    for before, after in pairwise(tables):
         last = max(index for index, line in enumerate(lines) if line.cell and line.cell.table == before)
         first = min(index for index, line in enumerate(lines) if line.cell and line.cell.table == after)
         if first != last + 1 or not _follows(lines[last], lines[first]):
@@ -206,8 +208,28 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         target, offset, _ = shift[before]
         repeated = rows[before].get(0) == rows[after].get(0)
         done = max(rows[before]) + 1 + offset - (1 if shift[before][2] else 0)
-        shift[after] = (target, done, repeated)
-    return [moved for line in lines if (moved := _moved(line, shift)) is not None]
+        goes_on = _row_goes_on(rows[before][max(rows[before])], rows[after].get(int(repeated), {}))
+        shift[after] = (target, done - int(goes_on), repeated)
+    return _by_cells([moved for line in lines if (moved := _moved(line, shift)) is not None])
+
+
+def _row_goes_on(last: dict[int, str], first: dict[int, str]) -> bool:
+    """True when a break cut a row in two: what follows begins in the middle of the sentences before it."""
+    return bool(first) and all(
+        column in last and not last[column].endswith((".", "!", "?", ":")) and not text[:1].isupper()
+        for column, text in first.items()
+    )
+
+
+def _by_cells(lines: list[Line]) -> list[Line]:
+    """Neighbouring lines of one table in the order of its cells, so that the halves of a cut cell meet."""
+    ordered: list[Line] = []
+    for table, group in groupby(lines, key=lambda line: line.cell.table if line.cell else None):
+        members = list(group)
+        if table is not None:
+            members.sort(key=lambda line: (line.cell.row, line.cell.column) if line.cell else (0, 0))
+        ordered += members
+    return ordered
 
 
 def _follows(last: Line, first: Line) -> bool:

@@ -179,6 +179,8 @@ def as_docx(content: Content, columns: int = 1, header: bool = False) -> bytes:
             )  # type: ignore[misc]
         else:
             body.append(paragraph(str(value)))
+    # Word asks for a paragraph after a table that ends the text.
+    body.append(paragraph())
     edges = '<w:headerReference w:type="default" r:id="rId3"/>' if header else ""
     body.append(
         f'<w:sectPr>{edges}<w:pgSz w:w="11906" w:h="16838"/><w:cols w:num="{columns}" w:space="700"/></w:sectPr>'
