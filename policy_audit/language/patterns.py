@@ -54,17 +54,27 @@ class Match(Generic[Key]):
 
 
 class PatternIndex(Generic[Key]):
-    """All patterns of a lexicon in one trie; building costs microseconds a pattern, finding one look-up a token.
+    """All patterns of a lexicon in one trie; finding costs about one look-up a token.
 
-    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small.
+    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small, and a pattern is put
+    in only when its first word turns up: a short text pays for the patterns it could hold, not for the whole lexicon.
     """
 
     def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
         self._root: _Node[Key] = _Node()
         self._parts: dict[str, tuple[str, ...]] = {}  # form in a text -> the parts of patterns it is a form of
+        self._heads: dict[str, tuple[str, ...]] = {}  # form in a text -> the first parts of patterns it is a form of
+        self._waiting: dict[str, list[tuple[Key, str]]] = {}  # first part -> patterns not put in yet
         for key, pattern in patterns:
-            for variant in _expand(pattern):
-                self._add(key, variant)
+            head = _plain_head(pattern)
+            if head is None:
+                for variant in _expand(pattern):
+                    self._add(key, variant)
+            else:
+                self._waiting.setdefault(head, []).append((key, pattern))
+        for head in self._waiting:
+            for form in _forms_of(head):
+                self._heads[form] = (*self._heads.get(form, ()), head)
         self._starts: dict[str, tuple[_Node[Key], ...]] = {}
         self._prefix_lengths = sorted({len(prefix) for prefix in self._root.prefixes})
 
@@ -80,7 +90,7 @@ class PatternIndex(Generic[Key]):
         if part in ("_", "#") or part.endswith("*") or _GAP.match(part):
             return
         if part not in self._parts.get(part.removeprefix("="), ()):
-            for form in [part[1:]] if part.startswith("=") else inflections(part):
+            for form in _forms_of(part):
                 self._parts[form] = (*self._parts.get(form, ()), part)
 
     def find(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[Match[Key]]:
@@ -107,6 +117,10 @@ class PatternIndex(Generic[Key]):
     def _start_nodes(self, word: str) -> tuple[_Node[Key], ...]:
         """Where a walk can begin at a word; remembered, since texts repeat their words."""
         root = self._root
+        for head in self._heads.get(word, ()):
+            for key, pattern in self._waiting.pop(head, ()):
+                for variant in _expand(pattern):
+                    self._add(key, variant)
         nodes = [root.words[part] for part in self._parts.get(word, ()) if part in root.words]
         heads = (word[:length] for length in self._prefix_lengths if len(word) >= length)
         nodes += [root.prefixes[head] for head in heads if head in root.prefixes]
@@ -145,6 +159,16 @@ class PatternIndex(Generic[Key]):
                 open_nodes.append((below, at))
         if node.number is not None and word[0].isdigit():
             open_nodes.append((node.number, at))
+
+
+def _plain_head(pattern: str) -> str | None:
+    """The first part of a pattern where that is one plain word; None where it is anything else."""
+    head = pattern.split(None, 1)[0] if pattern else ""
+    return head if head.removeprefix("=").isalnum() else None
+
+
+def _forms_of(part: str) -> Iterable[str]:
+    return [part[1:]] if part.startswith("=") else inflections(part)
 
 
 def _child(node: _Node[Key], part: str) -> _Node[Key]:
