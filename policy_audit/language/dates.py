@@ -19,8 +19,22 @@ Precision = Literal["day", "month", "quarter", "season", "year"]
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
     for name in names.split()
 }
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -29,7 +43,10 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _ORDER = (
     ("iso", rf"\b(?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>0[1-9]|[12]\d|3[01]))?(?!\d)"),
     ("ymd", rf"\b(?P<ymd_y>{_YEAR})[/.](?P<ymd_m>0?[1-9]|1[0-2])[/.](?P<ymd_d>{_DAY})\b"),
-    ("dmy", rf"\b(?P<dmy_d>{_DAY})(?:\s*(?:-|–|to|and)\s*{_DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{_MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?"),
+    (
+        "dmy",
+        rf"\b(?P<dmy_d>{_DAY})(?:\s*(?:-|–|to|and)\s*{_DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{_MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
+    ),
     ("mdy", rf"\b(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY})(?:\s*[-–]\s*{_DAY})?(?:,\s*|\s+)(?P<mdy_y>{_YEAR})\b"),
     ("my", rf"\b(?P<my_m>{_MONTH})(?:\s*(?:-|–|/|to|and)\s*{_MONTH})?,?[-\s]\s*(?P<my_y>{_YEAR})\b"),
     ("num", rf"(?<![\d/.])(?P<num_d>\d{{1,2}})[/.-](?P<num_m>\d{{1,2}})[/.-](?P<num_y>{_YEAR}|\d\d)(?![\d/.]*\d)"),
@@ -43,12 +60,57 @@ _DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ORDER
 _QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 12)}
 
-_NUMBERS = {word: number for number, word in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(), start=1)}
-_NUMBERS |= {"a": 1, "an": 1, "other": 2, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "sixty": 60, "ninety": 90}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+        ],
+        start=1,
+    )
+}
+_NUMBERS |= {
+    "a": 1,
+    "an": 1,
+    "other": 2,
+    "twenty": 20,
+    "twenty-one": 21,
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-six": 36,
+    "sixty": 60,
+    "ninety": 90,
+}
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _LENGTH = r"(?:minute|hour|day|week|fortnight|month|quarter|term|year)"
-_MONTHS_PER = {"year": 12.0, "quarter": 3.0, "month": 1.0, "week": 0.25, "fortnight": 0.5, "day": 1 / 30, "term": 4.0, "hour": 0.0, "minute": 0.0}
+_MONTHS_PER = {
+    "year": 12.0,
+    "quarter": 3.0,
+    "month": 1.0,
+    "week": 0.25,
+    "fortnight": 0.5,
+    "day": 1 / 30,
+    "term": 4.0,
+    "hour": 0.0,
+    "minute": 0.0,
+}
 _INTERVAL = re.compile(
     rf"\bevery\s+(?:(?P<n>{_NUMBER})\s+(?:\(\d+\)\s+)?)?(?P<unit>{_LENGTH})s?\b"
     rf"|\b(?:each|per|once a|once per|once every|once each|at least once a|twice a|in any)\s+(?:calendar |financial |academic |rolling )?(?P<per>{_LENGTH}|annum)\b"
@@ -56,10 +118,35 @@ _INTERVAL = re.compile(
     rf"|\b(?:at|in|on a|on an)\s+(?P<n3>{_NUMBER})[- ](?P<unit3>month|year)(?:ly|s)?\b"
     r"|\b(?P<word>annually|annual|yearly|biennially|biennial|bi-annually|biannually|bi-annual|bi-ennially|triennially|triennial|half[- ]yearly|six[- ]monthly|quarterly|monthly|bi-monthly|weekly|fortnightly|termly|daily|twice yearly|three[- ]yearly|two[- ]yearly)\b"
 )
-_WORD_MONTHS = {"annually": 12.0, "annual": 12.0, "yearly": 12.0, "biennially": 24.0, "biennial": 24.0, "bi-ennially": 24.0, "bi-annually": 6.0, "biannually": 6.0,
-                "bi-annual": 6.0, "triennially": 36.0, "triennial": 36.0, "half yearly": 6.0, "half-yearly": 6.0, "six monthly": 6.0, "six-monthly": 6.0, "quarterly": 3.0,
-                "monthly": 1.0, "bi-monthly": 2.0, "weekly": 0.25, "fortnightly": 0.5, "termly": 4.0, "daily": 1 / 30, "twice yearly": 6.0,
-                "three yearly": 36.0, "three-yearly": 36.0, "two yearly": 24.0, "two-yearly": 24.0}
+_WORD_MONTHS = {
+    "annually": 12.0,
+    "annual": 12.0,
+    "yearly": 12.0,
+    "biennially": 24.0,
+    "biennial": 24.0,
+    "bi-ennially": 24.0,
+    "bi-annually": 6.0,
+    "biannually": 6.0,
+    "bi-annual": 6.0,
+    "triennially": 36.0,
+    "triennial": 36.0,
+    "half yearly": 6.0,
+    "half-yearly": 6.0,
+    "six monthly": 6.0,
+    "six-monthly": 6.0,
+    "quarterly": 3.0,
+    "monthly": 1.0,
+    "bi-monthly": 2.0,
+    "weekly": 0.25,
+    "fortnightly": 0.5,
+    "termly": 4.0,
+    "daily": 1 / 30,
+    "twice yearly": 6.0,
+    "three yearly": 36.0,
+    "three-yearly": 36.0,
+    "two yearly": 24.0,
+    "two-yearly": 24.0,
+}
 
 _EVENT = (
     r"\b(?:before|prior to|until)\s+(?:the\s+|a\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
@@ -75,6 +162,12 @@ _WITHIN = (
 )
 _RECURRING = rf"\b{_DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\beach (?:{_MONTH}|spring|summer|autumn|winter|january)|\bevery (?:{_MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:by|from|in|before|until|since) {_MONTH}(?=\s|[.,;)]|$)"
 _FRAME = re.compile("|".join((_WITHIN, _RECURRING, _EVENT)))
+
+# Cheap tests before the long patterns: every time-frame holds one of these.
+_TIMELY = re.compile(
+    r"\d|day|week|month|year|quarter|hour|annual|ly\b|before|prior|until|induction|probation|appraisal|onboarding|outset|term|minute|each|every|appointment|receipt|joining|starting|q[1-4]|end of|close of|biennial|first|next|january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_YEARLY = re.compile(r"\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +206,11 @@ def find_intervals(folded: str, start: int = 0, end: int | None = None) -> Itera
 
 def find_time_frame(folded: str, start: int, end: int) -> Span | None:
     """The first time-frame in the range: a date, a rhythm, a stated number of days, a deadline by event; else None."""
+    if not _TIMELY.search(folded, start, end):
+        return None
     found = [Span(*match.span()) for pattern in (_INTERVAL, _FRAME) if (match := pattern.search(folded, start, end))]
-    dated = next((mention for mention in find_dates(folded, start, end) if _binds(folded, mention)), None)
+    dates = find_dates(folded, start, end) if _YEARLY.search(folded, start, end) else iter(())
+    dated = next((mention for mention in dates if _binds(folded, mention)), None)
     if dated is not None:
         found.append(dated.span)
     return min(found, key=lambda span: (span.start, -span.end)) if found else None
@@ -124,7 +220,13 @@ def _binds(folded: str, mention: DateMention) -> bool:
     """A bare year counts only as a deadline or a period ("by 2029", "2026-27"), not as part of a name ("Act 2010")."""
     if mention.precision != "year" or mention.last.year != mention.first.year:
         return True
-    return re.search(r"\b(?:by|before|until|in|during|for|from|of|end|to|through|the|year)\s+(?:the )?$", folded[max(0, mention.span.start - 14) : mention.span.start]) is not None
+    return (
+        re.search(
+            r"\b(?:by|before|until|in|during|for|from|of|end|to|through|the|year)\s+(?:the )?$",
+            folded[max(0, mention.span.start - 14) : mention.span.start],
+        )
+        is not None
+    )
 
 
 def _months(match: re.Match[str]) -> float:
@@ -154,8 +256,15 @@ def _built(name: str, match: re.Match[str], year: int, span: Span) -> DateMentio
         return _period(span, year, *_SEASONS[match["sy_s"]], "season")
     if name == "fy":
         later = int(match["fy_e"]) % 100
-        return DateMention(span, date(year, 4, 1), date(year + 1, 3, 31), "year") if later == (year + 1) % 100 else (
-            DateMention(span, date(year, 1, 1), date(year // 100 * 100 + later, 12, 31), "year") if later > year % 100 else None)
+        return (
+            DateMention(span, date(year, 4, 1), date(year + 1, 3, 31), "year")
+            if later == (year + 1) % 100
+            else (
+                DateMention(span, date(year, 1, 1), date(year // 100 * 100 + later, 12, 31), "year")
+                if later > year % 100
+                else None
+            )
+        )
     if name == "y":
         return _period(span, year, 1, 12, "year")
     word = match[f"{name}_m"]

@@ -23,8 +23,27 @@ UnitKind = Literal["sentence", "list_item", "table_row", "clause", "heading"]
 # A row with more words than this is running text laid out as a table; its cells are read sentence by sentence.
 _ROW_WORDS = 60
 _BULLET = re.compile(r"(?:[•·▪◦‣●○■□➢➤✓*\uf0b7\uf0a7–—-]|o(?=\s)|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)")
-_STEM_ENDS = re.compile(r"(?::|[–—-])\s*$|\b(?:will|must|shall|should|to|by|for|may|can|that|of|are|is|include|including|and)\s*$", re.I)
-_HEADING_ENDS = re.compile(r":\s*$|\b(?:will|must|shall|should|to)\s*$", re.I)
+_STEM_WORDS = frozenset(
+    [
+        "will",
+        "must",
+        "shall",
+        "should",
+        "to",
+        "by",
+        "for",
+        "may",
+        "can",
+        "that",
+        "of",
+        "are",
+        "is",
+        "include",
+        "including",
+        "and",
+    ]
+)
+_HEADING_WORDS = frozenset(["will", "must", "shall", "should", "to"])
 _STEM_SAYS = re.compile(r"\b(?:the following|as follows|these (?:steps|ways|principles|actions|commitments))\b", re.I)
 _MODAL = r"(?:will|shall|must|should|may|might|can|cannot|could|would|do|does|is|are|was|were|has|have|aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|undertakes?|prohibits?)"
 _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
@@ -37,7 +56,7 @@ _CLAUSE_BREAK = re.compile(
 )
 _CLAUSE_WORDS = 3
 # A line with this many spaced bars or strokes is a table row typed by hand.
-_ROW_CUT = re.compile(r"\s+[/|]\s+")
+_ROW_CUT = re.compile(r" [/|] ")
 _ROW_CUTS = 2
 
 
@@ -120,9 +139,21 @@ def _append(units: list[Unit], drafts: Iterator[Unit]) -> None:
 
 
 def _numbered(unit: Unit, index: int) -> Unit:
-    clauses = tuple(_numbered(clause, index) for clause in unit.clauses)
-    return Unit(index, unit.kind, unit.span, unit.first, unit.last, unit.sentences, unit.block, unit.stem,
-                unit.stem_tokens, unit.parent, unit.cells, clauses)
+    clauses = tuple([_numbered(clause, index) for clause in unit.clauses]) if unit.clauses else ()
+    return Unit(
+        index,
+        unit.kind,
+        unit.span,
+        unit.first,
+        unit.last,
+        unit.sentences,
+        unit.block,
+        unit.stem,
+        unit.stem_tokens,
+        unit.parent,
+        unit.cells,
+        clauses,
+    )
 
 
 def _block_units(
@@ -131,23 +162,39 @@ def _block_units(
     """Units of a block that is not a table cell."""
     if block.kind in ("heading", "title"):
         start, end = sentences[0][1], sentences[-1][1]
-        yield Unit(-1, "heading", Span(start.span.start, end.span.end), start.first, end.last,
-                   (sentences[0][0], sentences[-1][0] + 1), start.block)
+        yield Unit(
+            -1,
+            "heading",
+            Span(start.span.start, end.span.end),
+            start.first,
+            end.last,
+            (sentences[0][0], sentences[-1][0] + 1),
+            start.block,
+        )
         return
     for position, (number, sentence) in enumerate(sentences):
         span, by_look = _without_bullet(reading, sentence.span)
         item = position == 0 and (block.kind == "list_item" or by_look)
         parent = _stem_for(block, by_look, stems) if item else None
-        if len(cuts := _ROW_CUT.findall(reading.folded, span.start, span.end)) >= _ROW_CUTS and not parent and cuts:
+        if parent is None and len(_ROW_CUT.findall(reading.folded, span.start, span.end)) >= _ROW_CUTS:
             yield _row_by_look(reading, span, number, sentence)
             continue
         first = sentence.first if span is sentence.span else reading.tokens.range_of(span).start
         if first >= sentence.last:
             continue
         yield Unit(
-            -1, "list_item" if item else "sentence", span, first, sentence.last, (number, number + 1), sentence.block,
-            parent.span if parent else None, (parent.first, parent.last) if parent else None,
-            parent.index if parent else None, (), _clauses(reading, span, number, sentence.block),
+            -1,
+            "list_item" if item else "sentence",
+            span,
+            first,
+            sentence.last,
+            (number, number + 1),
+            sentence.block,
+            parent.span if parent else None,
+            (parent.first, parent.last) if parent else None,
+            parent.index if parent else None,
+            (),
+            _clauses(reading, span, number, sentence.block),
         )
 
 
@@ -159,7 +206,9 @@ def _row_by_look(reading: Reading, span: Span, number: int, sentence: Sentence) 
         cells.append(RowCell("", Span(start, match.start())))
         start = match.end()
     cells.append(RowCell("", Span(start, span.end)))
-    return Unit(-1, "table_row", span, sentence.first, sentence.last, (number, number + 1), sentence.block, cells=tuple(cells))
+    return Unit(
+        -1, "table_row", span, sentence.first, sentence.last, (number, number + 1), sentence.block, cells=tuple(cells)
+    )
 
 
 def _without_bullet(reading: Reading, span: Span) -> tuple[Span, bool]:
@@ -182,8 +231,12 @@ def _stems_after(reading: Reading, block: Block, unit: Unit, stems: list[_Stem])
     """Stems open after a unit: the unit itself where it introduces a list, else those of the list it stands in."""
     text = reading.text(unit.span)
     if unit.kind == "heading":
-        return [_Stem(0, unit)] if _HEADING_ENDS.search(text) else []
-    introduces = bool(_STEM_ENDS.search(text) or (_STEM_SAYS.search(text) and not text.endswith("?")))
+        return (
+            [_Stem(0, unit)]
+            if text.endswith(":") or (text[-1:].isalpha() and reading.tokens.words[unit.last - 1] in _HEADING_WORDS)
+            else []
+        )
+    introduces = _introduces(reading, unit, text)
     if unit.kind == "list_item":
         depth = _depth(block)
         kept = [stem for stem in stems if stem.level < depth]
@@ -192,6 +245,14 @@ def _stems_after(reading: Reading, block: Block, unit: Unit, stems: list[_Stem])
         depth = _depth(block)
         return [*(stem for stem in stems if stem.level < depth), _Stem(depth, unit)] if introduces else stems
     return [_Stem(0, unit)] if introduces else []
+
+
+def _introduces(reading: Reading, unit: Unit, text: str) -> bool:
+    """True when a unit leads into a list: by its last mark or word, or by saying so ("the following steps")."""
+    last = text[-1:]
+    if last in ":–—-" or (last.isalpha() and reading.tokens.words[unit.last - 1] in _STEM_WORDS):
+        return True
+    return ("follow" in text or "these" in text) and last != "?" and _STEM_SAYS.search(text) is not None
 
 
 def _clauses(reading: Reading, span: Span, sentence: int, block: int) -> tuple[Unit, ...]:
@@ -265,13 +326,29 @@ class _Rows:
         named = tuple(
             RowCell(self._headings.get(block.cell.column, "") if block.cell else "", block.span) for block, _ in cells
         )
-        return Unit(-1, "heading" if heading else "table_row", Span(first[1].span.start, last[1].span.end), first[1].first,
-                    last[1].last, (first[0], last[0] + 1), first[1].block, cells=named)
+        return Unit(
+            -1,
+            "heading" if heading else "table_row",
+            Span(first[1].span.start, last[1].span.end),
+            first[1].first,
+            last[1].last,
+            (first[0], last[0] + 1),
+            first[1].block,
+            cells=named,
+        )
 
     def _running(self, cells: list[tuple[Block, list[tuple[int, Sentence]]]]) -> Iterator[Unit]:
         for block, sentences in cells:
             heading = self._headings.get(block.cell.column, "") if block.cell else ""
             for number, sentence in sentences:
-                yield Unit(-1, "sentence", sentence.span, sentence.first, sentence.last, (number, number + 1),
-                           sentence.block, cells=(RowCell(heading, sentence.span),),
-                           clauses=_clauses(self._reading, sentence.span, number, sentence.block))
+                yield Unit(
+                    -1,
+                    "sentence",
+                    sentence.span,
+                    sentence.first,
+                    sentence.last,
+                    (number, number + 1),
+                    sentence.block,
+                    cells=(RowCell(heading, sentence.span),),
+                    clauses=_clauses(self._reading, sentence.span, number, sentence.block),
+                )

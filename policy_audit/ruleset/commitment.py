@@ -19,8 +19,10 @@ CUE_FILES = ("modes", "hedges", "agents", "objects", "voice", "anchors")
 WORD_LISTS = frozenset({"agents.role-head", "agents.role-stop"})
 _BE = "is/are/be/been/am/being/was/were/we're/they're/you're/it's/isn't/aren't"
 _WILL = "will/we'll/they'll/you'll/it'll"
-_IRREGULAR_STEMS = frozenset({"see", "write", "draw", "go", "hold", "take", "build", "run", "think", "put", "set", "do"})
-_LITERAL = re.compile(r"(?<!\S)(be|will)(?!\S)")
+_IRREGULAR_STEMS = frozenset(
+    {"see", "write", "draw", "go", "hold", "take", "build", "run", "think", "put", "set", "do"}
+)
+_LITERAL = re.compile(r"(?<!\S)(be|will|have)(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,12 @@ def load_commitment(folder: Path | None = None) -> CommitmentLexicon:
     cues = PatternIndex(
         (name, _expanded(term)) for name, terms in lists.items() if name not in WORD_LISTS for term in terms
     )
-    verbs = _verbs({entry.name.partition(".")[2]: entry.texts("terms", None) for entry in _entries(entries, ("verbs",))})
+    verbs = _verbs(
+        {entry.name.partition(".")[2]: entry.texts("terms", None) for entry in _entries(entries, ("verbs",))}
+    )
     return CommitmentLexicon(
-        cues, verbs, _words(lists["agents.role-head"]), _words(lists["agents.role-stop"]), tuple(_graded(entries)))
+        cues, verbs, _words(lists["agents.role-head"]), _words(lists["agents.role-stop"]), tuple(_graded(entries))
+    )
 
 
 def _files(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
@@ -87,8 +92,8 @@ def _entries(files: Mapping[str, Entry], names: tuple[str, ...]) -> Iterator[Ent
 
 
 def _expanded(term: str) -> str:
-    """"be" stands for every finite form of the verb, "will" for its contractions too."""
-    return _LITERAL.sub(lambda match: _BE if match[1] == "be" else _WILL, term)
+    """ "be" stands for every finite form of the verb, "will" for its contractions too."""
+    return _LITERAL.sub(lambda match: {"be": _BE, "will": _WILL, "have": "have/has/we've"}[match[1]], term)
 
 
 def _words(terms: tuple[str, ...]) -> frozenset[str]:
@@ -141,5 +146,11 @@ def _graded(files: Mapping[str, Entry]) -> Iterator[Graded]:
     for number, table in enumerate(file.table.get("sentence", ()), start=1):
         entry = Entry(file.file, f"sentence {number}", table)
         entry.require_keys(("text", "score", "topic", "why", "anchors", "pitfall"))
-        yield Graded(entry.text("text"), entry.number("score"), entry.text("topic", ""), entry.text("why", ""),
-                     entry.text("anchors", ""), entry.text("pitfall", ""))
+        yield Graded(
+            entry.text("text"),
+            entry.number("score"),
+            entry.text("topic", ""),
+            entry.text("why", ""),
+            entry.text("anchors", ""),
+            entry.text("pitfall", ""),
+        )

@@ -1,6 +1,6 @@
 """Agreement of the document fields with gold requirement levels, without the command line.
 
-    python tests/evaluation/hygiene.py GOLD.jsonl DOCUMENT_FOLDER
+python tests/evaluation/hygiene.py GOLD.jsonl DOCUMENT_FOLDER
 """
 
 from __future__ import annotations
@@ -20,8 +20,15 @@ from policy_audit.stages.hygiene import document_fields
 from policy_audit.stages.strength import score_units
 from policy_audit.types import Document
 
-FIELDS = {"policy.owner": "owner", "policy.version": "version", "policy.approval": "approval", "policy.effective-date": "effective_date",
-          "policy.review-date": "review_date", "policy.scope": "scope", "policy.alternative-formats": "alternative_formats"}
+FIELDS = {
+    "policy.owner": "owner",
+    "policy.version": "version",
+    "policy.approval": "approval",
+    "policy.effective-date": "effective_date",
+    "policy.review-date": "review_date",
+    "policy.scope": "scope",
+    "policy.alternative-formats": "alternative_formats",
+}
 SETTINGS = Settings(audit_date=date(2026, 11, 21))
 
 

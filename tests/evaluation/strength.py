@@ -40,7 +40,9 @@ ANCHORS = ("owner", "time_frame", "measure")
 
 def one_paragraph(text: str) -> Document:
     """A document that holds just one sentence."""
-    return Document("sentence", "0" * 64, "txt", text, (Block("paragraph", 0, Span(0, len(text)), TextAnchor(1, 1, 0)),))
+    return Document(
+        "sentence", "0" * 64, "txt", text, (Block("paragraph", 0, Span(0, len(text)), TextAnchor(1, 1, 0)),)
+    )
 
 
 def register(document: Document) -> list[Commitment]:
@@ -81,7 +83,12 @@ def from_gold(gold: Path, folder: Path, errors: bool) -> None:
     files = {path.stem: path for path in folder.rglob("*") if path.is_file()}
     units: dict[str, list[tuple[set[str], Commitment]]] = {}
     for name in sorted({row["doc"] for row in rows}):
-        found = [one for document in read_documents(files[name]) if isinstance(document, Document) for one in register(document)]
+        found = [
+            one
+            for document in read_documents(files[name])
+            if isinstance(document, Document)
+            for one in register(document)
+        ]
         units[name] = [(grams(one.text), one) for one in found]
     pairs, lost, anchors = [], 0, defaultdict(list)
     for row in rows:
@@ -101,8 +108,12 @@ def from_gold(gold: Path, folder: Path, errors: bool) -> None:
                 if errors and not anchors[name][-1]:
                     print(f"anchor {name} gold {row[name]} said {getattr(best[1], name)} | {best[1].text[:150]}")
         if errors and row["strength"] != best[1].strength:
-            print(f"{row['strength']} said {best[1].strength} {row['doc']} [{best[1].mode}/{best[1].bearer}] {best[1].text[:230]!r}")
-    print(summary(pairs), f" lost {lost} ", {name: round(sum(found) / len(found), 3) for name, found in anchors.items()})
+            print(
+                f"{row['strength']} said {best[1].strength} {row['doc']} [{best[1].mode}/{best[1].bearer}] {best[1].text[:230]!r}"
+            )
+    print(
+        summary(pairs), f" lost {lost} ", {name: round(sum(found) / len(found), 3) for name, found in anchors.items()}
+    )
 
 
 def from_graded(errors: bool) -> None:
@@ -113,7 +124,9 @@ def from_graded(errors: bool) -> None:
         pairs.append((graded.score, said))
         if errors and said != graded.score:
             one = max(register(one_paragraph(graded.text)), key=lambda unit: unit.strength)
-            print(f"{graded.score} said {said} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {graded.text}")
+            print(
+                f"{graded.score} said {said} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {graded.text}"
+            )
     print(summary(pairs))
 
 
@@ -122,16 +135,25 @@ def from_catalogue(errors: bool) -> None:
     weak = {"vague", "aspiration", "hedged", "past", "law", "reported", "mention", "heading", "passive"}
     right: dict[str, list[bool]] = defaultdict(list)
     for table in read_tables("requirements").values():
-        examples = [one for row in table.get("requirement", ()) if row["check"] == "commitment" for one in row.get("example", ())]
+        examples = [
+            one
+            for row in table.get("requirement", ())
+            if row["check"] == "commitment"
+            for one in row.get("example", ())
+        ]
         for example in examples:
             wanted = example.get("level") or example.get("reason") or ""
             if wanted not in weak and wanted not in ("committed", "full"):
                 continue
             one = max(register(one_paragraph(example["text"])), key=lambda unit: unit.strength)
-            correct = one.strength <= 2 if wanted in weak else one.strength == 4 if wanted == "full" else one.strength >= 3
+            correct = (
+                one.strength <= 2 if wanted in weak else one.strength == 4 if wanted == "full" else one.strength >= 3
+            )
             right[wanted].append(correct)
             if errors and not correct:
-                print(f"{wanted} said {one.strength} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {example['text']}")
+                print(
+                    f"{wanted} said {one.strength} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {example['text']}"
+                )
     print({name: f"{sum(found)}/{len(found)}" for name, found in right.items()})
 
 

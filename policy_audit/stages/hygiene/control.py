@@ -17,7 +17,9 @@ from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
 from policy_audit.types import Span
 
-_VERSION = re.compile(r"\b(?:version|ver\.?|issue|revision|rev\.?)\s*(?:no\.?|number|:|#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b")
+_VERSION = re.compile(
+    r"\b(?:version|ver\.?|issue|revision|rev\.?)\s*(?:no\.?|number|:|#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
 _NEAR_BLOCKS = 3
@@ -36,7 +38,10 @@ class Desk:
         """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
         wanted = self.lexicon.labels(field, name)
         for record in self.records:
-            if record.label in wanted or re.sub(r"^(?:the|policy|document|this policy|procedure|strategy)\s+", "", record.label) in wanted:
+            if (
+                record.label in wanted
+                or re.sub(r"^(?:the|policy|document|this policy|procedure|strategy)\s+", "", record.label) in wanted
+            ):
                 yield record
 
     def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
@@ -52,7 +57,11 @@ class Desk:
 
     def dates(self, span: Span) -> list[DateMention]:
         """Dates with at least a month in a span."""
-        return [one for one in find_dates(self.reading.folded, span.start, span.end) if one.precision != "year" or one.first.year != one.last.year]
+        return [
+            one
+            for one in find_dates(self.reading.folded, span.start, span.end)
+            if one.precision != "year" or one.first.year != one.last.year
+        ]
 
     def after(self, block: int, count: int = _NEAR_BLOCKS) -> Span:
         """The span of the next blocks."""
@@ -64,20 +73,30 @@ class Desk:
 def owner(desk: Desk) -> FieldValue:
     """Who answers for the document: a labelled role, or a sentence that gives a role the responsibility for it."""
     for record in desk.labelled("owner"):
-        if record.blank or record.label in ("lead", "responsibility", "responsible", "owner") and not _has_role(desk, record.value):
+        if record.blank or (
+            record.label in ("lead", "responsibility", "responsible", "owner") and not _has_role(desk, record.value)
+        ):
             continue
         if len(record.value.split()) <= 14 and (_has_role(desk, record.value) or re.match(r"[A-Z]", record.value)):
             note = "" if _has_role(desk, record.value) else "a person is named, without a role"
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,), note=note)
     for span, text in desk.sentences("owner", "phrases"):
-        if _has_role(desk, text) and re.search(r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)", text) and not re.search(r"\b(?:everyone|all staff|all employees|each of us)\b", text):
+        if (
+            _has_role(desk, text)
+            and re.search(r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)", text)
+            and not re.search(r"\b(?:everyone|all staff|all employees|each of us)\b", text)
+        ):
             level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
             return FieldValue(level, desk.reading.text(span), (span,))
     for record in desk.labelled("owner", "weak_labels"):
-        if not record.blank and not record.metadata or record.label == "author":
+        if (not record.blank and not record.metadata) or record.label == "author":
             return FieldValue(Level.MENTIONED, record.value, (record.span,), note="an author or contact, no owner")
     weak = next(desk.sentences("owner", "weak_phrases"), None)
-    return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="a contact, no owner") if weak else FieldValue()
+    return (
+        FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="a contact, no owner")
+        if weak
+        else FieldValue()
+    )
 
 
 def _has_role(desk: Desk, text: str) -> bool:
@@ -95,17 +114,27 @@ def version(desk: Desk) -> FieldValue:
     history = desk.lexicon.pattern("version", "history").search(desk.reading.folded)
     full = Level.FULL if history else Level.COMMITTED
     for record in desk.labelled("version"):
-        if not record.blank and re.match(r"v?\.?\s*(?:\d|[a-z]\b|[ivx]+\b)|(?:final|first|second|third)\b", record.value.lower()):
+        if not record.blank and re.match(
+            r"v?\.?\s*(?:\d|[a-z]\b|[ivx]+\b)|(?:final|first|second|third)\b", record.value.lower()
+        ):
             return FieldValue(full, record.value, (record.span,))
     for record in desk.labelled("version", "dated"):
         if list(find_dates(record.value.lower())):
             return FieldValue(full, record.value, (record.span,), _last(find_dates(record.value.lower())))
     for number, block in enumerate(desk.reading.document.blocks):
         match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end)
-        if match and len(desk.reading.text(block.span).split()) <= _CONTROL_WORDS and _is_own(desk, match.start(), number):
+        if (
+            match
+            and len(desk.reading.text(block.span).split()) <= _CONTROL_WORDS
+            and _is_own(desk, match.start(), number)
+        ):
             return FieldValue(full, match.group(), (Span(*match.span()),))
     for span, text in desk.sentences("version", "dated"):
-        if desk.dates(span) and re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text) and len(text.split()) <= 25:
+        if (
+            desk.dates(span)
+            and re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
+            and len(text.split()) <= 25
+        ):
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
@@ -117,7 +146,10 @@ def version(desk: Desk) -> FieldValue:
 def _is_own(desk: Desk, at: int, block: int) -> bool:
     """Not the version of a standard or a program ("WCAG version 2.1")."""
     before = desk.reading.folded[max(0, at - 24) : at]
-    return not re.search(r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|contributor covenant|covenant)[ ,-]*$", before)
+    return not re.search(
+        r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|contributor covenant|covenant)[ ,-]*$",
+        before,
+    )
 
 
 def _last(mentions: Iterator[DateMention]) -> date | None:
@@ -134,23 +166,37 @@ def approval(desk: Desk) -> FieldValue:
         if named:
             return _approved(desk, record)
     for span, text in desk.sentences("approval", "phrases"):
-        if not re.search(r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive)", text) or re.search(r"\b(?:must|should|will|may|if|unless|once|before|leave|request|expens|course)\b", text):
+        if not re.search(
+            r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive)",
+            text,
+        ) or re.search(r"\b(?:must|should|will|may|if|unless|once|before|leave|request|expens|course)\b", text):
             continue
         if desk.dates(span) and _has_role(desk, text):
             extra = desk.lexicon.pattern("approval", "extra").search(text)
-            return FieldValue(Level.FULL if extra else Level.COMMITTED, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
+            return FieldValue(
+                Level.FULL if extra else Level.COMMITTED, desk.reading.text(span), (span,), desk.dates(span)[-1].last
+            )
         return FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="no date, or no body named")
     return _signed(desk)
 
 
 def _approved(desk: Desk, record: Record) -> FieldValue:
-    dated = desk.dates(record.span) or [date for other in desk.labelled("approval", "dates") for date in desk.dates(other.span)]
+    dated = desk.dates(record.span) or [
+        date for other in desk.labelled("approval", "dates") for date in desk.dates(other.span)
+    ]
     if not dated:
-        dated = [date for other in desk.records if other.label in ("date", "dated") and 0 <= other.block - record.block <= _NEAR_BLOCKS for date in desk.dates(other.span)]
+        dated = [
+            date
+            for other in desk.records
+            if other.label in ("date", "dated") and 0 <= other.block - record.block <= _NEAR_BLOCKS
+            for date in desk.dates(other.span)
+        ]
     if not dated:
         return FieldValue(Level.MENTIONED, record.value, (record.span,), note="a body, no date")
     extra = desk.lexicon.pattern("approval", "extra").search(record.value.lower())
-    return FieldValue(Level.FULL if extra else Level.COMMITTED, record.value, (record.span, dated[-1].span), dated[-1].last)
+    return FieldValue(
+        Level.FULL if extra else Level.COMMITTED, record.value, (record.span, dated[-1].span), dated[-1].last
+    )
 
 
 def _signed(desk: Desk) -> FieldValue:
@@ -164,7 +210,12 @@ def _signed(desk: Desk) -> FieldValue:
     for record in desk.labelled("approval", "dates"):
         if not record.blank:
             body = _has_role(desk, record.value) and desk.dates(record.span)
-            return FieldValue(Level.COMMITTED if body else Level.MENTIONED, record.value, (record.span,), note="" if body else "a date, no body")
+            return FieldValue(
+                Level.COMMITTED if body else Level.MENTIONED,
+                record.value,
+                (record.span,),
+                note="" if body else "a date, no body",
+            )
     weak = next(desk.sentences("approval", "draft"), None)
     if weak and len(weak[1].split()) <= 12:
         return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="still a draft")
@@ -180,8 +231,19 @@ def effective_date(desk: Desk) -> FieldValue:
         if dates and not record.blank and len(record.value.split()) <= 25:
             return FieldValue(full, record.value, (record.span,), dates[0].last)
     for record in desk.records:
-        if record.metadata and record.label in desk.lexicon.labels("effective", "front_matter") and desk.dates(record.span) and _top_level(desk, record):
-            return FieldValue(Level.COMMITTED, record.value, (record.span,), desk.dates(record.span)[0].last, "date of the front matter")
+        if (
+            record.metadata
+            and record.label in desk.lexicon.labels("effective", "front_matter")
+            and desk.dates(record.span)
+            and _top_level(desk, record)
+        ):
+            return FieldValue(
+                Level.COMMITTED,
+                record.value,
+                (record.span,),
+                desk.dates(record.span)[0].last,
+                "date of the front matter",
+            )
     for span, text in desk.sentences("effective", "phrases"):
         if desk.dates(span) and not desk.lexicon.pattern("effective", "law").search(text):
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[0].last)
@@ -199,11 +261,19 @@ def _period_or_signature(desk: Desk) -> FieldValue:
         if block.kind in ("title", "heading") or number == 0:
             for mention in find_dates(desk.reading.folded, block.span.start, block.span.end):
                 if mention.precision == "year" and mention.last.year > mention.first.year:
-                    return FieldValue(Level.COMMITTED, desk.reading.text(mention.span), (block.span,), mention.first, "valid for a period")
+                    return FieldValue(
+                        Level.COMMITTED,
+                        desk.reading.text(mention.span),
+                        (block.span,),
+                        mention.first,
+                        "valid for a period",
+                    )
     for record in desk.labelled("approval", "signature"):
         near = desk.after(record.block)
         if desk.dates(near):
-            return FieldValue(Level.COMMITTED, desk.reading.text(near), (near,), desk.dates(near)[0].last, "date of signature")
+            return FieldValue(
+                Level.COMMITTED, desk.reading.text(near), (near,), desk.dates(near)[0].last, "date of signature"
+            )
     weak = next(desk.sentences("effective", "weak"), None)
     if weak and (desk.dates(weak[0]) or "immediate effect" in weak[1]):
         return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],))

@@ -27,7 +27,9 @@ from policy_audit.types import Level
 from policy_audit.types import Span
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+\d{2}[\s-]?\(?0?\)?\d|\(?0\d)[\d\s()-]{7,13}\d(?![\w/])|\bext(?:ension|\.)?\s?\d{2,5}\b")
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+\d{2}[\s-]?\(?0?\)?\d|\(?0\d)[\d\s()-]{7,13}\d(?![\w/])|\bext(?:ension|\.)?\s?\d{2,5}\b"
+)
 _GROUPS = ("employees", "applicants", "workers", "contractors", "volunteers", "learners", "outsiders")
 # Groups that make a scope complete (catalogue, policy.scope).
 _SCOPE_GROUPS = 4
@@ -49,9 +51,16 @@ def document_fields(
     named = version(desk), approval(desk), effective_date(desk)
     review = review_date(desk, list(named))
     return DocumentFields(
-        owner=owner(desk), version=named[0], approval=named[1], effective_date=named[2], review_date=review,
-        review_in_date=review_in_date(desk, review, list(named)), scope=_scope(desk), alternative_formats=_formats(desk),
-        organisation=_organisation(desk, settings), contacts=tuple(_contacts(reading, scored)),
+        owner=owner(desk),
+        version=named[0],
+        approval=named[1],
+        effective_date=named[2],
+        review_date=review,
+        review_in_date=review_in_date(desk, review, list(named)),
+        scope=_scope(desk),
+        alternative_formats=_formats(desk),
+        organisation=_organisation(desk, settings),
+        contacts=tuple(_contacts(reading, scored)),
     )
 
 
@@ -77,7 +86,11 @@ def _formats(desk: Desk) -> FieldValue:
             continue
         kinds = {match.group() for match in desk.lexicon.pattern("formats", "phrases").finditer(text)}
         window = desk.reading.text(Span(span.start, min(len(desk.reading.document.text), span.end + 160)))
-        reachable = bool(_EMAIL.search(window) or _PHONE.search(window) or re.search(r"\b(?:hr|office|team|manager)\b", window.lower()))
+        reachable = bool(
+            _EMAIL.search(window)
+            or _PHONE.search(window)
+            or re.search(r"\b(?:hr|office|team|manager)\b", window.lower())
+        )
         level = Level.COMMITTED if len(kinds) >= _FORMATS and reachable else Level.MENTIONED
         if level.rank > best.level.rank:
             best = FieldValue(level, desk.reading.text(span), (span,))

@@ -31,7 +31,14 @@ class Record:
     @property
     def blank(self) -> bool:
         """True where nobody filled the value in."""
-        return bool(_BLANK.match(self.value)) or self.value.lower().strip("[]<> ") in ("tbc", "tbd", "n/a", "date", "name", "insert")
+        return bool(_BLANK.match(self.value)) or self.value.lower().strip("[]<> ") in (
+            "tbc",
+            "tbd",
+            "n/a",
+            "date",
+            "name",
+            "insert",
+        )
 
 
 def records(reading: Reading) -> Iterator[Record]:
@@ -58,19 +65,30 @@ def _from_line(document: Document, number: int, block: Block, text: str) -> Iter
         cuts = [line.start() + more.start(1) for more in _MORE.finditer(line.group(), match.end())] + [line.end()]
         yield _record(document, match[1], Span(start + line.start(), start + cuts[0]), start + begins, number, block)
         for more, cut in zip(_MORE.finditer(line.group(), match.end()), cuts[1:], strict=True):
-            yield _record(document, more[1], Span(start + line.start() + more.start(1), start + cut), start + line.start() + more.end(), number, block)
+            yield _record(
+                document,
+                more[1],
+                Span(start + line.start() + more.start(1), start + cut),
+                start + line.start() + more.end(),
+                number,
+                block,
+            )
 
 
 def _record(document: Document, label: str, span: Span, value_start: int, number: int, block: Block) -> Record:
     value_span = Span(value_start, span.end)
-    return Record(_folded(label), document.slice(value_span).strip(), span, value_span, number, block.region == "metadata")
+    return Record(
+        _folded(label), document.slice(value_span).strip(), span, value_span, number, block.region == "metadata"
+    )
 
 
 def _folded(label: str) -> str:
     return re.sub(r"\s+", " ", label.replace("’", "'")).strip(" .:*_").lower()
 
 
-def _from_cell(document: Document, number: int, block: Block, text: str, headings: dict[tuple[int, int], str]) -> Iterator[Record]:
+def _from_cell(
+    document: Document, number: int, block: Block, text: str, headings: dict[tuple[int, int], str]
+) -> Iterator[Record]:
     cell = block.cell
     assert cell is not None
     if cell.row == 0 or cell.heading:
@@ -78,7 +96,13 @@ def _from_cell(document: Document, number: int, block: Block, text: str, heading
     elif (heading := headings.get((cell.table, cell.column))) and len(heading.split()) <= _LABEL_WORDS:
         yield Record(_folded(heading), text.strip(), block.span, block.span, number)
     before = document.blocks[number - 1] if number else None
-    if before is not None and before.cell is not None and before.cell.table == cell.table and before.cell.row == cell.row and before.cell.column < cell.column:
+    if (
+        before is not None
+        and before.cell is not None
+        and before.cell.table == cell.table
+        and before.cell.row == cell.row
+        and before.cell.column < cell.column
+    ):
         label = document.slice(before.span)
         if len(label.split()) <= _LABEL_WORDS:
             yield Record(_folded(label), text.strip(), Span(before.span.start, block.span.end), block.span, number)
@@ -90,4 +114,10 @@ def _from_next(document: Document, number: int, block: Block, text: str) -> Iter
         return
     following = document.blocks[number + 1]
     if following.cell is None and following.kind in ("paragraph", "heading", "text_box") and len(following.span) <= 80:
-        yield Record(_folded(text), document.slice(following.span).strip(), Span(block.span.start, following.span.end), following.span, number)
+        yield Record(
+            _folded(text),
+            document.slice(following.span).strip(),
+            Span(block.span.start, following.span.end),
+            following.span,
+            number,
+        )

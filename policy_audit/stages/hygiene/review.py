@@ -75,15 +75,29 @@ def _counted(desk: Desk, value: str, span: Span, months: float, starts: list[Fie
     inside = [one.last for one in desk.dates(span)]
     known = inside or [one.when for one in starts if one.when is not None]
     if not known or months > LONGEST_INTERVAL:
-        return FieldValue(Level.MENTIONED, value, (span,), note="an interval without a start" if not known else "longer than three years")
+        return FieldValue(
+            Level.MENTIONED,
+            value,
+            (span,),
+            note="an interval without a start" if not known else "longer than three years",
+        )
     return FieldValue(_full(desk, span), value, (span,), _plus(max(known), months), f"every {months:g} months")
 
 
 def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) -> FieldValue:
     months = _interval(desk, span)
     value = desk.reading.text(span)
-    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be)\b", text) and not re.search(r"\b(?:was|were|has been|last) (?:last )?reviewed\b", text)
-    dates = [one for one in desk.dates(span) if re.search(r"\b(?:by|in|on|before|due|review|next|until)\b[^.]{0,24}$", desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start])]
+    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be)\b", text) and not re.search(
+        r"\b(?:was|were|has been|last) (?:last )?reviewed\b", text
+    )
+    dates = [
+        one
+        for one in desk.dates(span)
+        if re.search(
+            r"\b(?:by|in|on|before|due|review|next|until)\b[^.]{0,24}$",
+            desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start],
+        )
+    ]
     if months and re.search(r"\breview", text):
         return _counted(desk, value, span, months, starts)
     if dates and ahead:
@@ -135,4 +149,9 @@ def _last_review(desk: Desk) -> FieldValue:
 def _latest(desk: Desk) -> list[date]:
     """Dates of control lines without a known label ("Approved 2019")."""
     lines = desk.sentences("approval", "dates")
-    return [mention.last for span, text in lines if len(text.split()) <= 12 for mention in find_dates(desk.reading.folded, span.start, span.end)]
+    return [
+        mention.last
+        for span, text in lines
+        if len(text.split()) <= 12
+        for mention in find_dates(desk.reading.folded, span.start, span.end)
+    ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.predicate import find_predicate
@@ -11,11 +9,66 @@ from policy_audit.stages.strength.values import Action
 
 _REACH = 8
 _MANY = frozenset({"several", "many", "various", "some", "numerous", "lots", "number"})
-_GIVING = frozenset("give offer provide send teach tell show ask allow".split())
-_OPENERS = frozenset("to on in with by for up out at into from of that the a an our your".split())
-_OBJECT_ENDS = frozenset("of for to in on by with from at and or that which who so where when if as because through while within before after under during into about".split())
+_GIVING = frozenset(["give", "offer", "provide", "send", "teach", "tell", "show", "ask", "allow"])
+_OPENERS = frozenset(
+    [
+        "to",
+        "on",
+        "in",
+        "with",
+        "by",
+        "for",
+        "up",
+        "out",
+        "at",
+        "into",
+        "from",
+        "of",
+        "that",
+        "the",
+        "a",
+        "an",
+        "our",
+        "your",
+    ]
+)
+_OBJECT_ENDS = frozenset(
+    [
+        "of",
+        "for",
+        "to",
+        "in",
+        "on",
+        "by",
+        "with",
+        "from",
+        "at",
+        "and",
+        "or",
+        "that",
+        "which",
+        "who",
+        "so",
+        "where",
+        "when",
+        "if",
+        "as",
+        "because",
+        "through",
+        "while",
+        "within",
+        "before",
+        "after",
+        "under",
+        "during",
+        "into",
+        "about",
+    ]
+)
 _TRANSPARENT = frozenset({"ensure"})
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve twenty thirty".split())
+_NUMBER_WORDS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"]
+)
 
 
 def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
@@ -28,7 +81,9 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if verb is None:
         return "concrete"
     classes = verb.classes
-    if cues.has(predicate.begin, predicate.end, "objects.vague-phrase") and not gives_means(cues, predicate.rest, predicate.end):
+    if cues.has(predicate.begin, predicate.end, "objects.vague-phrase") and not gives_means(
+        cues, predicate.rest, predicate.end
+    ):
         return "vague"
     if "object-decides" in classes:
         return _by_object(cues, predicate, vague="vague" in classes)
@@ -60,8 +115,12 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     given = predicate.lemma in _GIVING
     first, last = (predicate.start, predicate.at) if predicate.passive and not given else _object_of(cues, predicate)
     concrete = [at for _, at, _ in cues.within(first, last, "objects.concrete-object")]
-    blurred = [at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive]
-    counted = any(cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, predicate.end))
+    blurred = [
+        at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
+    ]
+    counted = any(
+        cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, predicate.end)
+    )
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
         return "concrete"
     if predicate.lemma == "have" and not counted and any(cues.words[token] in _MANY for token in range(first, last)):
@@ -96,11 +155,14 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
             verb = cues.verb(token + 1)
             if verb is not None and verb.may_be("ing") and "vague" not in verb.classes:
                 return True
-        elif word in {"through", "via", "from"} and any(character.isdigit() for character in cues.words[token + 1]):
-            return True
-        elif word in {"through", "via"} and (cues.words[token + 1] in _NUMBER_WORDS or cues.at(token + 1, "objects.concrete-object")):
-            return True
-        elif word == "from" and cues.gap(token + 1).strip().startswith("%"):
+        elif (
+            (word in {"through", "via", "from"} and any(character.isdigit() for character in cues.words[token + 1]))
+            or (
+                word in {"through", "via"}
+                and (cues.words[token + 1] in _NUMBER_WORDS or cues.at(token + 1, "objects.concrete-object"))
+            )
+            or (word == "from" and cues.gap(token + 1).strip().startswith("%"))
+        ):
             return True
     return False
 
@@ -114,7 +176,7 @@ def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:
         return "vague"
     inner = find_predicate(cues, first, predicate.end)
     if inner.kind in {"none", "past", "participle", "gerund", "imperative"}:
-        return _by_object(cues, replace(inner, rest=first, passive=False), vague=True)
+        return _by_object(cues, inner._replace(rest=first, passive=False), vague=True)
     if inner.lemma in {"know", "understand"} and inner.rest < inner.end and cues.words[inner.rest] == "how":
         return "concrete"
     if inner.kind in {"be"} and inner.verb is None:

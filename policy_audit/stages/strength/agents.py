@@ -12,12 +12,27 @@ _WE = frozenset({"we", "we'll", "we're", "we've", "we'd", "i", "us", "ourselves"
 _YOU = frozenset({"you", "you'll", "you're", "you've", "you'd"})
 _HEAD_MODIFIERS = 3
 _BY_AGENT: dict[Agent, Bearer] = {
-    "organisation": "organisation", "role": "role", "staff": "staff", "everyone": "staff", "you": "staff", "omitted": "organisation",
-    "abstract": "organisation", "other": "other",
+    "organisation": "organisation",
+    "role": "role",
+    "staff": "staff",
+    "everyone": "staff",
+    "you": "staff",
+    "omitted": "organisation",
+    "abstract": "organisation",
+    "other": "other",
 }
 # Classes whose members can each be asked: bound one by one, they own their act.
-_ORDER = ("agents.law", "agents.role", "agents.managers", "agents.leaders", "agents.organisation", "agents.staff",
-          "agents.everyone", "agents.outside", "agents.abstract")
+_ORDER = (
+    "agents.law",
+    "agents.role",
+    "agents.managers",
+    "agents.leaders",
+    "agents.organisation",
+    "agents.staff",
+    "agents.everyone",
+    "agents.outside",
+    "agents.abstract",
+)
 
 
 def roles(cues: Cues, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -48,7 +63,9 @@ def _with_modifiers(cues: Cues, head: int, first: int) -> int:
         if begin == head and verb is not None and verb.may_be("third"):
             break
         begin -= 1
-    blocked = begin == head or (begin > first and cues.words[begin - 1] in {"minority", "ethnic", "protected", "represented"})
+    blocked = begin == head or (
+        begin > first and cues.words[begin - 1] in {"minority", "ethnic", "protected", "represented"}
+    )
     return head if blocked else begin
 
 
@@ -80,11 +97,21 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
             return "class", "managers"
         if key == "agents.leaders":
             return "class", "leaders"
-        agent: Agent = {"agents.organisation": "organisation", "agents.staff": "staff", "agents.everyone": "everyone",
-                        "agents.outside": "other", "agents.abstract": "abstract"}.get(key, "other")  # type: ignore[assignment]
+        agent: Agent = {
+            "agents.organisation": "organisation",
+            "agents.staff": "staff",
+            "agents.everyone": "everyone",
+            "agents.outside": "other",
+            "agents.abstract": "abstract",
+        }.get(key, "other")  # type: ignore[assignment]
         return agent, _BY_AGENT[agent]
     if cues.has(first, last, "agents.individual"):
         return "other", "other"
-    if first + 1 == last and cues.capitalised(first) and cues.verb(first) is None and not cues.words[first].endswith(("s", "ing", "ion", "ity")):
+    if (
+        first + 1 == last
+        and cues.capitalised(first)
+        and cues.verb(first) is None
+        and not cues.words[first].endswith(("s", "ing", "ion", "ity"))
+    ):
         return "organisation", "organisation"
     return "omitted", "organisation"

@@ -20,10 +20,40 @@ _QUANTITY = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|one in)\s+(?!(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|of|or|and|to|working|calendar)\b)[a-z]{3,}"
 )
-_CLASS_OWNERS = re.compile(r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|interviewers?)\b")
+_CLASS_OWNERS = re.compile(
+    r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|interviewers?)\b"
+)
 
 
-_TURNING = frozenset("contact reach speak talk report email ask raise refer appeal make approach call phone tell inform notify complain write apply submit send consult escalate book".split())
+_TURNING = frozenset(
+    [
+        "contact",
+        "reach",
+        "speak",
+        "talk",
+        "report",
+        "email",
+        "ask",
+        "raise",
+        "refer",
+        "appeal",
+        "make",
+        "approach",
+        "call",
+        "phone",
+        "tell",
+        "inform",
+        "notify",
+        "complain",
+        "write",
+        "apply",
+        "submit",
+        "send",
+        "consult",
+        "escalate",
+        "book",
+    ]
+)
 
 
 def owner_of(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Found | None:
@@ -59,7 +89,10 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
 
 def time_frame_of(cues: Cues, span: Span) -> Found | None:
     """The first stated time in the span, to the end of its phrase."""
-    found = find_time_frame(cues.reading.folded, span.start, span.end)
+    if span in cues.time_frames:
+        found = cues.time_frames[span]
+    else:
+        found = cues.time_frames[span] = find_time_frame(cues.reading.folded, span.start, span.end)
     return _text(cues, found) if found else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from policy_audit.language.reading import Reading
@@ -9,6 +11,11 @@ from policy_audit.ruleset.commitment import CommitmentLexicon
 from policy_audit.ruleset.commitment import VerbForm
 from policy_audit.types import Span
 
+# A marker nobody filled in.
+PLACEHOLDER = re.compile(
+    r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
+    r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|\bname of (?:company|organisation)\b|\.{6,}"
+)
 # Cues inside one of these are not what they look like ("all reasonable steps", "no later than").
 _SHIELDS = {"hedges.legal": "hedges.", "voice.not-denial": "voice.denial"}
 
@@ -24,9 +31,14 @@ class Cues:
         self._ends = reading.tokens.ends
         self._text = reading.document.text
         self._at: dict[int, list[tuple[str, int]]] = {}
-        for match in lexicon.cues.find(self.words):
-            self._at.setdefault(match.first, []).append((match.key, match.last))
+        self._lists: dict[str, list[tuple[int, int, str]]] = {}
+        for key, first, last in lexicon.cues.occurrences(self.words):
+            self._at.setdefault(first, []).append((key, last))
+            for name in (key, key[: key.index(".") + 1]):
+                self._lists.setdefault(name, []).append((first, last, key))
         self._shielded = self._shield()
+        self.time_frames: dict[Span, Span | None] = {}
+        self.placeholders = bool(PLACEHOLDER.search(reading.folded))
 
     def _shield(self) -> set[tuple[str, int]]:
         shielded: set[tuple[str, int]] = set()
@@ -37,8 +49,11 @@ class Cues:
         return shielded
 
     def at(self, token: int, prefix: str) -> tuple[str, int] | None:
-        """The longest cue of a file or list ("modes.", "hedges.escape") that starts at a token, with its last token."""
-        found = [(last, key) for key, last in self._at.get(token, ()) if key.startswith(prefix)]
+        """The longest cue of a file ("modes.") or list ("hedges.escape") that starts at a token, with its last token."""
+        pairs = self._at.get(token)
+        if pairs is None:
+            return None
+        found = [(last, key) for key, last in pairs if key.startswith(prefix)]
         if not found:
             return None
         last, key = max(found)
@@ -46,21 +61,25 @@ class Cues:
 
     def within(self, first: int, last: int, prefix: str) -> Iterator[tuple[str, int, int]]:
         """Cues of a file or list that lie inside tokens `[first, last)`, as (key, first, last)."""
-        at = self._at
-        for token in range(first, last):
-            if token in at:
-                for key, end in at[token]:
-                    if end < last and key.startswith(prefix) and not self._hidden(key, token):
-                        yield key, token, end
+        listed = self._lists.get(prefix)
+        if listed is None:
+            return
+        for place in range(bisect_left(listed, (first,)), len(listed)):
+            token, end, key = listed[place]
+            if token >= last:
+                return
+            if end < last and not self._hidden(key, token):
+                yield key, token, end
 
     def has(self, first: int, last: int, prefix: str) -> bool:
         """True when such a cue lies inside tokens `[first, last)`."""
-        return next(self.within(first, last, prefix), None) is not None
+        return prefix in self._lists and next(self.within(first, last, prefix), None) is not None
 
     def _hidden(self, key: str, token: int) -> bool:
-        return bool(self._shielded) and any(
-            key.startswith(kind) and (kind, token) in self._shielded for kind in ("hedges.", "voice.denial")
-        ) and key not in _SHIELDS
+        if not self._shielded or key in _SHIELDS:
+            return False
+        kind = "hedges." if key.startswith("hedges.") else "voice.denial" if key == "voice.denial" else ""
+        return bool(kind) and (kind, token) in self._shielded
 
     def verb(self, token: int) -> VerbForm | None:
         """The verb a word may be, if it is in the lexicon."""

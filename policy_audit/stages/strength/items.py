@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.cues import Cues
@@ -13,12 +11,32 @@ from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.values import revised
 
-_OWN = frozenset({"will", "must", "should", "may", "can", "could", "might", "would", "be", "do", "have", "verb", "past"})
+_OWN = frozenset(
+    {"will", "must", "should", "may", "can", "could", "might", "would", "be", "do", "have", "verb", "past"}
+)
 
 
-_ADVICE = frozenset({"ways", "tips", "suggestions", "ideas", "advice", "help", "recommend", "suggest", "consider", "examples", "try"})
-_BAD = frozenset({"unacceptable", "unlawful", "prohibited", "include", "includes", "example", "examples", "harassment", "discrimination", "not", "bullying", "misconduct"})
+_ADVICE = frozenset(
+    {"ways", "tips", "suggestions", "ideas", "advice", "help", "recommend", "suggest", "consider", "examples", "try"}
+)
+_BAD = frozenset(
+    {
+        "unacceptable",
+        "unlawful",
+        "prohibited",
+        "include",
+        "includes",
+        "example",
+        "examples",
+        "harassment",
+        "discrimination",
+        "not",
+        "bullying",
+        "misconduct",
+    }
+)
 
 
 def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
@@ -26,37 +44,79 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     assert unit.stem_tokens is not None
     item = find_predicate(cues, unit.first, unit.last, listed=True)
     stem = find_predicate(cues, *unit.stem_tokens)
+    if (
+        any(word in _BAD for word in cues.words[stem.begin : stem.end])
+        and item.kind in ("none", "gerund", "participle")
+        and stem.kind not in ("will", "must")
+        and not stem.kind.startswith("modes.r")
+    ):
+        return revised(
+            parent.strength,
+            score=min(1, max(1, parent.strength.score)),
+            mode="description",
+            decided_by="list of a description",
+            owner=None,
+            time_frame=None,
+            measure=None,
+        )
     continues = cues.words[stem.end - 1] in {"that", "to", "by", "for", "will", "must", "should", "shall"}
-    if item.at > item.start and (item.kind in _OWN or item.kind.startswith("modes.")) and not (continues and item.kind in ("verb", "be")):
+    if (
+        item.at > item.start
+        and (item.kind in _OWN or item.kind.startswith("modes."))
+        and not (continues and item.kind in ("verb", "be"))
+    ):
         return decide(cues, item, context)
     if stem.kind in ("none", "gerund", "participle", "imperative") and not stem.under and parent.unit.parent is None:
-        return _under_label(cues, item, context)
+        return _under_label(cues, item, stem, context)
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
 
 
-def _under_label(cues: Cues, item: Predicate, context: Context) -> Strength:
-    return decide(cues, item, context)
+def _under_label(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength:
+    """An item under a label ("Tips for meetings:"): it stands on its own, but tips stay tips."""
+    own = decide(cues, item, context)
+    advice = item.kind == "imperative" and any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
+    return revised(own, score=min(own.score, 2)) if advice else own
 
 
 def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -> Strength:
     """A nested item: mode and agent of the item above it."""
     if above.score >= 2 and item.verb is not None:
         action = action_of(cues, item)
-        return replace(above, score=min(above.score, 3) if action == "concrete" else 2, action=action)
-    return replace(above, score=min(above.score, 3), owner=None, time_frame=None, measure=None)
+        return revised(above, score=min(above.score, 3) if action == "concrete" else 2, action=action)
+    return revised(above, score=min(above.score, 3), owner=None, time_frame=None, measure=None)
 
 
 def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
     """The item's act under the stem's mode."""
     open_stem = stem.rest >= stem.end - 1 or (stem.verb is None and stem.kind not in ("be", "have"))
-    if item.verb is not None and item.kind in ("imperative", "gerund", "participle") and (open_stem or stem.kind.startswith("modes.")):
-        merged = replace(stem, verb=item.verb, lemma=item.lemma, rest=item.rest, end=item.end, passive=item.passive,
-                         negated=stem.negated or item.negated)
+    if (
+        item.verb is not None
+        and item.kind in ("imperative", "gerund", "participle")
+        and (open_stem or stem.kind.startswith("modes."))
+    ):
+        merged = stem._replace(
+            verb=item.verb,
+            lemma=item.lemma,
+            rest=item.rest,
+            end=item.end,
+            passive=item.passive,
+            negated=stem.negated or item.negated,
+        )
         return decide(cues, merged, context)
-    if open_stem and item.verb is None and stem.kind in ("will", "must", "should", "modes.aspiration", "modes.committed", "modes.binding", "modes.responsible"):
-        merged = replace(stem, rest=item.start, end=item.end, verb=item.start if item.start < item.end else None, lemma=cues.words[item.start] if item.start < item.end else "")
+    if (
+        open_stem
+        and item.verb is None
+        and stem.kind
+        in ("will", "must", "should", "modes.aspiration", "modes.committed", "modes.binding", "modes.responsible")
+    ):
+        merged = stem._replace(
+            rest=item.start,
+            end=item.end,
+            verb=item.start if item.start < item.end else None,
+            lemma=cues.words[item.start] if item.start < item.end else "",
+        )
         return decide(cues, merged, context)
     return _under_statement(cues, item, stem, above, context)
 
@@ -66,13 +126,25 @@ def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Streng
     if item.kind == "imperative" and above.voice == "own":
         own = decide(cues, item, context)
         advice = any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
-        return replace(own, score=min(own.score, 2)) if advice else own
+        return revised(own, score=min(own.score, 2)) if advice else own
     if item.verb is not None and above.score >= 2 and item.kind == "gerund":
         action = action_of(cues, item)
         firm = action == "concrete" and above.mode in ("binding", "standing", "entitlement")
-        return replace(above, score=3 if firm else 2, action=action)
+        return revised(above, score=3 if firm else 2, action=action)
     bad = any(word in _BAD for word in cues.words[stem.begin : stem.end])
-    offered = not bad and cues.has(stem.begin, stem.end, "objects.concrete-object") and "following" in cues.words[stem.begin : stem.end] and cues.has(stem.begin, stem.end, "agents.organisation")
+    offered = (
+        not bad
+        and cues.has(stem.begin, stem.end, "objects.concrete-object")
+        and "following" in cues.words[stem.begin : stem.end]
+        and cues.has(stem.begin, stem.end, "agents.organisation")
+    )
     if above.score >= 2 or (offered and above.voice == "own" and above.time != "past"):
-        return replace(above, score=3 if offered else min(above.score, 3), owner=None, time_frame=None, measure=None, mode="standing" if offered else above.mode)
-    return replace(above, score=min(1, max(above.score, 1)), decided_by="list of a description")
+        return revised(
+            above,
+            score=3 if offered else min(above.score, 3),
+            owner=None,
+            time_frame=None,
+            measure=None,
+            mode="standing" if offered else above.mode,
+        )
+    return revised(above, score=min(1, max(above.score, 1)), decided_by="list of a description")

@@ -17,13 +17,19 @@ from policy_audit.stages.strength.values import Found
 from policy_audit.stages.strength.values import Strength
 from policy_audit.types import Span
 
-_ACTION = re.compile(r"\b(?:actions?|activit|commitments?|what|task|objective|step|we will|measure to take|initiative|deliverable)", re.I)
+_ACTION = re.compile(
+    r"\b(?:actions?|activit|commitments?|what|task|objective|step|we will|measure to take|initiative|deliverable)", re.I
+)
 _OWNER = re.compile(r"\b(?:lead|owner|who|responsib|accountab|role|by whom|person)", re.I)
-_WHEN = re.compile(r"\b(?:when|date|timescale|timeline|time|deadline|due|target date|frequency|milestone|complet)", re.I)
+_WHEN = re.compile(
+    r"\b(?:when|date|timescale|timeline|time|deadline|due|target date|frequency|milestone|complet)", re.I
+)
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|all|every)\b")
 _ENTRY = re.compile(r"\s*(?:-\s*)?(milestone|objective|action|task|goal|deliverable|commitment|description)s?\s*:\s*")
 _ENTRY_REACH = 40
-_MEASURE = re.compile(r"\b(?:measure|indicator|kpi|success|outcome|target|evidence|metric|how we will know|result)", re.I)
+_MEASURE = re.compile(
+    r"\b(?:measure|indicator|kpi|success|outcome|target|evidence|metric|how we will know|result)", re.I
+)
 
 
 def row_strength(cues: Cues, unit: Unit, context: Context) -> Strength:
@@ -39,9 +45,18 @@ def row_strength(cues: Cues, unit: Unit, context: Context) -> Strength:
     named = owner is not None and _names_role(cues, columns["owner"])
     anchors = sum(found is not None for found in (owner, when, measure))
     firm = action == "concrete" or predicate.kind in ("none", "gerund") or anchors == 3
-    return Strength(3 if firm and anchors else 2, "binding", time="future", agent="role" if named else "omitted",
-                    bearer="role" if named else "organisation", action="concrete" if firm else action,
-                    owner=owner, time_frame=when, measure=measure, decided_by="action table")
+    return Strength(
+        3 if firm and anchors else 2,
+        "binding",
+        time="future",
+        agent="role" if named else "omitted",
+        bearer="role" if named else "organisation",
+        action="concrete" if firm else action,
+        owner=owner,
+        time_frame=when,
+        measure=measure,
+        decided_by="action table",
+    )
 
 
 def plan_entry(cues: Cues, unit: Unit) -> Strength:
@@ -58,7 +73,9 @@ def plan_entry(cues: Cues, unit: Unit) -> Strength:
     when = find_time_frame(text, unit.span.start, min(len(text), unit.span.end + _ENTRY_REACH))
     found = Found(cues.reading.text(when), when) if when else None
     score = 3 if action == "concrete" and match[1] == "milestone" else 2
-    return Strength(score, "binding", time="future", bearer="organisation", action=action, time_frame=found, decided_by="plan entry")
+    return Strength(
+        score, "binding", time="future", bearer="organisation", action=action, time_frame=found, decided_by="plan entry"
+    )
 
 
 def _columns(cells: tuple[RowCell, ...]) -> dict[str, RowCell]:

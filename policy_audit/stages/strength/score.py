@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
@@ -14,6 +13,7 @@ from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.anchors import measure_of
 from policy_audit.stages.strength.anchors import owner_of
 from policy_audit.stages.strength.anchors import time_frame_of
+from policy_audit.stages.strength.cues import PLACEHOLDER
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import Context
 from policy_audit.stages.strength.decide import decide
@@ -24,11 +24,8 @@ from policy_audit.stages.strength.rows import plan_entry
 from policy_audit.stages.strength.rows import row_strength
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.values import revised
 
-_PLACEHOLDER = re.compile(
-    r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
-    r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|\bname of (?:company|organisation)\b|\.{6,}"
-)
 _SECTION = re.compile(r"(?:section|part|chapter|appendix|annex)\s+\w+\b", re.I)
 
 
@@ -74,7 +71,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     whole = find_predicate(cues, unit.first, unit.last, listed=unit.kind == "list_item")
     alone = decide(cues, whole, context)
     if _is_label(cues, unit, whole):
-        return ScoredUnit(unit, replace(alone, score=0, decided_by="label"))
+        return ScoredUnit(unit, revised(alone, score=0, decided_by="label"))
     if not unit.clauses or alone.voice in ("example", "law"):
         return ScoredUnit(unit, _finished(cues, unit, alone, whole))
     parts: list[ScoredUnit] = []
@@ -98,8 +95,10 @@ def _joint_anchors(cues: Cues, best: Strength, parts: Sequence[ScoredUnit]) -> S
         if part.strength.score < 3 and part.strength.mode != "none":
             continue
         span = part.unit.span
-        best = replace(
-            best, owner=best.owner or part.strength.owner, time_frame=best.time_frame or time_frame_of(cues, span),
+        best = revised(
+            best,
+            owner=best.owner or part.strength.owner,
+            time_frame=best.time_frame or time_frame_of(cues, span),
             measure=best.measure or measure_of(cues, part.unit.first, part.unit.last, span),
         )
     return best
@@ -109,9 +108,11 @@ def _with_unit_anchors(cues: Cues, unit: Unit, best: Strength, whole: Predicate)
     """Anchors that stand in another clause of the sentence are reported, but do not make a 4."""
     if best.score < 2:
         return best
-    return replace(
-        best, owner=best.owner or owner_of(cues, whole, best, unit.first, unit.last),
-        time_frame=best.time_frame or time_frame_of(cues, unit.span), measure=best.measure or measure_of(cues, unit.first, unit.last, unit.span),
+    return revised(
+        best,
+        owner=best.owner or owner_of(cues, whole, best, unit.first, unit.last),
+        time_frame=best.time_frame or time_frame_of(cues, unit.span),
+        measure=best.measure or measure_of(cues, unit.first, unit.last, unit.span),
     )
 
 
@@ -119,12 +120,20 @@ def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
     """A title that is no heading in the file: few words, no predicate, no full stop, alone in its block."""
     block = cues.reading.document.blocks[unit.block]
     text = cues.reading.text(unit.span)
-    return (whole.kind == "none" or bool(_SECTION.match(text))) and unit.kind == "sentence" and unit.last - unit.first <= 8 and unit.span == block.span and text[-1:].isalnum()
+    return (
+        (whole.kind == "none" or bool(_SECTION.match(text)))
+        and unit.kind == "sentence"
+        and unit.last - unit.first <= 8
+        and unit.span == block.span
+        and text[-1:].isalnum()
+    )
 
 
 def _subordinate(cues: Cues, previous: Predicate) -> bool:
     """True when what is joined may belong to a that-clause of the part before ("letting them know that it is … and must stop")."""
-    return previous.kind != "none" and any(word in {"that", "which"} for word in cues.words[previous.rest : previous.end])
+    return previous.kind != "none" and any(
+        word in {"that", "which"} for word in cues.words[previous.rest : previous.end]
+    )
 
 
 def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
@@ -133,11 +142,13 @@ def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
         return predicate
     if predicate.kind == "imperative":
         return predicate
-    return replace(predicate, start=previous.start) if previous.at > previous.start else predicate
+    return predicate._replace(start=previous.start) if previous.at > previous.start else predicate
 
 
 # "In supervision the manager will ask: who was left out?" says what somebody will do.
-_STATES_THEN_ASKS = re.compile(r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?]{25,}:\s", re.I)
+_STATES_THEN_ASKS = re.compile(
+    r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?]{25,}:\s", re.I
+)
 
 
 def _is_question(reading: Reading, unit: Unit) -> bool:
@@ -148,15 +159,22 @@ def _is_question(reading: Reading, unit: Unit) -> bool:
 def _context(reading: Reading, unit: Unit, escape: bool) -> Context:
     section = unit.section(reading)
     return Context(
-        commitments=section.roles[:1] == ("commitments",), duties=section.has("responsibilities", "duties"),
-        unacceptable=section.has("prohibited"), defining=section.has("definitions", "examples", "glossary"), document_escape=escape,
+        commitments=section.roles[:1] == ("commitments",),
+        duties=section.has("responsibilities", "duties"),
+        unacceptable=section.has("prohibited"),
+        defining=section.has("definitions", "examples", "glossary"),
+        document_escape=escape,
     )
 
 
 def _finished(cues: Cues, unit: Unit, strength: Strength, predicate: Predicate | None) -> Strength:
     """Placeholders, then the anchors and the step from 3 to 4."""
-    if strength.score > 1 and _PLACEHOLDER.search(cues.reading.folded, unit.span.start, unit.span.end):
-        return replace(strength, score=1, flags=strength.flags | {"placeholder"}, decided_by="placeholder")
+    if (
+        strength.score > 1
+        and cues.placeholders
+        and PLACEHOLDER.search(cues.reading.folded, unit.span.start, unit.span.end)
+    ):
+        return revised(strength, score=1, flags=strength.flags | {"placeholder"}, decided_by="placeholder")
     if strength.score < 2:
         return strength
     found = predicate or find_predicate(cues, unit.first, unit.last)
@@ -164,9 +182,11 @@ def _finished(cues: Cues, unit: Unit, strength: Strength, predicate: Predicate |
     if owner is None and unit.stem_tokens is not None:
         stem = find_predicate(cues, *unit.stem_tokens)
         owner = owner_of(cues, stem, strength, *unit.stem_tokens)
-    time_frame = strength.time_frame or time_frame_of(cues, unit.span) or (time_frame_of(cues, unit.stem) if unit.stem else None)
+    time_frame = (
+        strength.time_frame or time_frame_of(cues, unit.span) or (time_frame_of(cues, unit.stem) if unit.stem else None)
+    )
     measure = strength.measure or measure_of(cues, unit.first, unit.last, unit.span)
-    anchored = replace(strength, owner=owner, time_frame=time_frame, measure=measure)
+    anchored = revised(strength, owner=owner, time_frame=time_frame, measure=measure)
     return _four(cues, unit, anchored)
 
 
@@ -178,7 +198,7 @@ def _four(cues: Cues, unit: Unit, strength: Strength) -> Strength:
         flags.add("no-owner")
     softened = any(hedge.kind == "softener" for hedge in strength.hedges)
     full = strength.score == 3 and strength.owner and strength.time_frame and strength.measure and not softened
-    return replace(strength, score=4 if full else strength.score, flags=frozenset(flags))
+    return revised(strength, score=4 if full else strength.score, flags=frozenset(flags))
 
 
 __all__ = ["action_of", "score_units"]

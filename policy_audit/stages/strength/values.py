@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from typing import Literal
+from typing import NamedTuple
 
 from policy_audit.language.units import Unit
 from policy_audit.types import Span
 
 Mode = Literal[
-    "binding", "standing", "guarantee", "restriction", "entitlement", "imperative", "recommendation", "aspiration",
-    "will-consider", "discretion", "description", "none",
+    "binding",
+    "standing",
+    "guarantee",
+    "restriction",
+    "entitlement",
+    "imperative",
+    "recommendation",
+    "aspiration",
+    "will-consider",
+    "discretion",
+    "description",
+    "none",
 ]
 Polarity = Literal["affirm", "deny", "prohibit", "restrict"]
 Voice = Literal["own", "law", "other", "reported", "quoted", "example"]
@@ -19,7 +31,9 @@ Agent = Literal["role", "organisation", "class", "staff", "everyone", "you", "om
 Bearer = Literal["organisation", "staff", "managers", "leaders", "role", "law", "other", "none"]
 Action = Literal["concrete", "vague", "state", "none"]
 Condition = Literal["none", "trigger", "proviso", "escape"]
-Flag = Literal["denied", "placeholder", "escape", "compliance", "slogan", "no-owner", "resources", "review", "document-escape"]
+Flag = Literal[
+    "denied", "placeholder", "escape", "compliance", "slogan", "no-owner", "resources", "review", "document-escape"
+]
 ANCHORS = ("owner", "time_frame", "measure")
 
 
@@ -40,8 +54,7 @@ class Hedge:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """Score 0-4 of a unit or clause and everything that led to it. `decided_by` names the deciding step or cue."""
 
     score: int
@@ -76,6 +89,11 @@ class Strength:
     def firm(self) -> bool:
         """True for a commitment (3) or an accountable commitment (4)."""
         return self.score >= 3
+
+
+def revised(strength: Strength, **changes: Any) -> Strength:
+    """A copy with some fields changed: `_replace` of a tuple, some eight times faster than that of a dataclass."""
+    return strength._replace(**changes)
 
 
 @dataclass(frozen=True, slots=True)
