@@ -46,6 +46,8 @@ class Grammar:
         words = noun.split(" ")
         at = next((place for place, word in enumerate(words) if place and self._ends_head(word)), len(words)) - 1
         words[at] = self._plural_word(words[at])
+        if words[at + 1 : at + 2] == ["who"] and at + 2 < len(words):
+            words[at + 2] = self.base_of_third(words[at + 2]) or words[at + 2]
         return " ".join(words)
 
     def _ends_head(self, word: str) -> bool:
@@ -127,7 +129,7 @@ class Grammar:
 
     def article(self, following: str) -> str:
         """Gives "a" or "an" before a word, by its sound as far as spelling shows it."""
-        word = following.lstrip("“‘\"'([")
+        word = (following.lstrip("“‘\"'([").split() or [""])[0]
         low = word.lower()
         letters = word[:1] + "".join(letter for letter in word[1:4] if not letter.islower())
         if any(low == one or (len(one) > 3 and low.startswith(one)) for one in self.an):

@@ -82,7 +82,7 @@ def _patches(proposals: Sequence[Proposal], source: Source, style: Style) -> lis
             patches.append(Patch(place[1], place[1], f"<!-- {style.author}: {remark} -->"))
         return patches
     for edit in distinct_edits(proposals):
-        place = source.range_of(edit.span)
+        place = source.edit_range(edit.span)
         assert place is not None
         new = html.escape(edit.replacement, quote=False) if source.document.format == "html" else edit.replacement
         if style.mode == "tracked" and markdown_or_html:

@@ -17,6 +17,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _SCRIPT = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.I | re.S)
 _VOID = frozenset({"br", "img", "wbr", "hr", "input"})
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
+# Inline markup that closes right behind words, or opens right before them.
+_EDGE_AFTER = re.compile(r"(?:</(?:b|i|em|strong|u|span|font|mark)\s*>|\*{1,3}|`)+", re.I)
+_EDGE_BEFORE = re.compile(r"(?:<(?:b|i|em|strong|u|span|font|mark)\b[^<>]*>|\*{1,3}|`)+\Z", re.I)
 # Beginnings of quoted lines and of list continuation inside a wrapped paragraph.
 _WRAP = re.compile(r"\s*\n[ \t]*(?:>[ \t]?)*[ \t]*")
 
@@ -55,6 +58,19 @@ class Source:
             end += last.width if last.width >= 0 else 1
         return (start, end) if start <= end else None
 
+    def edit_range(self, span: Span) -> tuple[int, int] | None:
+        """The range to replace: that of the words, and the markup at either edge that would be left half open."""
+        place = self.range_of(span)
+        if place is None or _is_closed(self.text[place[0] : place[1]], self.document.format):
+            return place
+        start, end = place
+        after = _EDGE_AFTER.match(self.text, end)
+        before = _EDGE_BEFORE.search(self.text, 0, start)
+        for wider in ((start, after.end() if after else end), (before.start() if before else start, end)):
+            if _is_closed(self.text[wider[0] : wider[1]], self.document.format):
+                return wider
+        return place
+
     def _segment(self, offset: int) -> Segment | None:
         at = bisect_right(self._starts, offset) - 1
         if at < 0 or not isinstance(self.document.segments[at].anchor, TextAnchor):
@@ -70,7 +86,7 @@ class Source:
 
     def obstacle(self, span: Span) -> str | None:
         """Why the words at a span cannot be replaced in the source; None when they can."""
-        place = self.range_of(span)
+        place = self.edit_range(span)
         if place is None:
             return "the words have no place of their own in the source file"
         if any(start < place[1] and place[0] < end for start, end in self._scripts):
@@ -83,14 +99,21 @@ class Source:
 
     def _plain(self, source: str) -> str:
         """What a stretch of source says, where its markup is closed within it; else the source itself."""
-        if not _is_balanced(source):
+        if not _is_closed(source, self.document.format):
             return source
         text = _TAG.sub(" " if source.count("<br") else "", source)
         if self.document.format == "md":
-            if any(source.count(mark) % 2 for mark in "*`") or "](" in source:
-                return source
             text = _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[*`]|(?<![\w\\])_|_(?!\w)", "", text))
         return html.unescape(text)
+
+
+def _is_closed(source: str, kind: str) -> bool:
+    """True when the markup in a stretch of source is opened and closed within it."""
+    if kind == "txt":
+        return True
+    if kind == "md" and (any(source.count(mark) % 2 for mark in "*`") or "](" in source):
+        return False
+    return _is_balanced(source)
 
 
 def _is_balanced(source: str) -> bool:

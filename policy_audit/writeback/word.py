@@ -32,11 +32,14 @@ from policy_audit.writeback.word_parts import hidden_styles
 from policy_audit.writeback.word_parts import main_part
 from policy_audit.writeback.word_parts import note_reference
 from policy_audit.writeback.word_parts import twins
+from policy_audit.writeback.word_runs import in_plain_control
 from policy_audit.writeback.word_runs import isolate
+from policy_audit.writeback.word_runs import leaves_within
 from policy_audit.writeback.word_runs import obstacle
 from policy_audit.writeback.word_runs import volatile_texts
 
 MODES = ("comments", "tracked", "clean")
+NO_TRACKING = "a content control for plain text holds no tracked changes"
 NO_EDIT = "no edit is known for it: read the advice in the report"
 
 
@@ -154,6 +157,9 @@ class _Writer:
                 place if place.end > place.start else place._replace(start=max(0, place.start - 1), end=place.start + 1)
             )
             reason = obstacle(paragraph, reach.start, reach.end, self._hidden, self._volatile[place.part])
+            if reason is None and self._style.mode == "tracked":
+                leaves = leaves_within(paragraph, reach.start, reach.end, self._hidden)
+                reason = NO_TRACKING if any(in_plain_control(leaf.run) for leaf in leaves) else None
             if reason:
                 return reason
         return None

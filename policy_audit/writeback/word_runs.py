@@ -124,6 +124,11 @@ def _paragraph_of(run: XmlElement, otherwise: XmlElement) -> XmlElement:
     return next((one for one in run.iterancestors(f"{W}p")), otherwise)
 
 
+def in_plain_control(run: XmlElement) -> bool:
+    """True inside a content control for plain text, which holds no tracked changes."""
+    return any(control.find(f"{W}sdtPr/{W}text") is not None for control in controls_around(run))
+
+
 def _control_reason(run: XmlElement, paragraph: XmlElement) -> str | None:
     for control in controls_around(run):
         properties = control.find(f"{W}sdtPr")
