@@ -50,7 +50,7 @@ def advance(anchor: Anchor, count: int) -> Anchor:
 
 
 class SourceLines:
-    """Line starts of a decoded source; turns offsets into `TextAnchor`s. Line ends are LF, CR LF or CR, nothing else."""
+    """Line starts of a decoded source; turns offsets into `TextAnchor`s. Line ends are LF, CR LF and CR."""
 
     def __init__(self, source: str) -> None:
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
@@ -190,9 +190,9 @@ class Assembly:
         self.comments += document.comments
 
     def document(
-        self, data: bytes, name: str, kind: str, metadata: Metadata, pages: int | None = None, source: str = ""
+        self, data: bytes, name: str, kind: str, metadata: Metadata, *, pages: int | None = None, source: str = ""
     ) -> Document:
-        """The finished document: `data` the file's bytes (for its digest), `kind` its format, `source` its decoded text."""
+        """The finished document: `data` gives its digest, `kind` its format, `source` its decoded text."""
         return Document(
             path=name,
             sha256=hashlib.sha256(data).hexdigest(),

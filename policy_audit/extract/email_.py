@@ -38,7 +38,7 @@ def expand(
     is_html = isinstance(body, EmailMessage) and body.get_content_subtype() == "html"
     attachments = [part for part in message.iter_attachments() if part is not body]
     if text.strip() or not attachments:
-        yield mail_document(data, name, "eml", limits, head, text, is_html)
+        yield mail_document(data, name, "eml", limits, head=head, text=text, is_html=is_html)
     for number, part in enumerate(attachments, 1):
         if number > limits.archive_members:
             raise refuse("archive_members", limits.archive_members, "has more attachments")
@@ -46,7 +46,7 @@ def expand(
 
 
 def mail_document(
-    data: bytes, name: str, kind: str, limits: Limits, head: dict[str, str], text: str, is_html: bool
+    data: bytes, name: str, kind: str, limits: Limits, *, head: dict[str, str], text: str, is_html: bool
 ) -> Document:
     """A message: its head as lines of region "metadata", its body read as HTML or plain text."""
     assembly = Assembly()

@@ -55,7 +55,7 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """ "utf-16-le" or "utf-16-be" when every second byte of the beginning is zero, as in Latin text; else ""."""
+    """Either "utf-16-le" or "utf-16-be" when every second byte of the beginning is zero, as in Latin text; else ""."""
     head = data[:512]
     if len(head) < 8:
         return ""

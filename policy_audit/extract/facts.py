@@ -29,7 +29,7 @@ def labels() -> dict[str, str]:
 
 
 def with_facts(document: Document) -> Document:
-    """The document with the facts found in its text added to its metadata; what the file's properties say comes first."""
+    """The document with the facts found in its text added to its metadata; the file's properties come first."""
     found: dict[str, str] = {}
     for label, value in _pairs(document):
         fact = labels().get(label)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
 from policy_audit.extract.assemble import SourceLines
+from policy_audit.types import BlockKind
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 KEY = re.compile(
@@ -43,26 +44,11 @@ def read_front_matter(source: str, lines: SourceLines, assembly: Assembly) -> Fr
     if found is None:
         return FrontMatter(0, {})
     first, last, end = found
-    fields: dict[str, str] = {}
-    key = ""
-    pending: list[_Line] = []
+    reader = _Reader(lines, assembly)
     for line in _split(source, first, last):
-        if not line.text.strip() or line.text.lstrip().startswith("#"):
-            key = _flush(pending, assembly, lines, fields, key)
-            continue
-        entry = DASH.match(line.text, line.indent)
-        start = entry.end() if entry else line.indent
-        match = KEY.match(line.text, start)
-        if match is None and entry is None and (pending or key) and line.indent > 0:
-            pending.append(line)
-            continue
-        key = _flush(pending, assembly, lines, fields, key)
-        if match is not None:
-            key = _entry(line, start, match, assembly, lines, fields, key)
-        else:
-            _value(line, start, assembly, lines, fields, key, entry is not None)
-    _flush(pending, assembly, lines, fields, key)
-    return FrontMatter(end, fields)
+        reader.take(line)
+    reader.flush()
+    return FrontMatter(end, reader.fields)
 
 
 def _extent(source: str) -> tuple[int, int, int] | None:
@@ -88,65 +74,78 @@ def _split(source: str, first: int, last: int) -> list[_Line]:
     return lines
 
 
-def _entry(
-    line: _Line,
-    start: int,
-    match: re.Match[str],
-    assembly: Assembly,
-    lines: SourceLines,
-    fields: dict[str, str],
-    parent: str,
-) -> str:
-    """Add "key: value" as one block; returns the key that a value on the next lines belongs to."""
-    key = match.group("key").strip("\"'")
-    raw = line.text[match.end() :].rstrip()
-    if SCALAR.match(raw) or not raw:
-        pieces = [Piece(line.text[start : match.end("sign")], lines.anchor(line.start + start))]
-        if not raw or line.indent:
-            assembly.add("paragraph", pieces, region="metadata")
-        return key if line.indent == 0 else parent or key
-    value, shift = _unquoted(raw)
-    place = lines.anchor(line.start + start)
-    pieces = [Piece(line.text[start : match.end()], place)]
-    pieces.append(Piece(value, lines.anchor(line.start + match.end() + shift)))
-    assembly.add("paragraph", pieces, region="metadata")
-    if line.indent == 0:
-        fields[key] = value
-        return key
-    return parent
+class _Reader:
+    """Takes the lines one by one; knows the key whose value goes on."""
 
+    def __init__(self, lines: SourceLines, assembly: Assembly) -> None:
+        self._lines = lines
+        self._assembly = assembly
+        self._key = ""
+        self._pending: list[_Line] = []
+        self.fields: dict[str, str] = {}
 
-def _value(
-    line: _Line,
-    start: int,
-    assembly: Assembly,
-    lines: SourceLines,
-    fields: dict[str, str],
-    key: str,
-    listed: bool,
-) -> None:
-    value, shift = _unquoted(line.text[start:].rstrip())
-    piece = Piece(value, lines.anchor(line.start + start + shift))
-    assembly.add("list_item" if listed else "paragraph", [piece], level=1 if listed else 0, region="metadata")
-    if key:
-        fields[key] = f"{fields[key]}, {value}" if fields.get(key) else value
+    def take(self, line: _Line) -> None:
+        """One line: an entry, a list item, or more of a value."""
+        if not line.text.strip() or line.text.lstrip().startswith("#"):
+            self.flush()
+            return
+        dash = DASH.match(line.text, line.indent)
+        start = dash.end() if dash else line.indent
+        match = KEY.match(line.text, start)
+        if match is None and dash is None and (self._pending or self._key) and line.indent > 0:
+            self._pending.append(line)
+            return
+        self.flush()
+        if match is not None:
+            self._entry(line, start, match)
+        else:
+            self._value(line, start, dash is not None)
 
+    def _entry(self, line: _Line, start: int, match: re.Match[str]) -> None:
+        """Add "key: value" as one block, and remember the key that a value on the next lines belongs to."""
+        key = match.group("key").strip("\"'")
+        raw = line.text[match.end() :].rstrip()
+        place = self._lines.anchor(line.start + start)
+        top = line.indent == 0
+        if SCALAR.match(raw) or not raw:
+            if not raw or not top:
+                self._add("paragraph", [Piece(line.text[start : match.end("sign")], place)])
+            self._key = key if top else self._key or key
+            return
+        value, shift = _unquoted(raw)
+        anchor = self._lines.anchor(line.start + match.end() + shift)
+        self._add("paragraph", [Piece(line.text[start : match.end()], place), Piece(value, anchor)])
+        if top:
+            self.fields[key] = value
+            self._key = key
 
-def _flush(pending: list[_Line], assembly: Assembly, lines: SourceLines, fields: dict[str, str], key: str) -> str:
-    """Add the lines of a folded or literal value as one paragraph."""
-    if not pending:
-        return key
-    pieces: list[Piece] = []
-    for line in pending:
-        if pieces:
-            pieces.append(Piece(" ", lines.anchor(line.start), line.indent))
-        pieces.append(Piece(line.text.strip(), lines.anchor(line.start + line.indent)))
-    assembly.add("paragraph", pieces, region="metadata")
-    if key:
-        text = " ".join(line.text.strip() for line in pending)
-        fields[key] = f"{fields[key]} {text}" if fields.get(key) else text
-    pending.clear()
-    return key
+    def _value(self, line: _Line, start: int, listed: bool) -> None:
+        value, shift = _unquoted(line.text[start:].rstrip())
+        self._add(
+            "list_item" if listed else "paragraph", [Piece(value, self._lines.anchor(line.start + start + shift))]
+        )
+        if self._key:
+            said = self.fields.get(self._key)
+            self.fields[self._key] = f"{said}, {value}" if said else value
+
+    def flush(self) -> None:
+        """Add the lines of a folded or literal value as one paragraph."""
+        if not self._pending:
+            return
+        pieces: list[Piece] = []
+        for line in self._pending:
+            if pieces:
+                pieces.append(Piece(" ", self._lines.anchor(line.start), line.indent))
+            pieces.append(Piece(line.text.strip(), self._lines.anchor(line.start + line.indent)))
+        self._add("paragraph", pieces)
+        if self._key:
+            text = " ".join(line.text.strip() for line in self._pending)
+            said = self.fields.get(self._key)
+            self.fields[self._key] = f"{said} {text}" if said else text
+        self._pending.clear()
+
+    def _add(self, kind: BlockKind, pieces: list[Piece]) -> None:
+        self._assembly.add(kind, pieces, level=1 if kind == "list_item" else 0, region="metadata")
 
 
 def _unquoted(raw: str) -> tuple[str, int]:

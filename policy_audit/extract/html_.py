@@ -68,7 +68,7 @@ def read_html(source: str, data: bytes, name: str, limits: Limits, warning: str 
     lines = SourceLines(source)
     matter = read_front_matter(source, lines, assembly)
     assembly.fields.update(matter.fields)
-    walker = _Walker(source, matter.end, len(source), lines, assembly, limits, 0)
+    walker = _Walker(source, (matter.end, len(source)), lines, assembly, limits, first_table=0)
     walker.run()
     posted = add_job_postings(walker.scripts, lines, assembly, limits)
     settle_headings(assembly)
@@ -83,10 +83,10 @@ def read_html(source: str, data: bytes, name: str, limits: Limits, warning: str 
 
 
 def walk_html(
-    source: str, start: int, end: int, lines: SourceLines, assembly: Assembly, limits: Limits, first_table: int
+    source: str, start: int, end: int, *, lines: SourceLines, assembly: Assembly, limits: Limits, first_table: int = 0
 ) -> int:
     """Add the blocks of `source[start:end]` (HTML inside Markdown) to `assembly`; returns how many tables it held."""
-    walker = _Walker(source, start, end, lines, assembly, limits, first_table)
+    walker = _Walker(source, (start, end), lines, assembly, limits, first_table=first_table)
     walker.run()
     return walker.writer.tables - first_table
 
@@ -97,17 +97,16 @@ class _Walker(HTMLParser):
     def __init__(
         self,
         source: str,
-        start: int,
-        end: int,
+        extent: tuple[int, int],
         lines: SourceLines,
         assembly: Assembly,
         limits: Limits,
+        *,
         first_table: int,
     ) -> None:
         super().__init__(convert_charrefs=False)
         self._source = source
-        self._base = start
-        self._end = end
+        self._base, self._end = extent
         self._at = 0
         self._deadline = Deadline(limits)
         self._events = 0
@@ -161,7 +160,7 @@ class _Walker(HTMLParser):
         self.writer.open(tag, attributes)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """ "<br/>" and the like."""
+        """An element closed at once, as in XHTML."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID_TAGS:
             self.handle_endtag(tag)
@@ -225,11 +224,11 @@ class _Walker(HTMLParser):
             self.writer.text(data, offset)
 
     def handle_entityref(self, name: str) -> None:
-        """ "&amp;" and the like."""
+        """A character by its name."""
         self._reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
-        """ "&#8217;" and the like."""
+        """A character by its number."""
         self._reference(f"&#{name}")
 
     def _reference(self, written: str) -> None:

@@ -33,8 +33,18 @@ LABELS: tuple[tuple[str, str], ...] = (
     ("applicationContact", "Contact"),
     ("directApply", "Direct application"),
 )
-PROSE = ("description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements",
-         "incentiveCompensation", "employerOverview", "specialCommitments", "physicalRequirement")  # fmt: skip
+PROSE = (
+    "description",
+    "responsibilities",
+    "qualifications",
+    "skills",
+    "experienceRequirements",
+    "educationRequirements",
+    "incentiveCompensation",
+    "employerOverview",
+    "specialCommitments",
+    "physicalRequirement",
+)
 WORDS = re.compile(r"\w+")
 
 
@@ -95,7 +105,7 @@ def _add_prose(text: str, anchor: TextAnchor, assembly: Assembly, limits: Limits
     if "&lt;" in text and "<" not in text:
         text = unescape(text)
     inner = Assembly()
-    walk_html(text, 0, len(text), SourceLines(text), inner, limits, 0)
+    walk_html(text, 0, len(text), lines=SourceLines(text), assembly=inner, limits=limits)
     for index, (block, part) in enumerate(zip(inner.blocks, inner.parts, strict=True)):
         if index in inner.by_look:
             assembly.by_look.add(len(assembly.blocks))
@@ -133,7 +143,7 @@ def _words(value: JsonValue, depth: int = 0) -> str:
 
 
 def _salary(value: JsonValue) -> str:
-    """ "GBP 30000 to 35000 per YEAR" from a MonetaryAmount."""
+    """As in "GBP 30000 to 35000 per YEAR" from a MonetaryAmount."""
     if isinstance(value, list):
         return ", ".join(text for text in map(_salary, value) if text)
     if not isinstance(value, dict):

@@ -60,7 +60,7 @@ SMALL_WORDS = frozenset(
 
 
 class Marker(NamedTuple):
-    """A list marker or clause number found at the start of a line: what it says, where the words begin, what it makes."""
+    """A list marker or clause number found at the start of a line: text, end, and what it makes of the line."""
 
     text: str
     end: int
@@ -105,7 +105,7 @@ class HeadingLook(NamedTuple):
     level: int
 
 
-def heading_look(line: str) -> HeadingLook | None:
+def heading_look(line: str) -> HeadingLook | None:  # noqa: PLR0911 - one case a return
     """Level and number of a line that reads like a heading standing alone; None when it reads like prose.
 
     A heading is short, does not end like a sentence, and is numbered, in capitals, or in title case; a short line in

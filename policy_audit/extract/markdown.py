@@ -201,6 +201,12 @@ class _Reader:
         last = token.map[1]
         end = self._line_starts[last] if last < len(self._line_starts) else len(self._source)
         tables = walk_html(
-            self._source, start, end, self._lines, self._assembly, self._limits, first_table=self._table + 1
+            self._source,
+            start,
+            end,
+            lines=self._lines,
+            assembly=self._assembly,
+            limits=self._limits,
+            first_table=self._table + 1,
         )
         self._table += tables

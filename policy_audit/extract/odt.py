@@ -67,7 +67,7 @@ def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: s
         _edges(styles_root, "header", styles, assembly, deadline)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is not None:
-        _Reader("content.xml", content, styles, assembly, deadline, "body").walk(body, _Place())
+        _Reader("content.xml", content, styles, assembly, deadline, region="body").walk(body, _Place())
     if styles_root is not None:
         _edges(styles_root, "footer", styles, assembly, deadline)
     settle_headings(assembly)
@@ -91,7 +91,7 @@ def _metadata(meta: XmlElement, assembly: Assembly) -> Metadata:
 
 def _edges(root: XmlElement, kind: str, styles: OdtStyles, assembly: Assembly, deadline: Deadline) -> None:
     seen: set[str] = set()
-    reader = _Reader("styles.xml", root, styles, assembly, deadline, EDGES[kind])
+    reader = _Reader("styles.xml", root, styles, assembly, deadline, region=EDGES[kind])
     for tag in (kind, f"{kind}-left", f"{kind}-first"):
         for edge in root.iter(f"{STYLE}{tag}"):
             said = " ".join("".join(edge.itertext()).split())
@@ -114,7 +114,7 @@ class _Reader:
     """Walks one part in reading order."""
 
     def __init__(
-        self, part: str, root: XmlElement, styles: OdtStyles, assembly: Assembly, deadline: Deadline, region: Region
+        self, part: str, root: XmlElement, styles: OdtStyles, assembly: Assembly, deadline: Deadline, *, region: Region
     ) -> None:
         self._part = part
         self._styles = styles
@@ -159,15 +159,13 @@ class _Reader:
         number = self._tables
         self._tables += 1
         self._deadline.check()
-        row_number = 0
-        for row, heading in _rows(table, False):
+        for row_number, (row, heading) in enumerate(_rows(table, False)):
             column = 0
             for cell in row:
                 if cell.tag == f"{TABLE}table-cell":
                     self.walk(cell, _Place(cell=Cell(number, row_number, column, heading), region=place.region))
                 if cell.tag in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                     column += min(_count(cell, f"{TABLE}number-columns-repeated"), 1000)
-            row_number += 1
 
     def _apart(self, element: XmlElement, place: _Place) -> None:
         """A note or frame: its paragraphs are blocks of their own. Comments are kept beside the text."""

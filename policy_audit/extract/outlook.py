@@ -41,7 +41,7 @@ def expand(
             body, is_html = decode(raw, declared_encoding(raw)).text, True
         folders = sorted({entry[0] for entry in container.listdir() if entry[0].startswith(ATTACHMENT)})
         if body.strip():
-            yield mail_document(data, name, "msg", limits, head, body, is_html)
+            yield mail_document(data, name, "msg", limits, head=head, text=body, is_html=is_html)
         elif not folders:
             raise UnreadableDocument(
                 "empty-document", "The message has no plain or HTML text.", "Save it as .eml or paste its text."

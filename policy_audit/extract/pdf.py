@@ -81,7 +81,7 @@ def _read(document: PdfDocument, pages: list[PageText], assembly: Assembly, data
     maker.body(body)
     maker.edge(sorted_lines.footers, "footer")
     settle_headings(assembly)
-    result = assembly.document(data, name, "pdf", _metadata(document, assembly), len(pages))
+    result = assembly.document(data, name, "pdf", _metadata(document, assembly), pages=len(pages))
     return mark_title(result)
 
 
@@ -175,7 +175,7 @@ def _metadata(document: PdfDocument, assembly: Assembly) -> Metadata:
 
 
 def _date(text: str) -> str:
-    """ "D:20240716175530+01'00'" as "2024-07-16T17:55:30"."""
+    """As in "D:20240716175530+01'00'" as "2024-07-16T17:55:30"."""
     match = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?", text)
     if match is None:
         return text

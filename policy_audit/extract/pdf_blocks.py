@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
@@ -81,7 +82,7 @@ def typography(lines: Sequence[Line]) -> Typography:
         if not sizes or size < sizes[-1] - 0.6:
             sizes.append(size)
     gaps: Counter[float] = Counter()
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         gap = before.box.bottom - after.box.bottom
         if before.page == after.page and before.size == after.size == body and 0 < gap < body * 3:
             gaps[round(gap, 1)] += 1
@@ -134,7 +135,7 @@ class BlockMaker:
         if group:
             yield group
 
-    def _goes_on(self, group: list[Line], line: Line) -> bool:
+    def _goes_on(self, group: list[Line], line: Line) -> bool:  # noqa: PLR0911 - one reason a return
         """True when a line belongs to the same paragraph, list item or heading as those before it."""
         before = group[-1]
         if before.cell or line.cell:
@@ -180,7 +181,7 @@ class BlockMaker:
         return not (short and before.box.right < column_right * 0.6 and line.text[:1].isupper())
 
     def _inside_sentence(self, before: Line, line: Line) -> bool:
-        """ "… in the year\n2019. Then": a number that ends a sentence is no list marker."""
+        """As in "… in the year / 2019. Then": a number that ends a sentence is no list marker."""
         return (
             not SENTENCE_END.search(before.text)
             and abs(line.box.left - before.box.left) < 1.0
@@ -258,7 +259,7 @@ class BlockMaker:
         return not known and self._words.get(head + tail, 0) > 0
 
     def _keeps(self, before: str, after: str) -> bool:
-        """True when the hyphen belongs to the word: the document writes it so elsewhere, or its first part asks for it."""
+        """True when the hyphen belongs to the word: it is written so elsewhere, or its first part asks for it."""
         head, tail = before.rsplit(maxsplit=1)[-1].lower(), after.split(maxsplit=1)[0].lower().strip(".,;:!?)”’\"'")
         head = head.lstrip("(“‘\"'")
         joined, hyphened = self._words.get(head + tail, 0), self._words.get(f"{head}-{tail}", 0)

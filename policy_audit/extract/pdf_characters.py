@@ -72,7 +72,7 @@ class CharacterReader:
         return known
 
     def gaps(self, start: int, end: int, least: float) -> list[tuple[float, float, int]]:
-        """Blanks wider than `least` between the characters `[start, end)` of a line: left, right, character after it."""
+        """Blanks wider than `least` between the characters `[start, end)` of a line: left, right, next character."""
         count = self._raw.FPDFText_CountRects(self._page, start, end - start)
         if count < 2:
             return []

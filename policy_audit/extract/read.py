@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+from policy_audit.errors import LexiconError
 from policy_audit.errors import UnreadableDocument
 from policy_audit.extract import EXTRACTORS
 from policy_audit.extract import Attachment
@@ -23,82 +25,98 @@ from policy_audit.extract.limits import refuse
 from policy_audit.types import Document
 from policy_audit.types import ReadError
 
+# Formats of which every row is a document.
+TABLES = frozenset(format_ for format_, module in EXTRACTORS.items() if module == "tabular")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file on its way: its bytes and name, what the caller asked for, how deep in containers it lies."""
+
+    data: bytes
+    name: str
+    limits: Limits
+    password: str | None
+    column: str
+    depth: int = 0
+
 
 def read_documents(
-    path: Path, limits: Limits = DEFAULT_LIMITS, password: str | None = None
+    path: Path, limits: Limits = DEFAULT_LIMITS, password: str | None = None, *, column: str = ""
 ) -> Iterator[Document | ReadFailure]:
     """Every document in the file at `path`, or why one could not be read; at least one value, and no exception.
 
     `Document.path` is `path` as given; parts of a file are named after it ("a.zip/b.docx", "jobs.csv#row=12").
+    `column` names the text column of a table (chosen by name and length without it). Only a damaged lexicon raises.
     """
     try:
         data = _load(path, limits)
     except UnreadableDocument as error:
         yield _failure(str(path), "", b"", error)
         return
-    yield from read_bytes(data, str(path), limits, password)
+    yield from read_bytes(data, str(path), limits, password, column=column)
 
 
 def read_bytes(
-    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None, *, column: str = ""
 ) -> Iterator[Document | ReadFailure]:
     """The same for bytes from elsewhere (standard input, an upload); `name` gives path and suffix."""
-    yield from _read(data, name, limits, password, 0)
+    yield from _read(_Job(data, name, limits, password, column))
 
 
-def _read(data: bytes, name: str, limits: Limits, password: str | None, depth: int) -> Iterator[Document | ReadFailure]:
+def _read(job: _Job) -> Iterator[Document | ReadFailure]:
     kind = ""
     try:
-        if len(data) > limits.file_bytes:
-            raise refuse("file_bytes", limits.file_bytes, f"has {len(data):,} bytes")
-        if not data:
+        if len(job.data) > job.limits.file_bytes:
+            raise refuse("file_bytes", job.limits.file_bytes, f"has {len(job.data):,} bytes")
+        if not job.data:
             raise UnreadableDocument("empty-document", "The file is empty (0 bytes).", "Save the document again.")
-        detected = detect(data, name)
+        detected = detect(job.data, job.name)
         kind = detected.format
         module = importlib.import_module(f"policy_audit.extract.{EXTRACTORS[kind]}")
         if not hasattr(module, "expand"):
-            yield _finished(module.extract(data, name, limits, password), detected)
+            yield _finished(module.extract(job.data, job.name, job.limits, job.password), detected)
             return
+    except LexiconError:
+        raise
     except Exception as error:
-        yield _failure(name, kind, data, error)
+        yield _failure(job.name, kind, job.data, error)
         return
-    yield from _expanded(module, data, name, limits, password, depth, detected)
+    yield from _expanded(module, job, detected)
 
 
-def _expanded(
-    module: ModuleType,
-    data: bytes,
-    name: str,
-    limits: Limits,
-    password: str | None,
-    depth: int,
-    detected: Detected,
-) -> Iterator[Document | ReadFailure]:
+def _expanded(module: ModuleType, job: _Job, detected: Detected) -> Iterator[Document | ReadFailure]:
     """The documents of a container; a part that fails does not stop the others."""
     found = False
+    options = {"column": job.column} if detected.format in TABLES else {}
     try:
-        for part in module.expand(data, name, limits, password):
+        for part in module.expand(job.data, job.name, job.limits, job.password, **options):
             found = True
-            if isinstance(part, Document):
-                yield _finished(part, detected)
-            elif isinstance(part, ReadFailure):
-                yield part
-            elif depth >= limits.archive_depth:
-                yield _failure(
-                    part.name, "", part.data, refuse("archive_depth", limits.archive_depth, "is nested too deeply")
-                )
-            else:
-                yield from _attached(part, limits, password, depth)
+            yield from _part(part, job, detected)
         if not found:
             raise UnreadableDocument(
                 "empty-document", "The file holds no document.", "Check that it is the right file."
             )
+    except LexiconError:
+        raise
     except Exception as error:
-        yield _failure(name, detected.format, data, error)
+        yield _failure(job.name, detected.format, job.data, error)
 
 
-def _attached(part: Attachment, limits: Limits, password: str | None, depth: int) -> Iterator[Document | ReadFailure]:
-    yield from _read(part.data, part.name, limits, password, depth + 1)
+def _part(part: Document | ReadFailure | Attachment, job: _Job, detected: Detected) -> Iterator[Document | ReadFailure]:
+    if isinstance(part, ReadFailure):
+        yield part
+    elif isinstance(part, Attachment):
+        if job.depth >= job.limits.archive_depth:
+            error = refuse("archive_depth", job.limits.archive_depth, "is nested too deeply")
+            yield _failure(part.name, "", part.data, error)
+        else:
+            yield from _read(replace(job, data=part.data, name=part.name, depth=job.depth + 1))
+    else:
+        try:
+            yield _finished(part, detected)
+        except UnreadableDocument as error:
+            yield _failure(part.path, part.format, job.data, error)
 
 
 def _finished(document: Document, detected: Detected) -> Document:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 
 from policy_audit.errors import UnreadableDocument
@@ -102,7 +103,7 @@ class Group:
     hidden: bool = False
     destination: str = ""
     unicode_skip: int = 1
-    paragraph: ParagraphState = ParagraphState()
+    paragraph: ParagraphState = field(default_factory=ParagraphState)
 
 
 def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None) -> Document:
@@ -180,7 +181,7 @@ class _Reader:
                 self.blocks.close_region()
 
     def _byte(self, token: re.Match[bytes]) -> None:
-        """ "\\'e9": bytes in a row are decoded together, as one character may take two."""
+        """A byte in hexadecimal: bytes in a row are decoded together, as one character may take two."""
         if self._to_skip:
             self._to_skip -= 1
             return

@@ -20,14 +20,14 @@ EDGE_KINDS: dict[Region, BlockKind] = {"header": "header", "footer": "footer", "
 
 @dataclass(frozen=True, slots=True)
 class ParagraphState:
-    """What matters of paragraph and character properties: outline level (from 0, -1 the title), list level, table, bold."""
+    """What matters of paragraph and character properties: outline (from 0, -1 the title), list, table, bold."""
 
     outline: int = 9
     list_level: int = -1
     in_table: bool = False
     bold: bool = False
 
-    def after(self, word: str, number: int | None) -> ParagraphState:
+    def after(self, word: str, number: int | None) -> ParagraphState:  # noqa: PLR0911 - one case a return
         """The state after a control word."""
         if word == "pard":
             return ParagraphState(bold=self.bold)

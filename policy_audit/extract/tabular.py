@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 from itertools import islice
+from typing import NamedTuple
 
 from policy_audit.errors import UnreadableDocument
 from policy_audit.extract.assemble import Assembly
@@ -57,13 +58,12 @@ def expand(
     if not head:
         raise UnreadableDocument("empty-document", "The table has no rows.", "Check that it is the right file.")
     chosen = text_column(head, column)
-    title = _named(head, TITLE_COLUMNS)
-    kind = _kind(data, name)
+    table = _Table(name, _kind(data, name), chosen, _named(head, TITLE_COLUMNS), limits)
     for number, row in enumerate(chain(head, rows), 1):
         if number > limits.rows:
             raise refuse("rows", limits.rows, "has more rows")
         if row.get(chosen, "").strip():
-            yield _document(row, chosen, title, number, data, name, kind, limits)
+            yield _document(row, number, table)
 
 
 def text_column(rows: list[Row], wanted: str = "") -> str:
@@ -94,25 +94,30 @@ def _named(rows: list[Row], names: tuple[str, ...]) -> str:
     return next((plain[name] for name in names if name in plain), "")
 
 
-def _document(
-    row: Row, chosen: str, title: str, number: int, data: bytes, name: str, kind: str, limits: Limits
-) -> Document:
-    text = row[chosen]
-    path = f"{name}#row={number}"
-    inner = _inner(text, path, limits)
+class _Table(NamedTuple):
+    """What all rows of a table share: path, format, columns of text and title ("" without one), limits."""
+
+    name: str
+    kind: str
+    text: str
+    title: str
+    limits: Limits
+
+
+def _document(row: Row, number: int, table: _Table) -> Document:
+    """One row: short values as lines of region "metadata", then the text, read as what it looks like."""
+    text = row[table.text]
+    path = f"{table.name}#row={number}"
+    inner = _inner(text, path, table.limits)
+    facts = {key: value for key, value in row.items() if key and key != table.text and value.strip()}
     assembly = Assembly()
-    for key, value in row.items():
-        if key and key != chosen and value.strip() and len(value) <= FACT_LENGTH:
+    for key, value in facts.items():
+        if len(value) <= FACT_LENGTH:
             assembly.add("paragraph", [Piece(f"{key}: {value}", TextAnchor(1, 1, 0), 0)], region="metadata")
     assembly.take(inner)
-    fields = {key: value for key, value in row.items() if key and key != chosen and value.strip()}
-    heading = row.get(title, "") if title else ""
-    document = assembly.document(
-        text.encode("utf-8", "replace"),
-        path,
-        kind,
-        Metadata(title=" ".join((heading or inner.metadata.title).split()), fields={**inner.metadata.fields, **fields}),
-    )
+    title = facts.get(table.title, "") or inner.metadata.title
+    metadata = Metadata(title=" ".join(title.split()), fields={**inner.metadata.fields, **facts})
+    document = assembly.document(text.encode("utf-8", "replace"), path, table.kind, metadata)
     return replace(document, row=str(number))
 
 

@@ -62,6 +62,26 @@ class _Place(NamedTuple):
     text_box: bool = False
 
 
+class _Paragraph(NamedTuple):
+    """A paragraph as found: element, its properties (or None), style, visible text, list and the number it shows."""
+
+    element: XmlElement
+    properties: XmlElement
+    style: Style
+    text: str
+    number: tuple[str, int] | None
+    marker: str
+
+
+class _Shape(NamedTuple):
+    """The block a paragraph becomes."""
+
+    kind: BlockKind
+    level: int
+    marker: str
+    pieces: list[Piece]
+
+
 class PartReader:
     """Walks one part in reading order and adds its blocks to the assembly."""
 
@@ -130,63 +150,49 @@ class PartReader:
         number = number_of(properties, style.number)
         if text.strip():
             marker = settings.numbering.marker(number) if number is not None else ""
-            self._add(paragraph, properties, style, text, number, marker, place)
+            self._add(_Paragraph(paragraph, properties, style, text, number, marker), place)
         for box in paragraph.iter(W_TXBX):
             if _own_box(box, paragraph):
                 self._walk(box, _Place(place.cell, True))
 
-    def _add(
-        self,
-        paragraph: XmlElement,
-        properties: XmlElement,
-        style: Style,
-        text: str,
-        number: tuple[str, int] | None,
-        marker: str,
-        place: _Place,
-    ) -> None:
-        index = self._indices[paragraph]
-        pieces = [Piece(text, WordAnchor(self._part, index, 0))]
-        kind: BlockKind = "paragraph"
-        level = 0
-        by_look = False
-        heading = _outline(properties) or style.heading
-        if self._region in EDGE_KINDS:
-            kind = EDGE_KINDS[self._region]
-        elif style.title and place.cell is None:
-            kind = "title"
-        elif heading and not style.contents:
-            kind, level = "heading", heading
-            if not marker:
-                marker, pieces = numbered(pieces, heading=True)
-        elif place.cell is not None:
-            kind = "table_cell"
-        elif place.text_box:
-            kind = "text_box"
-        elif number is not None:
-            kind, level = "list_item", number[1] + 1
-            if marker.count(".") >= 1 and marker.strip(".").count("."):
-                kind, level = "paragraph", 0
-        else:
-            kind, level, marker, pieces = strip_marker(pieces)
-        if kind in ("paragraph", "list_item") and place == _Place() and not style.contents:
-            by_look = bold_heading(pieces) and self._stands_out(paragraph, style, kind)
-        if by_look:
-            kind, level = "heading", 6
-            if not marker:
-                marker, pieces = numbered(pieces, heading=True)
+    def _add(self, read: _Paragraph, place: _Place) -> None:
+        shape = self._shape(read, place)
+        plain = shape.kind in ("paragraph", "list_item") and place == _Place() and not read.style.contents
+        if plain and bold_heading(shape.pieces) and self._stands_out(read.element, read.style, shape.kind):
+            marker, pieces = (shape.marker, shape.pieces) if shape.marker else numbered(shape.pieces, heading=True)
+            shape = _Shape("heading", 6, marker, pieces)
             self._assembly.by_look.add(len(self._assembly.blocks))
         block = self._assembly.add(
-            kind,
-            pieces,
-            level=level,
-            region="nav" if style.contents else self._region,
-            marker=marker,
+            shape.kind,
+            shape.pieces,
+            level=shape.level,
+            region="nav" if read.style.contents else self._region,
+            marker=shape.marker,
             cell=place.cell,
-            quoted=style.quoted,
+            quoted=read.style.quoted,
         )
         if block is not None and self._region == "body":
-            self._mark_comments(paragraph, block.span)
+            self._mark_comments(read.element, block.span)
+
+    def _shape(self, read: _Paragraph, place: _Place) -> _Shape:  # noqa: PLR0911 - one answer a kind
+        """Kind, level and marker by place, style and numbering; what a line looks like comes last."""
+        pieces = [Piece(read.text, WordAnchor(self._part, self._indices[read.element], 0))]
+        heading = _outline(read.properties) or read.style.heading
+        if self._region in EDGE_KINDS:
+            return _Shape(EDGE_KINDS[self._region], 0, read.marker, pieces)
+        if read.style.title and place.cell is None:
+            return _Shape("title", 0, read.marker, pieces)
+        if heading and not read.style.contents:
+            marker, rest = (read.marker, pieces) if read.marker else numbered(pieces, heading=True)
+            return _Shape("heading", heading, marker, rest)
+        if place.cell is not None or place.text_box:
+            return _Shape("text_box" if place.cell is None else "table_cell", 0, read.marker, pieces)
+        if read.number is None:
+            kind, level, marker, rest = strip_marker(pieces)
+            return _Shape(kind, level, marker, rest)
+        if "." in read.marker.strip("."):
+            return _Shape("paragraph", 0, read.marker, pieces)
+        return _Shape("list_item", read.number[1] + 1, read.marker, pieces)
 
     def _stands_out(self, paragraph: XmlElement, style: Style, kind: BlockKind) -> bool:
         """True when every visible run is bold, or set larger than the text of the document."""

@@ -33,6 +33,7 @@ SKIPPED = frozenset(
         f"{W}fldData",
     }
 )
+TEXT_TAGS = (W_T, f"{M}t")
 FIXED = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -84,7 +85,7 @@ def _visible(
 ) -> Iterator[tuple[XmlElement, XmlElement, str]]:
     for child in node:
         tag = child.tag
-        if tag == W_T or tag == f"{M}t":
+        if tag in TEXT_TAGS:
             if child.text:
                 yield run, child, child.text
         elif tag in (W_R, f"{M}r"):

@@ -48,7 +48,7 @@ def _cells(row: XmlElement, shared: list[str]) -> dict[int, str]:
 
 
 def _column(reference: str) -> int:
-    """ "AB12" as column number from 0."""
+    """A reference such as "AB12" as column number from 0."""
     number = 0
     for letter in re.match(r"[A-Z]*", reference.upper())[0]:  # type: ignore[index]
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -1,4 +1,5 @@
 """Shorthands of the extraction tests: read one document, or one failure, and check what must hold for every document."""
+# ruff: noqa: E501 - documents are written out as they are
 
 from __future__ import annotations
 

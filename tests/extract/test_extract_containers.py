@@ -1,4 +1,5 @@
 """Files that hold several documents: archives, messages, tables of adverts."""
+# ruff: noqa: E501 - documents are written out as they are
 
 from __future__ import annotations
 
@@ -152,10 +153,9 @@ def as_xlsx() -> bytes:
 
 def as_parquet() -> bytes:
     pyarrow = pytest.importorskip("pyarrow")
-    import pyarrow.parquet
-
+    parquet = pytest.importorskip("pyarrow.parquet")
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(ROWS), out)
+    parquet.write_table(pyarrow.Table.from_pylist(ROWS), out)
     return out.getvalue()
 
 

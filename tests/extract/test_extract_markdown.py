@@ -29,7 +29,7 @@ summary: >
 ---
 # Equality policy
 
-We are **firmly** committed to [fair *treatment*](https://example.org "x") &amp; respect.  
+We are **firmly** committed to [fair *treatment*](https://example.org "x") &amp; respect.\x20\x20
 Owner: `HR`
 
 ## 1. Roles
