@@ -16,6 +16,7 @@ from policy_audit.stages.hygiene.control import approval
 from policy_audit.stages.hygiene.control import effective_date
 from policy_audit.stages.hygiene.control import owner
 from policy_audit.stages.hygiene.control import version
+from policy_audit.stages.hygiene.law import outdated_law
 from policy_audit.stages.hygiene.records import records
 from policy_audit.stages.hygiene.review import review_date
 from policy_audit.stages.hygiene.review import review_in_date
@@ -61,6 +62,7 @@ def document_fields(
         alternative_formats=_formats(desk),
         organisation=_organisation(desk, settings),
         contacts=tuple(_contacts(reading, scored)),
+        outdated_law=tuple(outdated_law(reading, settings)),
     )
 
 

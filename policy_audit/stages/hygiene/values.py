@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 
+from policy_audit.stages.hygiene.law import OutdatedMention
 from policy_audit.types import Level
 from policy_audit.types import Span
 
@@ -54,6 +55,7 @@ class DocumentFields:
     alternative_formats: FieldValue = field(default_factory=FieldValue)
     organisation: FieldValue = field(default_factory=FieldValue)
     contacts: tuple[Contact, ...] = ()
+    outdated_law: tuple[OutdatedMention, ...] = ()
 
     def named(self, name: str) -> FieldValue:
         """A field by its name; raises KeyError for a name that is not a field of document control."""
