@@ -1,0 +1,64 @@
+"""A weak sentence and the firm one suggested for it: only the defect changes, facts stay placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policy_audit.config import Settings
+from policy_audit.language.reading import Reading
+from policy_audit.language.units import provision_units
+from policy_audit.ruleset.load import Ruleset
+from policy_audit.stages.strength import score_units
+from policy_audit.suggest.firmer import firmer
+from policy_audit.suggest.grammar import load_grammar
+
+SHOWN = "[Measure] will show whether it works, and is reported to [body]."
+FIRM = [
+    ("We aim to provide training to all managers.", "We will provide training to all managers by [date]. [Role] is responsible for this."),
+    ("We are committed to providing equal opportunities to all staff.", "We will provide equal opportunities to all staff by [date]."),
+    ("We will, where possible, make adjustments for disabled staff.", "We will make adjustments for disabled staff by [date]."),
+    ("Where practicable, managers will hold a return to work meeting.", "Managers will hold a return to work meeting within [5] working days."),
+    ("Managers should record the reasons for each decision.", "Managers must record the reasons for each decision within [5] working days."),
+    ("We will consider introducing a mentoring scheme.", "We will decide by [date] whether to introduce a mentoring scheme."),
+    ("Complaints will be investigated promptly.", "Complaints will be investigated promptly by [role] within [5] working days."),
+    ("Everyone is responsible for challenging discrimination.", "Everyone is responsible for challenging discrimination. [Role] answers for it to [body]."),
+    ("The Equality Act 2010 requires us to make reasonable adjustments.",
+     "The Equality Act 2010 requires us to make reasonable adjustments. To do this, [role] will [act] by [date]."),
+    ("We value diversity and inclusion.", "We value diversity and inclusion. This means that [role] will [act] by [date]."),
+]
+LEFT_ALONE = [
+    "[Name] will review this policy by [date].",
+    "The HR Director will publish the results each April, shown by the pay gap.",
+]
+
+
+@pytest.fixture
+def rewritten(reading_of: Callable[..., Reading], ruleset: Ruleset) -> Callable[[str], str | None]:
+    def run(sentence: str) -> str | None:
+        reading = reading_of(sentence)
+        (scored,) = score_units(reading, provision_units(reading), ruleset.commitment, Settings())
+        suggestion = firmer(scored, reading, load_grammar())
+        if suggestion is None:
+            return None
+        assert suggestion.text.startswith("Make it firm: ")
+        assert not any(edit.safe for edit in suggestion.edits)
+        for edit in reversed(suggestion.edits):
+            sentence = sentence[: edit.span.start] + edit.replacement + sentence[edit.span.end :]
+        return sentence
+
+    return run
+
+
+@pytest.mark.parametrize(("weak", "firm"), FIRM)
+def test_only_the_defect_is_changed(rewritten: Callable[[str], str | None], weak: str, firm: str) -> None:
+    sentence = rewritten(weak)
+    assert sentence is not None
+    assert sentence.startswith(firm)
+    assert sentence.removeprefix(firm).strip() in ("", SHOWN, f"[Role] is responsible for this. {SHOWN}", "[Role] is responsible for this.")
+
+
+@pytest.mark.parametrize("sentence", LEFT_ALONE)
+def test_placeholders_and_accountable_promises_are_left_alone(rewritten: Callable[[str], str | None], sentence: str) -> None:
+    assert rewritten(sentence) is None
