@@ -185,7 +185,7 @@ def _answer(report: DocumentReport, result: RequirementResult, names: Names, det
         quote=quote,
         where=where(evidence.location) if evidence else "",
         anchors="; ".join(f"{name}: {value}" for name, value in found.items() if value),
-        insert=" › ".join(result.insert_at.section) if result.insert_at else "",
+        insert=result.insert_at.section[-1] if result.insert_at and result.insert_at.section else "",
         clause=clause,
         own_clause=result.model_clause if result.model_clause and result.model_clause != known.model_clause else "",
     )

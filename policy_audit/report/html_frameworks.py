@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,12 +80,16 @@ class Characteristics:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """A framework page. Either `cycle` or `groups` carries its elements; `characteristics` only the Equality Act."""
+    """A framework page. Either `cycle` or `groups` carries its elements; `characteristics` only the Equality Act.
+
+    `steps` are elements met and asked by column of the cycle.
+    """
 
     framework: Framework
     score: FrameworkScore
     states: Counter[str]
     cycle: tuple[CycleRow, ...]
+    steps: tuple[tuple[int, int], ...]
     groups: tuple[Group, ...]
     characteristics: Characteristics | None
 
@@ -94,7 +99,7 @@ CYCLE_COLUMNS = (LEAD, *STEPS)
 
 def framework_views(view: Overview) -> Iterator[FrameworkView]:
     """A page for each framework that was asked, in the order of the catalogue."""
-    covered: dict[str, Any] = coverage([line.report for line in view.lines], view.names.frameworks)
+    covered: dict[str, Any] = coverage([line.report for line in view.lines], view.names.catalogue)
     for name in view.frameworks:
         framework = view.names.frameworks[name]
         elements = covered[name]
@@ -102,7 +107,7 @@ def framework_views(view: Overview) -> Iterator[FrameworkView]:
         groups = () if cycle else tuple(_groups(elements, view))
         nine = _characteristics(view) if name == _NINE_FRAMEWORK else None
         states = Counter(str(one["state"]) for one in elements)
-        yield FrameworkView(framework, view.totals[name], states, cycle, groups, nine)
+        yield FrameworkView(framework, view.totals[name], states, cycle, _steps(cycle), groups, nine)
 
 
 def _part(name: str) -> str:
@@ -119,6 +124,12 @@ def _cycle(elements: list[dict[str, Any]], view: Overview) -> Iterator[CycleRow]
         rows[section][part if part in STEPS else LEAD] = _element(part or section, one, view, STATES)
     for section, cells in rows.items():
         yield CycleRow(section, tuple(cells.get(column) for column in CYCLE_COLUMNS))
+
+
+def _steps(cycle: Sequence[CycleRow]) -> tuple[tuple[int, int], ...]:
+    columns = zip(*(row.cells for row in cycle), strict=True) if cycle else ()
+    cells = [[cell for cell in column if cell is not None and cell.state != "not-asked"] for column in columns]
+    return tuple((sum(cell.state == "met" for cell in column), len(column)) for column in cells)
 
 
 def _groups(elements: list[dict[str, Any]], view: Overview) -> Iterator[Group]:

@@ -35,7 +35,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One block as shown: `kind` is heading, item, row or text. `skipped` counts the blocks left out before it."""
+    """One block as shown: `kind` is heading, item, row or flow. `skipped` counts the blocks left out before it."""
 
     kind: str
     marker: str
@@ -99,4 +99,4 @@ def _kind(block: Block) -> str:
         return "heading"
     if block.kind == "list_item":
         return "item"
-    return "row" if block.cell is not None else "text"
+    return "row" if block.cell is not None else "flow"

@@ -96,7 +96,7 @@ def later(day: date, months: int) -> date:
 
 
 def _gap(document: DocumentReport, finding: Finding, result: RequirementResult) -> _Gap:
-    section = " › ".join(result.insert_at.section) if result.insert_at else ""
+    section = result.insert_at.section[-1] if result.insert_at and result.insert_at.section else ""
     state = (
         result.result.value if result.result else "not found" if result.level is Level.ABSENT else result.level.value
     )

@@ -79,7 +79,7 @@ def _undertaking(document: DocumentReport, one: Commitment, today: date) -> Unde
         path=document.path,
         section=" › ".join(place.section) if place else "",
         place=where,
-        text=" ".join(one.text.split()),
+        text=_words(one.text),
         strength=one.strength,
         bearer=one.bearer or "",
         owner=one.owner or "",
@@ -92,6 +92,14 @@ def _undertaking(document: DocumentReport, one: Commitment, today: date) -> Unde
         yearly=bool(due and due.yearly),
         timing=_timing(due.day if due else None, one.time_frame or "", today),
     )
+
+
+def _words(text: str) -> str:
+    """The undertaking in one line; cells of a table row are kept apart, an item follows its stem."""
+    line = ""
+    for part in filter(None, (" ".join(part.split()) for part in text.split("\n"))):
+        line += (" " if line.endswith((":", "…")) else " | ") + part if line else part
+    return line
 
 
 def _timing(due: date | None, time_frame: str, today: date) -> Timing:

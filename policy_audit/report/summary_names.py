@@ -10,6 +10,7 @@ from policy_audit.report.plan_rules import STEPS
 from policy_audit.ruleset.frameworks import Framework
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
+from policy_audit.ruleset.requirements import RequirementCatalogue
 from policy_audit.types import Report
 
 # The framework whose elements say Analyse, Plan, Do and Review: "5 Learning: Review (yearly)".
@@ -38,9 +39,14 @@ class Names:
 
     rules: Mapping[str, RuleName]
     categories: Mapping[str, str]
-    frameworks: Mapping[str, Framework]
+    catalogue: RequirementCatalogue
     placed: Mapping[str, str]
     characteristics: tuple[str, ...]
+
+    @property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """Frameworks by id, in the order of the catalogue."""
+        return self.catalogue.frameworks
 
     def rule(self, name: str) -> RuleName:
         """The rule of an id; one made of the id itself where the ruleset no longer has it."""
@@ -84,7 +90,7 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
     return Names(
         rules,
         categories,
-        catalogue.frameworks,
+        catalogue,
         _placed(catalogue.frameworks.get(_CYCLE_FRAMEWORK)),
         tuple(nine.detect.parts or ()) if nine else (),
     )

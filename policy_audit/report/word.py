@@ -136,26 +136,44 @@ def _failed(paper: Any, view: Overview) -> None:
 
 
 def _table(paper: Any, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
-    from docx.oxml import OxmlElement
     from docx.shared import Cm
     from docx.shared import Pt
 
-    table = paper.add_table(rows=1, cols=len(heads), style="Light Grid Accent 1")
+    table = paper.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
         cell.text = head
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = plain(text)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
-        cannot_split = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(cannot_split)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(2)
                 for run in paragraph.runs:
                     run.font.size = Pt(9)
+    _dress(table)
     paper.add_paragraph()
+
+
+def _dress(table: Any) -> None:
+    """A heading row in colour that is repeated on each page; no row is cut by the end of a page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    head = table.rows[0]
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in head.cells:
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), "".join(f"{part:02X}" for part in _ACCENT))
+        cell._tc.get_or_add_tcPr().append(shade)
+        for run in cell.paragraphs[0].runs:
+            run.font.bold = True
+            run.font.color.rgb = RGBColor(255, 255, 255)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,9 @@ from policy_audit.report.xlsx_sheets import summary_rows
 # Excel holds 32,767 code units in a cell and 1,048,576 rows in a sheet.
 _CELL = 16_000
 _ROWS = 1_000_000
+_LINE = 15.0
+_MOST_LINES = 6
+_A3 = 8
 # Text is never read as a formula, a link or a number.
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HEAD = {
@@ -61,6 +65,7 @@ def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tupl
     for at, width in enumerate(widths):
         page.set_column(at, at, width)
     for number, row in enumerate(rows):
+        page.set_row(number, _height(row, widths))
         for at, value in enumerate(row):
             _cell(page, number, at, value, bold if number == 0 and name == "Read me" else wrapped)
     page.set_landscape()
@@ -75,17 +80,20 @@ def _table(book: Any, sheet: Sheet) -> None:
         {"text_wrap": True, "valign": "top", "bg_color": "#FFFBE6", "border": 1, "border_color": "#D3DBDF"}
     )
     titles = [column.title for column in sheet.columns]
+    widths = [column.width for column in sheet.columns]
     formats = [own if sheet.own and title in OWN_COLUMNS else cell for title in titles]
     last = 0
     for number, row in enumerate(sheet.rows, 1):
         if number > _ROWS:
             break
         last = number
+        page.set_row(number, _height(row, widths))
         for at, value in enumerate(row):
             _cell(page, number, at, value, formats[at])
     head = book.add_format(_HEAD)
     for at, column in enumerate(sheet.columns):
-        page.set_column(at, at, column.width)
+        # The look of the column is that of its empty cells too, which are not written.
+        page.set_column(at, at, column.width, formats[at])
     # A table needs a row of data; one without any keeps its headings and an empty line.
     columns = [{"header": title, "header_format": head} for title in titles]
     page.add_table(0, 0, max(last, 1), len(titles) - 1, {"columns": columns, "style": "Table Style Light 1"})
@@ -95,8 +103,15 @@ def _table(book: Any, sheet: Sheet) -> None:
         page.data_validation(1, at, last, at, {"validate": "list", "source": list(STATUSES), "error_type": "warning"})
     _coloured(book, page, titles, last)
     page.set_landscape()
+    page.set_paper(_A3)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Height in points for the longest text of a row, six lines at most: programs do not agree on finding it themselves."""
+    lines = max((len(value) // width + 1 for value, width in zip(row, widths, strict=False) if isinstance(value, str)), default=1)
+    return _LINE * min(lines, _MOST_LINES) + 1
 
 
 def _coloured(book: Any, page: Any, titles: list[str], last: int) -> None:
@@ -110,6 +125,7 @@ def _coloured(book: Any, page: Any, titles: list[str], last: int) -> None:
 
 def _cell(page: Any, row: int, column: int, value: Value, look: Any) -> None:
     if isinstance(value, str):
-        page.write_string(row, column, plain(value)[:_CELL], look)
+        if value:
+            page.write_string(row, column, plain(value)[:_CELL], look)
     else:
         page.write_number(row, column, value, look)

@@ -86,7 +86,7 @@ def test_a_promise_of_the_strategy_that_no_policy_keeps():
     strategy = judged(document("# Strategy", "We will.", path="a.md", kind="edi-strategy"), lambda number: True)
     policy = judged(document("# Policy", "Text.", path="b.md"), lambda number: False)
     keeper = judged(document("# Policy", "Text.", path="c.md"), lambda number: True)
-    assert any("none does" in message for message in messages(report_of(strategy, policy), "promise"))
+    assert any("and does not" in message for message in messages(report_of(strategy, policy), "promise"))
     assert messages(report_of(strategy, policy, keeper), "promise") == []
 
 

@@ -125,7 +125,7 @@ def test_an_empty_report_is_a_workbook_too(tmp_path):
     assert load_workbook(path).sheetnames == SHEETS
 
 
-def test_fifty_thousand_rows_in_five_seconds(tmp_path):
+def test_fifty_thousand_rows_are_written_in_seconds(tmp_path):
     made = judged(document("# Policy", "Text."), lambda number: False)
     copies = 50_000 // len(made.findings) + 1
     slim = replace(made, requirements=())
@@ -136,4 +136,5 @@ def test_fifty_thousand_rows_in_five_seconds(tmp_path):
     write_workbook(tmp_path / "large.xlsx", view, {})
     taken = time.process_time() - started
     assert sum(len(line.report.findings) for line in view.lines) >= 50_000
-    assert taken <= 10.0, f"{taken:.1f} s"
+    # 3.7 s measured; the rest is for slower machines.
+    assert taken <= 8.0, f"{taken:.1f} s"

@@ -109,10 +109,10 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // On paper everything is open.
+  // On paper documents and frameworks are open; what is folded away inside them stays as the reader left it.
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = all("details:not([open])");
+    opened = all("section > details:not([open])");
     opened.forEach(function (one) { one.open = true; });
   });
   addEventListener("afterprint", function () { opened.forEach(function (one) { one.open = false; }); });

@@ -28,7 +28,7 @@ def portfolio(reports: Sequence[DocumentReport], ruleset: Ruleset, settings: Set
     words = load_words(ruleset.folder)
     return {
         "gold_thread": gold_thread(read, words),
-        "coverage": coverage(read, ruleset.catalogue.frameworks),
+        "coverage": coverage(read, ruleset.catalogue),
         "contradictions": contradictions(read, ruleset.catalogue, words),
         "reviews": reviews(read, settings.audit_date),
         "duplicates": duplicates(read),

@@ -11,6 +11,7 @@ from policy_audit.ruleset.requirements import RequirementCatalogue
 from policy_audit.stages.portfolio.pointers import unseen_documents
 from policy_audit.stages.portfolio.words import PortfolioWords
 from policy_audit.types import DocumentReport
+from policy_audit.types import Severity
 
 _STRATEGY = "edi-strategy"
 # Share of content words in common below which two definitions of one term are two definitions.
@@ -123,21 +124,22 @@ def _months(period: str) -> int:
 
 
 def _unkept_promises(reports: Sequence[DocumentReport], catalogue: RequirementCatalogue) -> Iterator[dict[str, object]]:
-    """A strategy commits to something; documents that should carry it are here, and none does."""
+    """A strategy commits to something; documents in which it weighs (not mere advice) are here, and none carries it."""
     strategies = [one for one in reports if _STRATEGY in one.kinds.kinds]
     others = [one for one in reports if _STRATEGY not in one.kinds.kinds]
     asked: defaultdict[str, list[bool]] = defaultdict(list)
     for report in others:
         for result in report.requirements:
-            if result.applies:
+            if result.applies and (result.passed or result.severity is not Severity.ADVICE):
                 asked[result.id].append(result.passed)
     for strategy, result in ((one, result) for one in strategies for result in one.requirements):
         answers = asked.get(result.id, [])
         known = catalogue.requirements.get(result.id)
         if known and known.check == "commitment" and result.passed and result.evidence and answers and not any(answers):
             evidence = result.evidence[0].span
+            others_say = "and none does" if len(answers) > 1 else "and does not"
             number = f"{len(answers)} documents" if len(answers) > 1 else "one document"
-            message = f"The strategy undertakes “{known.title}”; {number} should carry it and none does."
+            message = f"The strategy undertakes “{known.title}”; {number} should carry it {others_say}."
             yield _entry("promise", result.id, message, [place(strategy, evidence.start, evidence.end)])
 
 

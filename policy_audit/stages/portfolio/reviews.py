@@ -52,10 +52,12 @@ def next_review(text: str, today: date) -> tuple[date | None, str]:
         line = text.rfind("\n", 0, match.start()) + 1
         if _DONE.search(text, line, match.end()):
             continue
-        words = text[match.start() : match.end() + _REACH]
-        # No further than the next line: there the date of another field may stand.
-        words = "\n".join(words.split("\n")[:2])
-        found = when(words, today)
-        if found is not None and not found.yearly and (best is None or found.day > best[0]):
-            best = (found.day, " ".join(words.split()))
+        # In the same line, else in the next: there the neighbouring cell of a table stands.
+        lines = text[match.start() : match.end() + _REACH].split("\n")
+        for words in (lines[0], " ".join(lines[:2])):
+            found = when(words, today)
+            if found is not None and not found.yearly:
+                if best is None or found.day > best[0]:
+                    best = (found.day, " ".join(words.split()))
+                break
     return best if best else (None, "")
