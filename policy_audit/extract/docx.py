@@ -161,7 +161,7 @@ class _Package:
         root = self.optional("_rels/.rels")
         for relation in root if root is not None else ():
             if str(relation.get("Type", "")).endswith("/officeDocument"):
-                target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
+                target = posixpath.normpath(str(relation.get("Target", "")).lstrip("/"))
                 if target in self._archive:
                     return target
         if "word/document.xml" in self._archive:

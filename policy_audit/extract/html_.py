@@ -18,10 +18,10 @@ from policy_audit.extract.front_matter import read_front_matter
 from policy_audit.extract.headings import first_heading
 from policy_audit.extract.headings import mark_title
 from policy_audit.extract.headings import settle_headings
-from policy_audit.extract.html_blocks import BLOCK_TAGS
-from policy_audit.extract.html_blocks import SKIPPED_TAGS
-from policy_audit.extract.html_blocks import VOID_TAGS
 from policy_audit.extract.html_blocks import BlockWriter
+from policy_audit.extract.html_tags import BLOCK_TAGS
+from policy_audit.extract.html_tags import SKIPPED_TAGS
+from policy_audit.extract.html_tags import VOID_TAGS
 from policy_audit.extract.json_ld import add_job_postings
 from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Deadline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -27,8 +28,12 @@ def expand(
     data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, password: str | None = None
 ) -> Iterator[Document | Attachment]:
     """The message as a document (anchors count in its body), then its attachments."""
-    import olefile
-
+    try:
+        olefile = importlib.import_module("olefile")
+    except ImportError:
+        raise UnreadableDocument(
+            "unsupported-format", "Outlook messages need the package olefile.", "Install olefile, or save it as .eml."
+        ) from None
     with olefile.OleFileIO(io.BytesIO(data)) as container:
         head = {
             "Subject": _text(container, "", SUBJECT),

@@ -55,12 +55,11 @@ CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{0,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """What a document's type says: size of its prose, sizes of its headings, distance of its lines, left margin."""
+    """What a document's type says: size of its prose, sizes of its headings, distance of its lines."""
 
     body: float
     heading_sizes: tuple[float, ...]
     leading: float
-    left: float
 
     def level(self, size: float) -> int:
         """Heading level of a size: 1 for the largest."""
@@ -87,10 +86,7 @@ def typography(lines: Sequence[Line]) -> Typography:
         if before.page == after.page and before.size == after.size == body and 0 < gap < body * 3:
             gaps[round(gap, 1)] += 1
     leading = _leading(gaps, body)
-    edges = Counter(round(line.box.left) for line in lines if line.size == body and marker_of(line.text) is None)
-    most = edges.most_common(1)[0][1] if edges else 0
-    left = min((edge for edge, count in edges.items() if count >= most * 0.5), default=0)
-    return Typography(body, tuple(sizes[:5]), leading, float(left))
+    return Typography(body, tuple(sizes[:5]), leading)
 
 
 def _leading(gaps: Counter[float], body: float) -> float:
@@ -111,6 +107,8 @@ class BlockMaker:
         self._type = type_
         self._outline = outline
         self._words = words
+        # Left edges of the open list levels, outermost first; a heading closes them all.
+        self._indents: list[float] = []
 
     def body(self, lines: Sequence[Line]) -> None:
         """Add the blocks of body lines, in order."""
@@ -218,6 +216,7 @@ class BlockMaker:
             self._assembly.add("paragraph", pieces, region="nav")
             return
         if level:
+            self._indents.clear()
             if group[0].bold and group[0].size <= self._type.body * LARGER:
                 self._assembly.by_look.add(len(self._assembly.blocks))
             look = heading_look(text)
@@ -230,8 +229,17 @@ class BlockMaker:
         if found is None:
             self._assembly.add("paragraph", pieces)
             return
-        depth = found.level + int(group[0].box.left > self._type.left + 4.5 * group[0].size) if found.level else 0
+        depth = self._depth(group[0]) if found.level else 0
         self._assembly.add(found.kind, without_start(pieces, found.end), level=depth, marker=found.text)
+
+    def _depth(self, line: Line) -> int:
+        """Nesting depth of a list item, by its indent among the items before it."""
+        step = 0.6 * line.size
+        while self._indents and line.box.left < self._indents[-1] - step:
+            self._indents.pop()
+        if not self._indents or line.box.left > self._indents[-1] + step:
+            self._indents.append(line.box.left)
+        return len(self._indents)
 
     def _pieces(self, group: Sequence[Line]) -> Iterator[Piece]:
         """The runs of the lines; line ends as blanks, hyphens at line ends taken back or kept as words ask."""

@@ -102,7 +102,7 @@ class _Source(NamedTuple):
     glued: bool
     spelled: bool
 
-    def index(self, place: int) -> int:
+    def character(self, place: int) -> int:
         return self.characters[place] if self.characters else place
 
 
@@ -126,7 +126,7 @@ def _line(source: _Source, start: int, end: int, hyphenated: bool) -> Line | Non
     if not words:
         return None
     reader = source.reader
-    first, last = source.index(start), source.index(start + len(words) - 1)
+    first, last = source.character(start), source.character(start + len(words) - 1)
     first_box, last_box = reader.box(first), reader.box(last)
     # The middle of a line is neither its bullet nor a footnote's number.
     size = reader.size((first + last) // 2) or reader.size(last)

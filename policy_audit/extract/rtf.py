@@ -23,76 +23,17 @@ from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import refuse
 from policy_audit.extract.rtf_blocks import ParagraphState
 from policy_audit.extract.rtf_blocks import RtfBlocks
+from policy_audit.extract.rtf_words import CHARACTERS
+from policy_audit.extract.rtf_words import CODE_PAGES
+from policy_audit.extract.rtf_words import KEPT_STARRED
+from policy_audit.extract.rtf_words import REGIONS
+from policy_audit.extract.rtf_words import SIGNS
+from policy_audit.extract.rtf_words import SKIPPED
+from policy_audit.extract.rtf_words import TOKEN
+from policy_audit.extract.rtf_words import is_encoding
+from policy_audit.extract.rtf_words import style_outlines
 from policy_audit.types import Document
 from policy_audit.types import Metadata
-from policy_audit.types import Region
-
-TOKEN = re.compile(
-    rb"\\(?P<hex>'[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]+)(?P<number>-?\d{1,10})?[ ]?|\\(?P<sign>[^a-zA-Z])"
-    rb"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|(?P<skip>[\r\n]+|\\)",
-    re.S,
-)
-SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"-": "", b"\n": "\n", b"\r": "\n", b"\t": "\t"}
-CHARACTERS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "softline": "\n",
-}  # fmt: skip
-REGIONS: dict[str, Region] = {
-    "header": "header", "headerl": "header", "headerr": "header", "headerf": "header",
-    "footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer", "footnote": "note",
-}  # fmt: skip
-SKIPPED = frozenset(
-    [
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "listtable",
-        "listoverridetable",
-        "revtbl",
-        "rsidtbl",
-        "generator",
-        "info",
-        "pict",
-        "object",
-        "objdata",
-        "themedata",
-        "colorschememapping",
-        "datastore",
-        "latentstyles",
-        "xmlnstbl",
-        "fldinst",
-        "mmathpr",
-        "pnseclvl",
-        "filetbl",
-        "bkmkstart",
-        "bkmkend",
-        "atnid",
-        "atnauthor",
-        "annotation",
-        "atndate",
-        "atnref",
-        "atnparent",
-        "nonshppict",
-        "pgptbl",
-        "listtext",
-        "pntext",
-        "background",
-        "datafield",
-        "shpinst",
-        "ftnsep",
-        "ftnsepc",
-        "aftnsep",
-        "aftnsepc",
-        "operator",
-    ]
-)
-# Kept although marked as ignorable for older readers.
-KEPT_STARRED = frozenset({"shptxt", "shpinst"})
-STYLE = re.compile(rb"\{\\s(\d{1,4})\b([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
-OUTLINE = re.compile(rb"\\outlinelevel(\d)\b")
-HEADING_NAME = re.compile(rb"[ ;]heading ([1-9]);", re.I)
-TITLE_NAME = re.compile(rb"[ ;]title;", re.I)
-CODE_PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +80,7 @@ class _Reader:
         self._stack: list[Group] = []
         self._starred = False
         self._to_skip = 0
-        self._styles = _style_outlines(data)
+        self._styles = style_outlines(data)
         self._held = b""
         self._held_from = 0
         self._held_to = 0
@@ -257,7 +198,7 @@ class _Reader:
         if word in CODE_PAGES:
             self._encoding = CODE_PAGES[word]
         elif word == "ansicpg" and number:
-            self._encoding = f"cp{number}" if _known(f"cp{number}") else "cp1252"
+            self._encoding = f"cp{number}" if is_encoding(f"cp{number}") else "cp1252"
         elif word == "uc":
             self._group = replace(group, unicode_skip=max(number if number is not None else 1, 0))
         elif word in ("v", "deleted"):
@@ -304,29 +245,3 @@ class _Reader:
             self.hidden_characters += len(text)
         else:
             self.blocks.add(Piece(text, self._lines.anchor(start), width), group.paragraph.bold)
-
-
-def _style_outlines(data: bytes) -> dict[int, int]:
-    """Paragraph style number -> outline level from 0; -1 for the style of the title."""
-    start = data.find(b"{\\stylesheet")
-    outlines: dict[int, int] = {}
-    if start < 0:
-        return outlines
-    for style in STYLE.finditer(data, start, start + 400_000):
-        level = OUTLINE.search(style.group(2))
-        heading = HEADING_NAME.search(style.group(2))
-        if heading is not None:
-            outlines[int(style.group(1))] = int(heading.group(1)) - 1
-        elif TITLE_NAME.search(style.group(2)):
-            outlines[int(style.group(1))] = -1
-        elif level is not None:
-            outlines[int(style.group(1))] = int(level.group(1))
-    return outlines
-
-
-def _known(encoding: str) -> bool:
-    try:
-        b"".decode(encoding)
-    except LookupError:
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import re
@@ -211,7 +212,7 @@ def _cell(value: object) -> str:
 
 def _parquet(data: bytes) -> Iterator[Row]:
     try:
-        from pyarrow import parquet
+        parquet = importlib.import_module("pyarrow.parquet")
     except ImportError:
         raise UnreadableDocument(
             "unsupported-format",
