@@ -205,9 +205,10 @@ def _affirmed(expression: Expression, passages: Passages) -> Iterator[int]:
 
 
 def _confidence(best: _Weighed, detect: Detect) -> float:
+    """Lower where one thing more or less would have changed the answer: there a person should look."""
     if best.level is Level.MENTIONED:
-        return 0.8 if best.score <= 1 or not best.missing else 0.65
-    return min(0.95, 0.75 + 0.05 * best.score)
+        return 0.65 if len(best.missing) == 1 and (not detect.parts or best.present) else 0.85
+    return 0.9 if best.score >= _COMMITTED and best.present == len(detect.parts or ()) else 0.75
 
 
 def judge_coverage(requirement: Requirement, case: Case) -> Decision:

@@ -185,6 +185,11 @@ class _Headings:
         return found
 
 
+def _own_clause(block: Block) -> bool:
+    """A numbered clause of running text is a paragraph, not an item of the list that the numbering makes of it."""
+    return len(block.span) >= _CLAUSE_LENGTH
+
+
 def _groups(reading: Reading, scored: Sequence[ScoredUnit]) -> list[int]:
     """A list goes with its stem, a row with its table, a sentence with its paragraph."""
     group: list[int] = []
@@ -195,7 +200,7 @@ def _groups(reading: Reading, scored: Sequence[ScoredUnit]) -> list[int]:
             group.append(group[one.unit.parent])
         elif before is not None and (
             scored[number - 1].unit.block == one.unit.block
-            or (block.kind == before.kind == "list_item")
+            or (block.kind == before.kind == "list_item" and not _own_clause(block))
             or (block.cell and before.cell and block.cell.table == before.cell.table)
         ):
             group.append(group[number - 1])
