@@ -13,16 +13,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _VOWELS = re.compile(r"[aeiouy]+")
-_SPLIT_VOWELS = re.compile(r"i(?:a(?!n$)|o(?!us|n))|eo(?!us)|ua(?!r[dt])|uou|eing|ying|oing|uing|ism$")
-_BE = frozenset("is are was were be been being isn't aren't wasn't weren't gets got".split())
-_BETWEEN = frozenset("not never always also only fully being been often usually then well currently".split())
+_SPLIT_VOWELS = re.compile(r"i(?:a(?!n$)|o(?!us|n)|e(?=n[ct]))|eo(?!us|p)|(?<!q)ua(?!r[dt])|uou|eing|ying|oing|uing|ism$|crea")
+_BE = frozenset({
+    "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "gets", "got",
+})
+_BETWEEN = frozenset({
+    "not", "never", "always", "also", "only", "fully", "being", "been", "often", "usually", "then", "well",
+    "currently",
+})
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:[^e]ed|eed|ied)$")
-_IRREGULAR = frozenset(
-    "given taken made written held kept met led set put seen known run built told found brought sought taught shown grown "
-    "chosen begun paid said done sent drawn broken bound heard worn driven understood undertaken forbidden read cut".split()
-)
-_NOT_PARTICIPLES = frozenset("need committed experienced interested motivated based located skilled qualified required dedicated "
-                             "excited delighted pleased focused organised organized detailed limited related used".split())
+_IRREGULAR = frozenset({
+    "given", "taken", "made", "written", "held", "kept", "met", "led", "set", "put", "seen", "known", "run",
+    "built", "told", "found", "brought", "sought", "taught", "shown", "grown", "chosen", "begun", "paid", "said",
+    "done", "sent", "drawn", "broken", "bound", "heard", "worn", "driven", "understood", "undertaken",
+    "forbidden", "read", "cut",
+})
+_NOT_PARTICIPLES = frozenset({
+    "need", "committed", "experienced", "interested", "motivated", "based", "located", "skilled", "qualified",
+    "required", "dedicated", "excited", "delighted", "pleased", "focused", "organised", "organized", "detailed",
+    "limited", "related", "used",
+})
+_SPOKEN_PLURALS = ("ses", "zes", "ches", "shes", "ces", "ges", "xes", "ies")
+# Letters from which a word counts as long.
 LONG_WORD = 7
 
 
@@ -45,9 +57,8 @@ def syllables(word: str) -> int:
     if len(word) <= 3:
         return 1
     stem = word
-    if stem.endswith("es") and not stem.endswith(("ses", "zes", "ches", "shes", "ces", "ges", "xes", "ies")):
-        stem = stem[:-2]
-    elif stem.endswith("ed") and not stem.endswith(("ted", "ded")):
+    silent_plural = stem.endswith("es") and not stem.endswith(_SPOKEN_PLURALS)
+    if silent_plural or (stem.endswith("ed") and not stem.endswith(("ted", "ded"))):
         stem = stem[:-2]
     elif stem.endswith("e") and not (stem.endswith("le") and stem[-3] not in "aeiouy"):
         stem = stem[:-1]

@@ -1,22 +1,23 @@
 """The advert checks: what each asks for, and how it is detected. Read from `lexicons/adverts/`.
 
-`cues.toml` names word patterns and regular expressions, `headings.toml` the parts of an advert, `variants.toml` the sorts
-of advert that other terms hold for; every other file holds checks. A check is found by rules such as
+`cues.toml` names word patterns and regular expressions, `headings.toml` the parts of an advert, `variants.toml` the
+sorts of advert that other terms hold for; every other file holds checks. A check is found by rules such as
 "near: adjustment + offer - pension !@duties" over those cues (docs: lexicons/adverts/README.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from typing import Literal
 
-from policy_audit.language.patterns import Match
 from policy_audit.language.patterns import PatternIndex
+from policy_audit.ruleset.advert_cues import CueExpression
+from policy_audit.ruleset.advert_cues import HeadingWords
+from policy_audit.ruleset.advert_cues import read_expressions
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import read_tables
 
@@ -24,16 +25,16 @@ Scope = Literal["sentence", "line", "near", "paragraph", "section", "document"]
 SCOPES = ("sentence", "line", "near", "paragraph", "section", "document")
 WEIGHTS = ("blocker", "high", "medium", "low", "info")
 RESULTS = ("missing", "weak", "present", "na")
-POSITIONS = ("top", "pay", "duties", "essential", "benefits", "how_to_apply", "contact", "edi_statement", "adjustments", "end")
+POSITIONS = (
+    "top", "pay", "duties", "essential", "benefits", "how_to_apply", "contact", "edi_statement", "adjustments", "end",
+)
 MECHANISMS = ("presence", "coverage", "absence", "placement", "count", "lists", "measure", "reminder")
 _KEYS = (
-    "id", "criterion", "test", "severity", "model_text", "not_a_fault_when", "sources", "position", "mechanism", "present",
-    "weak", "fault", "weak_fault", "excuse", "na", "only_if", "parts", "figures", "thresholds", "limits", "categories", "of",
-    "na_unless", "missing_unless", "variants", "note_missing", "note_weak", "example",
+    "id", "criterion", "test", "severity", "model_text", "not_a_fault_when", "sources", "position", "mechanism",
+    "present", "weak", "fault", "weak_fault", "excuse", "na", "only_if", "parts", "figures", "thresholds", "limits",
+    "categories", "of", "na_unless", "missing_unless", "variants", "note_missing", "note_weak", "example",
 )
-# A longer line is running text, whatever words it holds.
-_HEADING_WORDS = 24
-_EXAMPLE_KEYS = ("text", "result", "findings", "title")
+_EXAMPLE_KEYS = ("text", "result", "findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,6 @@ class Example:
     text: str
     result: str
     findings: tuple[str, ...] = ()
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,63 +109,12 @@ class AdvertCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class CueExpression:
-    """A regular expression behind a cue, tried only on lines that hold one of `needs` ("#": a digit).
-
-    `beside` narrows that to the neighbourhood of other cues; `case` reads the text as written, not in lower case.
-    """
-
-    cue: str
-    expression: re.Pattern[str]
-    needs: tuple[str, ...]
-    case: bool
-    beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Variant:
     """A sort of advert that other terms hold for, and what a person should know about it."""
 
     id: str
     rules: tuple[Rule, ...]
     note: str
-
-
-class HeadingWords:
-    """Which part of an advert a heading opens, by its words."""
-
-    def __init__(self, roles: Mapping[str, tuple[str, ...]], fillers: tuple[str, ...]) -> None:
-        self.roles = tuple(roles)
-        self._fillers = frozenset(fillers)
-        self._index: PatternIndex[str] = PatternIndex((role, term) for role, terms in roles.items() for term in terms)
-
-    def role_of(self, words: list[str], loose: bool, stem: bool = False) -> str:
-        """The role a heading opens, "" for none. Unless `loose`, the terms must cover the whole heading.
-
-        A wish makes a heading desirable, whatever else it says. Of a stem ("you will need the following skills:") the
-        last term decides, of a heading first "essential" and then the longest term.
-        """
-        found = list(self._index.find(words)) if words and len(words) <= _HEADING_WORDS else []
-        if not found:
-            return ""
-        if not loose:
-            covered = {at for match in found for at in range(match.first, match.last + 1)}
-            if any(at not in covered and word not in self._fillers for at, word in enumerate(words)):
-                return ""
-        widest = [one for one in found if not any(_inside(one, other) for other in found)]
-        roles = {one.key for one in widest}
-        if "desirable" in roles:
-            return "requirements" if "essential" in roles else "desirable"
-        if "essential" in roles and not stem:
-            return "essential"
-        order = {role: -number for number, role in enumerate(self.roles)}
-        best = max(widest, key=lambda one: (one.last if stem else 0, one.last - one.first, order[one.key]))
-        return best.key
-
-
-def _inside(inner: Match[str], outer: Match[str]) -> bool:
-    """True when one match lies within another, longer one."""
-    return outer.first <= inner.first and inner.last <= outer.last and outer.last - outer.first > inner.last - inner.first
 
 
 @dataclass(frozen=True)
@@ -205,7 +154,7 @@ def load_adverts(folder: Path | None = None) -> AdvertLexicon:
         Variant(name, known.rules(Entry("adverts/variants.toml", name, table), "rules"), str(table.get("note", "")))
         for name, table in tables["adverts/variants.toml"].items()
     )
-    return AdvertLexicon(checks, headings, patterns, tuple(_expressions(cues)), variants, names)
+    return AdvertLexicon(checks, headings, patterns, tuple(read_expressions(cues)), variants, names)
 
 
 def _order(table: Mapping[str, Any]) -> int:
@@ -312,19 +261,7 @@ def _limit(entry: Entry, table: Mapping[str, Any]) -> Limit:
 def _example(entry: Entry, table: Mapping[str, Any]) -> Example:
     inner = Entry(entry.file, entry.name, table)
     inner.require_keys(_EXAMPLE_KEYS)
-    return Example(inner.text("text"), inner.choice("result", RESULTS), inner.texts("findings"), inner.text("title", ""))
-
-
-def _expressions(cues: list[Entry]) -> Iterator[CueExpression]:
-    for cue in sorted(cues, key=lambda one: bool(one.texts("beside"))):
-        cue.require_keys(("about", "patterns", "expressions", "needs", "case", "beside"))
-        case = cue.flag("case")
-        for text in cue.texts("expressions"):
-            try:
-                expression = re.compile(text)
-            except re.error as error:
-                raise cue.error("expressions", f"“{text}” is not a regular expression ({error})", "Mend it.") from error
-            yield CueExpression(cue.name, expression, cue.texts("needs"), case, cue.texts("beside"))
+    return Example(inner.text("text"), inner.choice("result", RESULTS), inner.texts("findings"))
 
 
 def _require_references(checks: Mapping[str, AdvertCheck]) -> None:

@@ -7,6 +7,7 @@ its points and its lead. A handbook is judged chapter by chapter.
 from __future__ import annotations
 
 from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -57,7 +58,7 @@ class _Stretch:
 def classify_kind(reading: Reading, lexicon: KindLexicon, settings: Settings) -> KindResult:
     """The kinds of a document, most likely first. `kinds` is empty for documents that are not about people at work.
 
-    A confidence below 0.6 means that a person should say; `settings.kind` decides for every document unless it is "auto".
+    A confidence below 0.6 means that a person should say; `settings.kind` decides for all unless it is "auto".
     """
     if settings.kind != "auto":
         return KindResult((settings.kind,), 1.0)
@@ -103,7 +104,7 @@ def _worded(texts: Sequence[str]) -> tuple[list[str], ...]:
 def _points(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> dict[str, float]:
     """Points of every kind for a stretch."""
     weights, limits = lexicon.weights, lexicon.limits
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     for kind, share in _titled(stretch.titles, lexicon).items():
         points[kind] += weights["title"] * share
     for kind, share in _titled(stretch.names, lexicon).items():
@@ -172,24 +173,25 @@ def _verdict(
     if not lexicon.kinds[kind].hr:
         return (), confidence
     titled = _titled(stretch.titles, lexicon)
-    also = [other for value, other in ranked[1:] if _counts_too(kind, other, value, top, titled, lexicon)]
+    others = [(value, other) for value, other in ranked[1:] if lexicon.kinds[other].hr]
+    also = [other for value, other in others if _counts_too(kind, other, value / top, titled)]
     return (kind, *also[:2]), confidence
 
 
-def _counts_too(
-    kind: str, other: str, value: float, top: float, titled: Mapping[str, float], lexicon: KindLexicon
-) -> bool:
+def _counts_too(kind: str, other: str, share: float, titled: Mapping[str, float]) -> bool:
     """A second kind is named when the title names it as well, or when it is the twin of the first."""
-    if not lexicon.kinds[other].hr or other == OTHER:
+    if other == OTHER:
         return False
     if {kind, other} <= _TWINS:
-        return value >= 0.8 * top
+        return share >= 0.8
     if _TWINS & {kind, other}:
         return False
-    return titled.get(other, 0.0) >= 0.6 and titled.get(kind, 0.0) >= 0.6 and value >= 0.6 * top
+    return titled.get(other, 0.0) >= 0.6 and titled.get(kind, 0.0) >= 0.6 and share >= 0.6
 
 
-def _is_handbook(parts: Sequence[KindPart], reading: Reading, whole: _Stretch, kinds: _Verdict, lexicon: KindLexicon) -> bool:
+def _is_handbook(
+    parts: Sequence[KindPart], reading: Reading, whole: _Stretch, kinds: _Verdict, lexicon: KindLexicon
+) -> bool:
     """By its name, or by chapters of two kinds in a document that is no kind itself."""
     named = any(True for words in (*whole.titles, *whole.names) for _ in lexicon.handbook.find(words))
     if kinds[0][:1] and kinds[0][0] in _TWINS:

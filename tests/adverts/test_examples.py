@@ -31,7 +31,10 @@ def test_every_check_has_an_example_that_passes_and_one_that_fails(lexicon: Adve
 
 
 def test_all_hundred_checks_of_the_catalogue_are_there(lexicon: AdvertLexicon) -> None:
-    groups = {"EDI": 10, "ADJ": 10, "PAY": 7, "HRS": 5, "LOC": 3, "DATE": 4, "REQ": 15, "APP": 10, "LAW": 16, "READ": 10, "BEN": 10}
+    groups = {
+        "EDI": 10, "ADJ": 10, "PAY": 7, "HRS": 5, "LOC": 3, "DATE": 4, "REQ": 15, "APP": 10, "LAW": 16, "READ": 10,
+        "BEN": 10,
+    }
     expected = [f"ADV-{group}-{number:02}" for group, size in groups.items() for number in range(1, size + 1)]
     assert list(lexicon.checks) == expected
     assert len(expected) == 100

@@ -55,7 +55,8 @@ def main(*folders: str) -> int:
         right: Counter[str] = Counter()
         total: Counter[str] = Counter()
         strict = sure = sure_right = 0
-        for row in csv.DictReader(Path(folder, "manifest.csv").open(encoding="utf-8")):
+        manifest = Path(folder, "manifest.csv").read_text(encoding="utf-8")
+        for row in csv.DictReader(manifest.splitlines()):
             path = Path(folder, f"{row['id']}.{row['format']}")
             document = next(iter(read_documents(path)), None)
             if not isinstance(document, Document):
@@ -69,10 +70,10 @@ def main(*folders: str) -> int:
             sure += result.confidence >= 0.6
             sure_right += good and result.confidence >= 0.6
             if not good:
-                print(f"  {row['id'][:30]:30} {row['kind']:15} {row['title'][:40]:40} {result.kinds} {result.confidence}")
+                print(f"  {row['id'][:30]:30} {row['kind']:15} {row['title'][:38]:36}", *result.kinds, result.confidence)
         number = total.total()
         print(f"{folder}: {right.total()} of {number} right ({right.total() / max(1, number):.3f}); "
-              f"sure of {sure}, of these right {sure_right}; first kind exactly the manifest's: {strict}")
+              f"sure of {sure}, of these right {sure_right}; exactly the manifest's: {strict}")
         print("  ", {label: f"{right[label]}/{total[label]}" for label in sorted(total)})
     return 0
 

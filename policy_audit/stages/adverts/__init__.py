@@ -48,7 +48,7 @@ _SEVERITIES = {
     "info": Severity.ADVICE,
 }
 _STEP_DOWN = {"blocker": "high", "high": "medium", "medium": "low", "low": "info", "info": "info"}
-# How sure each mechanism is: lists in running text and the placing of a statement are matters of layout, figures are not.
+# How sure each mechanism is: lists and the placing of a statement are matters of layout, figures are not.
 _CONFIDENCE = {"presence": 0.9, "coverage": 0.85, "absence": 0.85, "placement": 0.9, "lists": 0.8, "count": 0.85,
                "measure": 0.95, "reminder": 0.7}
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from policy_audit.language.reading import Reading
 from policy_audit.language.sentences import split_sentences
-from policy_audit.ruleset.adverts import HeadingWords
+from policy_audit.ruleset.advert_cues import HeadingWords
 from policy_audit.stages.adverts.lines import source_lines
 from policy_audit.types import Block
 from policy_audit.types import Span
@@ -83,6 +83,20 @@ class Layout:
     def piece_starts(self) -> list[int]:
         """Offsets where the sentences begin, for bisection."""
         return [piece.span.start for piece in self.pieces]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """For each scope of a rule the place of every sentence: its number, or that of its line, paragraph, section."""
+        lines = [self.lines[piece.line] for piece in self.pieces]
+        own = list(range(len(lines)))
+        return {
+            "sentence": own,
+            "near": own,
+            "line": [piece.line for piece in self.pieces],
+            "paragraph": [line.block for line in lines],
+            "section": [line.section for line in lines],
+            "document": [0] * len(lines),
+        }
 
     @cached_property
     def lined(self) -> str:
@@ -178,9 +192,16 @@ def _is_metadata(block: Block) -> bool:
 def _heading(
     draft: _Draft, block: Block, following: _Draft | None, line: Line, words: HeadingWords
 ) -> tuple[int, str] | None:
-    """Level and role of a line that is a heading; None for any other line. Level 8: a label that keeps the role above."""
+    """Level and role of a line that is a heading; None for any other line. Level 8: a label that keeps the role."""
     if block.kind in ("heading", "title"):
         return (block.level if block.kind == "heading" else 0), words.role_of(draft.words, loose=True)
+    return _plain_heading(draft, block, following, line, words)
+
+
+def _plain_heading(
+    draft: _Draft, block: Block, following: _Draft | None, line: Line, words: HeadingWords
+) -> tuple[int, str] | None:
+    """The same for a line without mark-up, by its words and by what follows it."""
     if not draft.words or "://" in draft.text or "@" in draft.text:
         return None
     stem = bool(_STEM.search(draft.text)) or "following" in draft.words[-6:]
@@ -206,7 +227,9 @@ def _looks_alone(draft: _Draft, block: Block, following: _Draft | None, line: Li
     """A short line in front of running text: a heading whose words we do not know ("Our values in practice")."""
     if block.kind != "paragraph" or line.kind != "text" or len(draft.words) > 8 or following is None:
         return False
-    if not draft.text[:1].isupper() or _SENTENCE_END.search(draft.text) or any(word[0].isdigit() for word in draft.words):
+    if not draft.text[:1].isupper() or _SENTENCE_END.search(draft.text):
+        return False
+    if any(word[0].isdigit() for word in draft.words):
         return False
     return len(following.words) >= (30 if line.role in _LIST_ROLES else 18)
 

@@ -15,8 +15,12 @@ from policy_audit.types import TextAnchor
 
 # Formats whose source lines mean something to the reader; in HTML, Word and PDF only a line feed in the text does.
 _LINE_FORMATS = frozenset({"md", "txt", "rst"})
-_BREAKS_WRAP = re.compile(r"[•◦▪●○■‣⁃·*➢➤►✓✔❖›»\uf0b7\uf0a7\uf0d8–—-]\s|\d{1,2}[.)]\s|\W{0,3}[A-Z][\w’'/&() -]{0,30}:\s")
+_BREAKS_WRAP = re.compile(
+    r"[•◦▪●○■‣⁃·*➢➤►✓✔❖›»\uf0b7\uf0a7\uf0d8–—-]\s|\d{1,2}[.)]\s|\W{0,3}[A-Z][\w’'/&() -]{0,30}:\s"
+)
+# Lines this full of their width, and this wide, are lines of prose.
 _FULL = 0.8
+_WIDE = 60
 
 
 def source_lines(document: Document) -> Iterator[tuple[int, Span]]:
@@ -85,4 +89,7 @@ def _is_wrapped(text: str, spans: list[Span]) -> bool:
     longest = max(len(span) for span in spans)
     full = sum(len(span) for span in spans[:-1]) / (longest * (len(spans) - 1))
     lower = sum(text[span.start].islower() for span in spans[1:]) / (len(spans) - 1)
-    return lower >= 0.5 and (full >= _FULL or longest > 60)
+    if lower >= 0.5:
+        return full >= _FULL or longest > _WIDE
+    # Names and numbers begin lines too; lines that are all full and once go on in lower case are still prose.
+    return lower > 0 and full >= _FULL and longest > _WIDE

@@ -19,9 +19,12 @@ from policy_audit.types import Span
 _SHORT = 3
 _PROSE_SENTENCES = 3
 _PROSE_WORDS = 70
+_OTHER_PARTS = ("duties", "benefits", "about", "edi_statement", "metadata", "how_to_apply")
 # Lines without bullets make a list from this number on.
 _TEXT_POINTS = 3
-_PROSE_START = re.compile(r"(?:The|This|These|We|Our|If|Please|Applicants?|Candidates?|In addition|For|It|Note|All|As a|As an|At)\b(?! ability)")
+_PROSE_START = re.compile(
+    r"(?:The|This|These|We|Our|If|Please|Applicants?|Candidates?|In addition|For|It|Note|All|As an?|At)\b(?! ability)"
+)
 _MARK = re.compile(r"(?:^|[\s(\[])\(?(?:essential|desirable|e|d)[)\]]\s*[.;]?$|[\s(]\((?:essential|desirable)\)", re.I)
 _CELL_MARK = re.compile(r"^(?:essential|desirable|e|d|e/d|✓|x)$", re.I)
 
@@ -32,30 +35,31 @@ def count_essentials(advert: Advert) -> tuple[Span, ...]:
     if len(essential) >= 2:
         return tuple(essential)
     groups = _groups(advert, ("requirements", "essential")) or _groups(advert, ("desirable",))
-    return tuple(max(groups, key=len, default=()))
+    ranked = sorted(groups, key=len, reverse=True)
+    return tuple(ranked[0]) if ranked else ()
 
 
-def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...], int]:
-    """Whether essential and desirable points stand apart: result, spans that decided it, number of requirements."""
+def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...]]:
+    """Whether essential and desirable points stand apart, and the spans that decided it."""
     layout, sightings = advert.layout, advert.sightings
     headed = [line for line in layout.lines if line.kind == "heading" and not line.metadata]
     wanted = [line.span for line in headed if line.role == "desirable"]
     needed = [line.span for line in headed if line.role in ("essential", "requirements")]
     if wanted and needed and _groups(advert, ("essential", "requirements")):
-        return PRESENT, (*needed[:1], *wanted[:1]), 0
+        return PRESENT, (*needed[:1], *wanted[:1])
     marked = [line.span for line in layout.body if _is_marked(layout.text(line.span), line)]
     if len(marked) >= 2:
-        return PRESENT, tuple(marked), len(marked)
+        return PRESENT, tuple(marked)
     count, spans = _requirements(advert)
     if count <= _SHORT:
-        return NOT_APPLICABLE, (), count
+        return NOT_APPLICABLE, ()
     noise = {one.piece for one in sightings.by_cue.get("inline_desirable_noise", ())}
     wishes = [one.piece for one in sightings.by_cue.get("inline_desirable", ()) if one.piece not in noise]
     stated = {one.piece for one in sightings.by_cue.get("candidate_list", ())}
     inside = [piece for piece in dict.fromkeys(wishes) if _is_wish(layout.line_of(piece).role, piece in stated)]
     if len(inside) >= 2 or (inside and _strong_wish(advert, inside)):
-        return WEAK, advert.spans(inside), count
-    return MISSING, spans, count
+        return WEAK, advert.spans(inside)
+    return MISSING, spans
 
 
 def _is_wish(role: str, of_candidate: bool) -> bool:
@@ -84,8 +88,7 @@ def _requirements(advert: Advert) -> tuple[int, tuple[Span, ...]]:
     pieces = {
         one.piece
         for one in advert.sightings.by_cue.get("candidate_list", ())
-        if layout.line_of(one.piece).role not in ("duties", "benefits", "about", "edi_statement", "metadata", "how_to_apply")
-        or layout.line_of(one.piece).role in ("essential", "requirements")
+        if layout.line_of(one.piece).role not in _OTHER_PARTS
     }
     stated = {one.piece for one in advert.sightings.by_cue.get("requirement_sentence", ())}
     sentences = sorted(pieces & stated)

@@ -1,4 +1,4 @@
-"""Figures of an advert that checks set limits to: reading grade, lengths, capitals, days between posting and closing."""
+"""Figures of an advert that checks set limits to: reading grade, lengths, capitals, days from posting to closing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,18 @@ from policy_audit.types import Span
 _CAPITALS = re.compile(r"\b[A-Z][A-Z’']+(?:[^\S\n]+[A-Z][A-Z’']*)*\b")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 # Known to every reader of adverts; not worth explaining.
-_COMMON = frozenset("UK US USA EU HR IT CV NHS VAT PA AM PM BSL GBP USD EUR URL PDF BAME LGBT LGBTQ EDI DBS PC TV PHD GCSE OK CEO "
-                    "AI API II III IV UTC EST GMT FTE BBC HTML SQL NGO PR QA ID A-Z MS MSC BSC BA MA MBA STEM".split())
+_COMMON = frozenset({
+    "UK", "US", "USA", "EU", "HR", "IT", "CV", "NHS", "VAT", "PA", "AM", "PM", "BSL", "GBP", "USD", "EUR", "URL",
+    "PDF", "BAME", "LGBT", "LGBTQ", "EDI", "DBS", "PC", "TV", "PHD", "GCSE", "OK", "CEO", "AI", "API", "II",
+    "III", "IV", "UTC", "EST", "GMT", "FTE", "BBC", "HTML", "SQL", "NGO", "PR", "QA", "ID", "A-Z", "MS", "MSC",
+    "BSC", "BA", "MA", "MBA", "STEM",
+})
 _MONTHS = {name: number for number, name in enumerate(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_WRITTEN = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3})[a-z]*\.?,?\s(20\d\d)|([a-z]{3})[a-z]*\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(20\d\d)")
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
+_WRITTEN = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3})[a-z]*\.?,?\s(20\d\d)"
+    r"|([a-z]{3})[a-z]*\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(20\d\d)"
+)
 _NUMBERS = re.compile(r"(20\d\d)-(\d\d)-(\d\d)|(\d{1,2})[/.](\d{1,2})[/.](20\d\d)")
 _PARTS = (
     ("duties",), ("essential", "requirements", "desirable"), ("benefits",), ("about",), ("how_to_apply",),

@@ -21,10 +21,11 @@ from policy_audit.types import Span
 
 # Spans shown as evidence of one check.
 _SHOWN = 3
-# The top of an advert: the first quarter of its words or the first 150, and before the requirements (catalogue, "test").
+# The top of an advert: the first quarter of its words or the first 150, before the requirements (catalogue, "test").
 _TOP_WORDS = 150
 _TOP_SHARE = 0.25
 _ONE_SCREEN = 120
+_REQUIREMENTS = ("essential", "requirements", "desirable")
 
 
 def decide(check: AdvertCheck, advert: Advert) -> Outcome:
@@ -107,10 +108,8 @@ def _placement(check: AdvertCheck, advert: Advert) -> Outcome:
     start = min(span.start for span in other.spans)
     layout = advert.layout
     before = sum(line.words for line in layout.running if line.span.end <= start)
-    requirements = next(
-        (line for line in layout.lines if line.kind == "heading" and line.role in ("essential", "requirements", "desirable")),
-        None,
-    )
+    headings = (line for line in layout.lines if line.kind == "heading")
+    requirements = next((line for line in headings if line.role in _REQUIREMENTS), None)
     inside = before <= max(_TOP_WORDS, _TOP_SHARE * layout.words) or layout.words < _ONE_SCREEN
     if inside and (requirements is None or start < requirements.span.start):
         return Outcome(PRESENT, other.spans)
@@ -118,9 +117,9 @@ def _placement(check: AdvertCheck, advert: Advert) -> Outcome:
 
 
 def _lists(check: AdvertCheck, advert: Advert) -> Outcome:
-    result, spans, count = split_requirements(advert)
+    result, spans = split_requirements(advert)
     notes = {MISSING: check.note_missing, WEAK: check.note_weak}
-    return Outcome(result, spans[:_SHOWN], notes.get(result, ""), () if count else ())
+    return Outcome(result, spans[:_SHOWN], notes.get(result, ""))
 
 
 def _count(check: AdvertCheck, advert: Advert) -> Outcome:

@@ -33,7 +33,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Advert:
-    """An advert with everything found in it. `outcomes` holds the checks answered so far, in the order of the catalogue."""
+    """An advert with everything found in it. `outcomes` holds the checks answered so far, in order of the catalogue."""
 
     layout: Layout
     sightings: Sightings

@@ -50,5 +50,6 @@ def _group(check: str, weight: str) -> int:
     """0 for blockers, then the order of section 10; a low matter comes after the weighty ones of every group."""
     if weight == "blocker":
         return 0
-    group = next((number for number, prefixes in enumerate(_ORDER, start=1) if check.startswith(prefixes)), len(_ORDER) + 1)
+    named = (number for number, prefixes in enumerate(_ORDER, start=1) if check.startswith(prefixes))
+    group = next(named, len(_ORDER) + 1)
     return group if weight in ("high", "medium") else group + len(_ORDER) + 1

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field
 
+from policy_audit.ruleset.advert_cues import CueExpression
 from policy_audit.ruleset.adverts import AdvertLexicon
-from policy_audit.ruleset.adverts import CueExpression
 from policy_audit.ruleset.adverts import Rule
 from policy_audit.stages.adverts.layout import Layout
 from policy_audit.types import Span
@@ -33,19 +34,24 @@ class Sightings:
 
     layout: Layout
     by_cue: dict[str, list[Sighting]]
+    _groups: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
 
     def pieces(self, rule: Rule) -> list[int]:
         """Numbers of the sentences that hold the first cue of a rule, where the whole rule holds."""
-        places = [self._places(rule, group) for group in rule.needs]
-        barred = {self._place(rule, one.piece) for cue in rule.without for one in self.by_cue.get(cue, ())}
-        found: dict[int, None] = {}
-        for sighting in self._seen(rule.needs[0]):
-            place = self._place(rule, sighting.piece)
-            if not self._in_role(rule, sighting.piece) or self._meets(rule, barred, place):
-                continue
-            if all(self._meets(rule, others, place) for others in places[1:]):
-                found[sighting.piece] = None
-        return sorted(found)
+        groups = [self._seen(group) for group in rule.needs]
+        if not all(groups):
+            return []
+        place = self.layout.places[rule.scope]
+        barred = {place[piece] for piece in self._seen(rule.without)} if rule.without else frozenset()
+        reach = NEAR if rule.scope == "near" else 0
+        others = [self._within_reach({place[piece] for piece in group}, reach) for group in groups[1:]]
+        return sorted(
+            piece
+            for piece in groups[0]
+            if place[piece] not in barred
+            and all(place[piece] in other for other in others)
+            and self._in_role(rule, piece)
+        )
 
     def holds(self, rules: Iterable[Rule]) -> list[int]:
         """Sentences that satisfy any of the rules, those of the first rule that holds first."""
@@ -55,34 +61,21 @@ class Sightings:
         """Sentences that satisfy the first rule that holds at all; rules are written strongest first."""
         return next((pieces for rule in rules if (pieces := self.pieces(rule))), [])
 
-    def spans(self, cue: str) -> list[Span]:
-        """Spans of a cue."""
-        return [one.span for one in self.by_cue.get(cue, ())]
-
-    def _seen(self, group: tuple[str, ...]) -> Iterator[Sighting]:
-        for cue in group:
-            yield from self.by_cue.get(cue, ())
-
-    def _places(self, rule: Rule, group: tuple[str, ...]) -> set[int]:
-        return {self._place(rule, one.piece) for one in self._seen(group)}
-
-    def _place(self, rule: Rule, piece: int) -> int:
-        if rule.scope in ("sentence", "near"):
-            return piece
-        if rule.scope == "document":
-            return 0
-        line = self.layout.line_of(piece)
-        if rule.scope == "line":
-            return self.layout.pieces[piece].line
-        return line.block if rule.scope == "paragraph" else line.section
+    def _seen(self, group: tuple[str, ...]) -> frozenset[int]:
+        """Numbers of the sentences with any cue of a group."""
+        seen = self._groups.get(group)
+        if seen is None:
+            seen = frozenset(one.piece for cue in group for one in self.by_cue.get(cue, ()))
+            self._groups[group] = seen
+        return seen
 
     @staticmethod
-    def _meets(rule: Rule, others: set[int], place: int) -> bool:
-        if rule.scope == "near":
-            return any(place + step in others for step in range(-NEAR, NEAR + 1))
-        return place in others
+    def _within_reach(places: set[int], reach: int) -> set[int]:
+        return {place + step for place in places for step in range(-reach, reach + 1)} if reach else places
 
     def _in_role(self, rule: Rule, piece: int) -> bool:
+        if not rule.roles and not rule.not_roles:
+            return True
         role = self.layout.line_of(piece).role
         return (not rule.roles or role in rule.roles) and role not in rule.not_roles
 
