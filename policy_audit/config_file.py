@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -45,7 +44,6 @@ class Configuration:
     baseline: Path | None = None
     exclude: tuple[str, ...] = ()
     file: Path | None = None
-    given: frozenset[str] = field(default_factory=frozenset)
 
 
 def find_configuration(start: Path) -> Path | None:
@@ -151,15 +149,13 @@ def _configuration(table: dict[str, Any], path: Path) -> Configuration:
         root=str(root),
         **changes,
     )
+    given = {name.replace("-", "_"): table[name] for name in ("fail-on", "max-warnings", "exclude") if name in table}
     return Configuration(
         settings=settings,
         limits=replace(Limits(), **table.get("limits", {})),
-        fail_on=table.get("fail-on", Configuration.fail_on),
-        max_warnings=table.get("max-warnings"),
         baseline=root / table["baseline"] if "baseline" in table else None,
-        exclude=table.get("exclude", ()),
         file=path,
-        given=frozenset(table),
+        **given,
     )
 
 

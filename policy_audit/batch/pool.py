@@ -72,7 +72,7 @@ def audit_in_pool(
 
     ordered = sorted(files, key=lambda file: (-_size(file), str(file)))
     context = multiprocessing.get_context("spawn" if sys.platform in ("win32", "darwin") else "forkserver")
-    pool = ProcessPool(max_workers=jobs, max_tasks=_FILES_A_WORKER, initializer=_prepare, context=context)
+    pool: Any = ProcessPool(max_workers=jobs, max_tasks=_FILES_A_WORKER, initializer=_prepare, context=context)
     try:
         yield from _collected(pool, ordered, task, jobs, done)
     finally:

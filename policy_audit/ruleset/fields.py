@@ -21,15 +21,15 @@ class Entry:
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string; required unless a default is given."""
-        return self._typed(key, str, "a string in quotes", default)
+        return str(self._typed(key, str, "a string in quotes", default))
 
     def flag(self, key: str, default: bool = False) -> bool:
         """true or false."""
-        return self._typed(key, bool, "true or false", default)
+        return bool(self._typed(key, bool, "true or false", default))
 
     def number(self, key: str, default: int | None = None) -> int:
         """A whole number."""
-        return self._typed(key, int, "a whole number", default)
+        return int(self._typed(key, int, "a whole number", default))
 
     def texts(self, key: str, default: tuple[str, ...] | None = ()) -> tuple[str, ...]:
         """A list of strings; a lone string counts as a list of one."""
