@@ -17,6 +17,9 @@ from policy_audit.stages.requirements.facts import ALL_FACTS
 from policy_audit.stages.requirements.facts import addresses
 from policy_audit.stages.requirements.facts import facts_of
 from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.types import Block
+
+_CLAUSE_LENGTH = 160  # characters: two lines of print
 
 
 @dataclass(frozen=True)
