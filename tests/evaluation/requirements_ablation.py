@@ -3,8 +3,8 @@
 Usage: requirements_ablation.py GOLD.jsonl FOLDER
 
 The scorer is a logistic regression (scikit-learn) over what strength, parts and place say of a proposed unit, and the
-words in it. It learns from the catalogue's examples; its two thresholds are chosen on the labelled documents of all other
-organisations and tried on the one left out (grouped by organisation, never by sentence).
+words in it. It learns from the catalogue's examples; its two thresholds are chosen on the labelled documents of all
+other organisations and tried on the one left out (grouped by organisation, never by sentence).
 """
 
 from __future__ import annotations

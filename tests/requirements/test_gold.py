@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,8 @@ def figures(gold: str, folder: str, tmp_path: Path) -> dict[str, object]:
         pytest.skip("the labelled documents are not beside this checkout")
     out = tmp_path / "out.json"
     script = EVALUATION / "requirements_dev.py"
-    subprocess.run([sys.executable, str(script), str(SHARED / "corpus" / folder), str(out), str(labels)], check=True)
+    command = [sys.executable, str(script), str(SHARED / "corpus" / folder), str(out), str(labels)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(EVALUATION.parents[1])})
     scored = subprocess.run(
         [sys.executable, str(SHARED / "gold" / "score.py"), "requirements", str(labels), str(out), "--json"],
         check=True,

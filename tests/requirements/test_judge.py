@@ -138,3 +138,9 @@ def test_document_fields_answer_field_checks():
     found = results(text)
     assert found["policy.owner"].passed and found["policy.version"].passed and found["policy.review-date"].passed
     assert not results("We like tea.")["policy.owner"].passed
+
+
+def test_an_escape_for_the_whole_document_caps_every_commitment():
+    promise = "We will make reasonable adjustments for disabled staff and applicants."
+    assert level(promise, ADJUST) == "committed"
+    assert level(f"{promise}\n\nWe may depart from this policy at any time.", ADJUST) == "mentioned"

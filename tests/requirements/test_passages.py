@@ -9,7 +9,7 @@ from requirements_documents import ruleset
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 
-from requirements_passages import verdicts  # noqa: E402
+from requirements_passages import verdicts
 
 
 def test_passages_pass_or_fail_as_read():

@@ -41,7 +41,7 @@ EVALUATORS: Mapping[str, Evaluator] = {
 }
 
 
-def check_requirements(  # noqa: PLR0917 - the spine hands over the values in the order of the stages
+def check_requirements(
     reading: Reading,
     scored: Sequence[ScoredUnit],
     fields: DocumentFields,

@@ -156,7 +156,7 @@ def _weigh(unit: int, strength: Strength, parts: _Parts) -> _Weighed:
     enough = len(present) >= detect.needs and all(name in present for name in detect.must)
     missing = [] if enough else [name for name in detect.parts or () if name not in present]
     views = passages.views(unit)
-    if not (_firm(strength, detect) or (detect.firm and detect.firm(views))):
+    if _capped(strength) or not (_firm(strength, detect) or (detect.firm and detect.firm(views))):
         missing.insert(0, "a firm undertaking" if detect.strength else "a statement in the organisation's own voice")
     if detect.bearer and strength.bearer not in detect.bearer:
         missing.insert(0, "the right duty-bearer")
@@ -172,9 +172,12 @@ def _weigh(unit: int, strength: Strength, parts: _Parts) -> _Weighed:
     return _Weighed(unit, level, len(present), strength.score, strength.missing if level is Level.COMMITTED else ())
 
 
+def _capped(strength: Strength) -> bool:
+    """An unfilled placeholder, or an escape that takes back the whole document, lets nothing pass (rule 10)."""
+    return "placeholder" in strength.flags or "document-escape" in strength.flags
+
+
 def _firm(strength: Strength, detect: Detect) -> bool:
-    if "placeholder" in strength.flags:
-        return False
     if detect.strength >= _COMMITTED:
         return strength.score >= detect.strength
     if strength.voice not in ("own", "example") or strength.time == "past":
