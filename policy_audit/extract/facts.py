@@ -39,18 +39,17 @@ def with_facts(document: Document) -> Document:
         fact = labels().get(key.lower().replace("_", " "))
         if fact and fact not in found and fact != key and isinstance(value, str) and len(value) <= LONGEST_VALUE:
             found[fact] = value
-    if not found:
-        return document
     metadata = document.metadata
+    known = {**found, **metadata.fields}
     return replace(
         document,
         metadata=replace(
             metadata,
-            title=metadata.title or found.get("title", ""),
-            author=metadata.author or found.get("author", ""),
-            organisation=metadata.organisation or found.get("organisation", ""),
-            version=metadata.version or found.get("version", ""),
-            fields={**found, **metadata.fields},
+            title=metadata.title or known.get("title", ""),
+            author=metadata.author or known.get("author", ""),
+            organisation=metadata.organisation or known.get("organisation", ""),
+            version=metadata.version or known.get("version", ""),
+            fields=known,
         ),
     )
 

@@ -204,3 +204,13 @@ def test_pdf_in_a_message_in_an_archive() -> None:
     data = zipped({"m/a.pdf": pdf})
     (document,) = read_all(data, "x.zip")
     assert document.path == "x.zip/m/a.pdf" and document.pages == 1
+
+
+def test_named_column() -> None:
+    rows = "id,short,words\n" + "".join(f"{number},Apply now please,{ADVERT}\n" for number in range(3)).replace(",and", " and")
+    (first, *_) = read_bytes(rows.encode(), "jobs.csv", column="short")
+    assert isinstance(first, Document)
+    assert "Apply now please" in [first.slice(block.span) for block in first.blocks if block.region == "body"]
+    (failure,) = read_bytes(rows.encode(), "jobs.csv", column="none")
+    assert isinstance(failure, ReadFailure)
+    assert failure.error.code == "no-text-column"
