@@ -36,6 +36,10 @@ _TITLE_WORDS = 14
 _DENSITY = 6.0
 # What is left of the points for adverts where title or length speak against one.
 _NO_ADVERT = 0.5
+# A document with headings may be this much shorter than others and still be told for sure.
+_HEADED_SHARE = 0.5
+# What a title must say of a kind, and the points it must have beside the first, to be named second.
+_NAMED = 0.45
 _CHAPTERS = 3
 _CHAPTER_WORDS = 500
 _CHAPTER_SURE = 0.5
@@ -46,13 +50,17 @@ _Verdict = tuple[tuple[str, ...], float]
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch of the document that is judged as one: tokens `[first, last)`, titles and headings as words."""
+    """A stretch of the document that is judged as one: tokens `[first, last)`, titles and headings as words.
+
+    `marked` says that its title is a heading, not just its first line.
+    """
 
     titles: tuple[list[str], ...]
     names: tuple[list[str], ...]
     headings: tuple[list[str], ...]
     first: int
     last: int
+    marked: bool = True
 
 
 def classify_kind(reading: Reading, lexicon: KindLexicon, settings: Settings) -> KindResult:
@@ -86,7 +94,7 @@ def _whole(reading: Reading) -> _Stretch:
     name = PurePath(document.path.split("#")[0]).stem.replace("-", " ").replace("_", " ")
     short = [block for block in document.blocks if block.kind == "paragraph" and len(block.span) <= 60]
     lines = [tokenise(document.slice(block.span)).words for block in (*headings, *short)]
-    return _Stretch(_worded(titles), _worded([name]), tuple(lines), 0, len(reading.tokens))
+    return _Stretch(_worded(titles), _worded([name]), tuple(lines), 0, len(reading.tokens), bool(headings))
 
 
 def _opening(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -168,7 +176,7 @@ def _verdict(
     rivals = [value for value, other in ranked[1:] if not {kind, other} <= _TWINS]
     lead = (top - (rivals[0] if rivals else 0.0)) / top
     confidence = top / (top + _HALF_SURE) * (0.6 + 0.4 * min(1.0, 2 * lead))
-    if words < lexicon.limits["sure_words"]:
+    if words < lexicon.limits["sure_words"] * (_HEADED_SHARE if stretch.marked else 1):
         confidence = min(confidence, UNSURE - 0.1) * words / lexicon.limits["sure_words"]
     if not lexicon.kinds[kind].hr:
         return (), confidence
@@ -186,7 +194,7 @@ def _counts_too(kind: str, other: str, share: float, titled: Mapping[str, float]
         return share >= 0.8
     if _TWINS & {kind, other}:
         return False
-    return titled.get(other, 0.0) >= 0.6 and titled.get(kind, 0.0) >= 0.6 and share >= 0.6
+    return min(titled.get(other, 0.0), titled.get(kind, 0.0)) >= _NAMED and share >= _NAMED
 
 
 def _is_handbook(

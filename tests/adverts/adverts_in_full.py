@@ -27,13 +27,11 @@ You will care for children and their families on a ward of 22 beds.
 ## Working for our organisation
 
 We want our staff to reflect the people we care for. We welcome applications from people of all backgrounds, and
-especially
-from disabled people and people from ethnic minorities, who are under-represented in our senior grades. We are a
-Disability
-Confident employer.
+especially from disabled people and people from ethnic minorities, who are under-represented in our senior
+grades. We are a Disability Confident employer.
 
-We offer 27 days of annual leave, an employer pension contribution of 23.7%, and paid study leave. Enhanced maternity,
-paternity and adoption leave are available.
+We offer 27 days of annual leave, an employer pension contribution of 23.7%, and paid study leave. Enhanced
+maternity, paternity and adoption leave are available.
 
 Flexible working requests are considered from day one.
 
@@ -61,16 +59,14 @@ Flexible working requests are considered from day one.
 
 Applicant requirements
 
-You must have appropriate UK professional registration. This post is subject to the Rehabilitation of Offenders Act
-(Exceptions Order) 1975, and an enhanced disclosure from the Disclosure and Barring Service is needed because
-you will work
-with children.
+You must have appropriate UK professional registration. This post is subject to the Rehabilitation of Offenders
+Act (Exceptions Order) 1975, and an enhanced disclosure from the Disclosure and Barring Service is needed
+because you will work with children.
 
 Applications from job seekers who require current Skilled Worker sponsorship to work in the UK are welcome.
 
 If you need a reasonable adjustment at any stage of the recruitment process, please contact Amina Clarke in the
-resourcing team
-on 01632 960112 or amina.clarke@example.nhs.uk.
+resourcing team on 01632 960112 or amina.clarke@example.nhs.uk.
 
 ## Further details / informal visits contact
 
@@ -118,14 +114,13 @@ We build billing software for small clinics. We have raised $42 million since 20
 ## Compensation and benefits
 
 The base salary range for this role is $165,000 - $210,000. We offer 20 days of PTO, a 401(k) with a 4% match,
-16 weeks of
-paid parental leave and a $1,500 learning budget.
+16 weeks of paid parental leave and a $1,500 learning budget.
 
 This is a full-time role. We are unable to sponsor visas at this time.
 
 Lumora is an equal opportunity employer. All qualified applicants will receive consideration for employment
-without regard to
-race, color, religion, sex, sexual orientation, gender identity, national origin, disability or veteran status.
+without regard to race, color, religion, sex, sexual orientation, gender identity, national origin, disability
+or veteran status.
 
 If you need an accommodation during the application or interview process, email accommodations@lumora.example.com.
 """
@@ -147,24 +142,19 @@ Job type: Temporary
 
 Our client, a leading food distributor, is looking for Warehouse Operatives to start immediately.
 
-Duties
-- Picking and packing orders
-- Loading vehicles
+Duties - Picking and packing orders - Loading vehicles
 
-You will need
-- Own transport due to location
-- A clean DBS
-- Fluent English
+You will need - Own transport due to location - A clean DBS - Fluent English
 
 Monday to Friday, 40 hours per week. Call Kelly on 01632 960222 or send your CV to kelly@agency.example.
 """
 
 AGENCY_RESULTS = {
-    "ADV-EDI-01": "missing", "ADV-EDI-02": "na", "ADV-ADJ-01": "missing", "ADV-ADJ-03": "missing", "ADV-PAY-01":
-    "missing",
+    "ADV-EDI-01": "missing", "ADV-EDI-02": "na", "ADV-ADJ-01": "missing", "ADV-ADJ-03": "missing",
+    "ADV-PAY-01": "missing",
     "ADV-PAY-02": "missing", "ADV-HRS-01": "present", "ADV-HRS-02": "present", "ADV-HRS-03": "missing",
-    "ADV-LOC-01": "present", "ADV-DATE-01": "missing", "ADV-REQ-01": "na", "ADV-REQ-09": "missing", "ADV-APP-01":
-    "present",
+    "ADV-LOC-01": "present", "ADV-DATE-01": "missing", "ADV-REQ-01": "na", "ADV-REQ-09": "missing",
+    "ADV-APP-01": "present",
     "ADV-APP-03": "present", "ADV-BEN-01": "missing", "ADV-LAW-15": "missing", "ADV-LAW-16": "weak",
 }
 
@@ -193,24 +183,22 @@ You will support adults to live as they choose.
 ## How to apply
 
 Closing date: midnight, Sunday 7 June 2026. Interviews: week commencing 22 June. Apply online; if you cannot
-apply online, call
-01632 960333 for a paper form. The job pack is available in large print and Easy Read. For an informal chat call
-Dev Patel, Team
-Manager, on 01632 960334.
+apply online, call 01632 960333 for a paper form. The job pack is available in large print and Easy Read. For an
+informal chat call Dev Patel, Team Manager, on 01632 960334.
 
 We guarantee an interview to disabled applicants who meet the essential criteria under the Disability Confident
-scheme: tick the
-box on the form. We are committed to equality and value diversity.
+scheme: tick
+the box on the form. We are committed to equality and value diversity.
 """
 
 COUNCIL_RESULTS = {
-    "ADV-EDI-01": "present", "ADV-EDI-02": "weak", "ADV-EDI-03": "present", "ADV-ADJ-04": "present", "ADV-ADJ-05":
-    "present",
-    "ADV-PAY-01": "present", "ADV-PAY-03": "weak", "ADV-HRS-01": "present", "ADV-HRS-02": "present", "ADV-HRS-03":
-    "present",
+    "ADV-EDI-01": "present", "ADV-EDI-02": "weak", "ADV-EDI-03": "present", "ADV-ADJ-04": "present",
+    "ADV-ADJ-05": "present",
+    "ADV-PAY-01": "present", "ADV-PAY-03": "weak", "ADV-HRS-01": "present", "ADV-HRS-02": "present",
+    "ADV-HRS-03": "present",
     "ADV-LOC-01": "present", "ADV-DATE-01": "present", "ADV-DATE-02": "present", "ADV-REQ-01": "present",
-    "ADV-REQ-02": "present", "ADV-REQ-05": "na", "ADV-APP-02": "present", "ADV-APP-03": "present", "ADV-BEN-01":
-    "missing",
+    "ADV-REQ-02": "present", "ADV-REQ-05": "na", "ADV-APP-02": "present", "ADV-APP-03": "present",
+    "ADV-BEN-01": "missing",
 }
 
 WHOLE = {
