@@ -15,7 +15,7 @@ from policy_audit.ruleset.files import read_tables
 FILE = "edits.toml"
 VOWELS = "aeiou"
 Form = Literal["base", "plural", "third", "past", "participle", "gerund"]
-Part = Literal["noun", "verb", "phrase"]
+Part = Literal["noun", "verb", "phrase", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,12 @@ def load_grammar(folder: Path | None = None) -> Grammar:
 
 
 def _wordings(table: Mapping[str, Any]) -> list[tuple[tuple[str, Part], Wording]]:
-    parts: tuple[tuple[str, Part], ...] = (("nouns", "noun"), ("verbs", "verb"), ("phrases", "phrase"))
+    parts: tuple[tuple[str, Part], ...] = (
+        ("nouns", "noun"),
+        ("verbs", "verb"),
+        ("phrases", "phrase"),
+        ("people", "people"),
+    )
     found: list[tuple[tuple[str, Part], Wording]] = []
     for name, part in parts:
         for kind in ("choice", "safe"):

@@ -36,9 +36,9 @@ def normalised(phrase: str) -> str:
 
 @cache
 def surface_forms(grammar: Grammar) -> Mapping[str, tuple[tuple[Wording, Form], ...]]:
-    """Every form of every key, with the wording it leads to; phrases stand before nouns, nouns before verbs."""
+    """Every form of every key, with the wording it leads to; fixed phrases first, then nouns, then verbs."""
     found: dict[str, list[tuple[Wording, Form]]] = {}
-    for part in ("phrase", "noun", "verb"):
+    for part in ("people", "phrase", "noun", "verb"):
         for (key, kind), wording in grammar.wordings.items():
             if kind != part:
                 continue
@@ -48,7 +48,7 @@ def surface_forms(grammar: Grammar) -> Mapping[str, tuple[tuple[Wording, Form], 
 
 
 def _forms(grammar: Grammar, key: str, part: str) -> list[tuple[str, Form]]:
-    if part == "phrase":
+    if part in ("phrase", "people"):
         return [(key, "base")]
     if part == "noun":
         return [(key, "base"), (grammar.plural(key), "plural")]
@@ -72,8 +72,9 @@ def choose(
     known = surface_forms(grammar)
     for end in range(last, -1, -1):
         choices = known.get(" ".join(words[: end + 1]))
-        if choices:
-            return _choice(grammar, 0, end, _of_part(choices, is_verb), True)
+        chosen = _of_part(choices, is_verb) if choices else None
+        if chosen:
+            return _choice(grammar, 0, end, chosen, True)
     for start in range(1, last + 1):
         choices = known.get(" ".join(words[start:]))
         if choices and choices[0][0].part == "noun":
@@ -86,18 +87,22 @@ def _choice(grammar: Grammar, first: int, last: int, chosen: tuple[Wording, Form
     return Choice(first, last, wording.part, form, tuple(_formed(grammar, wording, form)), wording.safe and sure)
 
 
-def _of_part(choices: Sequence[tuple[Wording, Form]], is_verb: Callable[[], bool | None]) -> tuple[Wording, Form]:
+def _of_part(
+    choices: Sequence[tuple[Wording, Form]], is_verb: Callable[[], bool | None]
+) -> tuple[Wording, Form] | None:
+    """The choice that fits the part of speech; None where there is only the wrong one ("high-leverage work")."""
     parts = {wording.part for wording, _ in choices}
-    if "verb" in parts and len(parts) > 1 and choices[0][0].part != "phrase":
-        verb = is_verb()
-        for choice in choices:
-            if (choice[0].part == "verb") is verb:
-                return choice
-    return choices[0]
+    if parts & {"phrase", "people"} or "verb" not in parts:
+        return choices[0]
+    if len(parts) == 1 and choices[0][1] not in ("base", "third"):
+        return choices[0]
+    verb = is_verb()
+    fitting = [choice for choice in choices if verb is None or (choice[0].part == "verb") is verb]
+    return fitting[0] if fitting else None
 
 
 def _formed(grammar: Grammar, wording: Wording, form: Form) -> list[str]:
-    if wording.part == "phrase" or form == "base":
+    if wording.part in ("phrase", "people") or form == "base":
         return list(wording.options)
     if wording.part == "noun":
         return [grammar.plural(option) for option in wording.options]

@@ -57,7 +57,8 @@ def pronoun_edits(reading: Reading, span: Span, grammar: Grammar, tags: Tags | N
         return ()
     sentence = reading.sentences[number]
     words = reading.tokens.words
-    if any(words[at] in grammar.words["titles"] for at in range(sentence.first, sentence.last)):
+    named = grammar.words["titles"] | grammar.words["address"]
+    if any(words[at] in named for at in range(sentence.first, sentence.last)):
         return ()
     clause = Clause(reading, grammar, sentence.first, sentence.last, tags)
     found = list(pronouns_of(clause))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from dataclasses import replace
-from functools import cached_property
 
 from policy_audit.language.reading import Reading
 from policy_audit.suggest.grammar import Form
@@ -15,6 +13,7 @@ from policy_audit.suggest.grammar import load_grammar
 from policy_audit.suggest.letters import capitals_of
 from policy_audit.suggest.lookup import Choice
 from policy_audit.suggest.lookup import choose
+from policy_audit.suggest.place import Place
 from policy_audit.suggest.pronouns import FEMALE
 from policy_audit.suggest.pronouns import MALE
 from policy_audit.suggest.pronouns import NEUTRAL
@@ -42,54 +41,6 @@ _NOT_TITLES = ("human", "business")
 _SHOWN_LENGTH = 80
 
 
-@dataclass(frozen=True)
-class Place:
-    """The words to be replaced: tokens `[first, last]` of a reading, which stand in sentence number `number`."""
-
-    reading: Reading
-    grammar: Grammar
-    first: int
-    last: int
-    number: int
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Folded words of the document."""
-        return self.reading.tokens.words
-
-    @property
-    def span(self) -> Span:
-        """The words' own span."""
-        return self.reading.tokens.span(self.first, self.last)
-
-    def before(self, step: int = 1) -> str:
-        """The folded word `step` places to the left in the sentence, where only blanks stand between; else ""."""
-        at = self.first - step
-        if at < self.reading.sentences[self.number].first:
-            return ""
-        between = self.reading.document.text[self.reading.tokens.ends[at] : self.reading.tokens.starts[at + 1]]
-        return self.words[at] if not between.strip() else ""
-
-    def title_case(self) -> bool:
-        """True when a capital here is a title's: inside a sentence, or in a heading written in Title Case."""
-        sentence = self.reading.sentences[self.number]
-        if self.reading.block(sentence).kind not in ("title", "heading"):
-            return not self.opens()
-        text, starts = self.reading.document.text, self.reading.tokens.starts
-        around = (at for at in range(sentence.first, sentence.last) if not self.first <= at <= self.last)
-        others = [text[starts[at]] for at in around if len(self.words[at]) > 3]
-        return bool(others) and all(letter.isupper() for letter in others)
-
-    def opens(self) -> bool:
-        """True at the start of a sentence, or after a colon, bullet or the like."""
-        sentence = self.reading.sentences[self.number]
-        return self.first == sentence.first or bool(self._gap_before().strip(" \u00a0“‘\"'(-/"))
-
-    def _gap_before(self) -> str:
-        tokens = self.reading.tokens
-        return self.reading.document.text[tokens.ends[self.first - 1] : tokens.starts[self.first]] if self.first else ""
-
-
 def replacement_edits(
     reading: Reading,
     span: Span,
@@ -115,7 +66,7 @@ def replacement_edits(
             return (Suggestion(_told(reading, edits), edits), *_advice(instead, written, SHOWN - 1))
         return tuple(_advice(instead, [], SHOWN)) or _leave_out(reading, span)
     place = _place(reading, span, grammar)
-    choice = _choice(place, replacements, tags) if place else None
+    choice = _choice(place, replacements, tags) if place and not place.is_quoted() else None
     options = choice.options if choice else ()
     found = [one for option in options if place and choice and (one := _suggestion(place, choice, option, tags))]
     if not found:
@@ -171,7 +122,9 @@ def _suggestion(place: Place, choice: Choice, option: str, tags: Tags | None) ->
         new = new[0].upper() + new[1:]
     edits = [Edit(place.span, new, choice.safe), *_possessive_edit(place, new, choice)]
     article = _article_edit(place, new, choice.safe)
-    if article is None or _clashes(place, choice, option):
+    if article is None or _clashes(place, choice, option) or place.in_compound():
+        return None
+    if choice.part == "people" and not place.stands_alone():
         return None
     edits += article
     edits += _carried(place, choice, tags)

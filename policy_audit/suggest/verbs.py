@@ -177,7 +177,17 @@ def _coordinated(clause: Clause, verb: int) -> list[int]:
         if _joins(clause, place, word in ("and", "or", "but") and at == direct + 1):
             found.append(place)
             direct = place
+        elif comma and place > at and _may_join(clause, place):
+            raise Unsettled(clause.word(place))
     return found
+
+
+def _may_join(clause: Clause, at: int) -> bool:
+    """True for ", and answers for them": verb or noun, form does not tell."""
+    following = clause.word(at + 1)
+    return (
+        clause.grammar.base_of_third(clause.word(at)) is not None and following in clause.grammar.words["prepositions"]
+    )
 
 
 def _joins(clause: Clause, at: int, close: bool) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policy_audit.errors import UnreadableDocument
 from policy_audit.extract.foreign import PdfDocument
 from policy_audit.extract.locate import anchor_at
-from policy_audit.extract.pdf_lines import CharacterReader
+from policy_audit.extract.pdf_characters import CharacterReader
 from policy_audit.types import Document
 from policy_audit.types import PdfAnchor
 from policy_audit.types import Severity

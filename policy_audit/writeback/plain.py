@@ -63,7 +63,7 @@ def write(data: bytes, document: Document, proposals: Sequence[Proposal], style:
 
 def _why_not(proposal: Proposal, source: Source, style: Style) -> str | None:
     if style.mode == "comments":
-        return None if source.range_of(_remarked(proposal, source.document)) else "it has no place in the source file"
+        return source.no_comment(_remarked(proposal, source.document))
     if proposal.insertion is not None:
         return None
     if not proposal.edits:

@@ -17,6 +17,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _SCRIPT = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.I | re.S)
 _VOID = frozenset({"br", "img", "wbr", "hr", "input"})
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
+_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|\Z)", re.S)
 # Inline markup that closes right behind words, or opens right before them.
 _EDGE_AFTER = re.compile(r"(?:</(?:b|i|em|strong|u|span|font|mark)\s*>|\*{1,3}|`)+", re.I)
 _EDGE_BEFORE = re.compile(r"(?:<(?:b|i|em|strong|u|span|font|mark)\b[^<>]*>|\*{1,3}|`)+\Z", re.I)
@@ -44,6 +45,12 @@ class Source:
         if self.document.format != "html":
             return []
         return [match.span() for match in _SCRIPT.finditer(self.text)]
+
+    @cached_property
+    def _front_matter(self) -> int:
+        """Where the text behind a leading block of "---" lines begins; 0 without one."""
+        match = _FRONT_MATTER.match(self.text)
+        return match.end() if match else 0
 
     def range_of(self, span: Span) -> tuple[int, int] | None:
         """Source offsets from the first to behind the last character of a span; None without a place in the source."""
@@ -83,6 +90,15 @@ class Source:
         anchor = segment.anchor
         assert isinstance(anchor, TextAnchor)
         return anchor.offset + (offset - segment.span.start if segment.width < 0 else 0)
+
+    def no_comment(self, span: Span) -> str | None:
+        """Why no comment can stand behind a span; None when it can."""
+        place = self.range_of(span)
+        if place is None:
+            return "it has no place in the source file"
+        if place[0] < self._front_matter or any(start < place[1] <= end for start, end in self._scripts):
+            return "the words stand in data for machines (front matter, script), which holds no comments"
+        return None
 
     def obstacle(self, span: Span) -> str | None:
         """Why the words at a span cannot be replaced in the source; None when they can."""

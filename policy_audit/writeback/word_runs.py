@@ -151,7 +151,7 @@ def controls_around(run: XmlElement) -> list[XmlElement]:
 
 
 def outermost(run: XmlElement) -> XmlElement:
-    """The element to put a comment mark beside: the run, or the formula, field or control that allows no marks in it."""
+    """The element to put a comment mark beside: the run, or the formula, field or control that allows no marks."""
     element = run
     for ancestor in run.iterancestors():
         if ancestor.tag == f"{W}p":

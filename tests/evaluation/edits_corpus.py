@@ -1,0 +1,212 @@
+"""Every mode for every document of a folder: what the copies say, and what a second audit of the clean copy finds.
+
+    python tests/evaluation/edits_corpus.py ../shared/corpus [--gaps] [--list] [--sentences FILE]
+
+Printed: documents and copies, copies whose text is not the source's (comments, tracked changes rejected) or not the
+edited one (clean, tracked changes accepted), applied findings still found, and findings the edits brought in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "writeback")]
+
+from copies import expected  # noqa: E402
+from copies import settled  # noqa: E402
+
+from policy_audit.audit import audit_document  # noqa: E402
+from policy_audit.config import Settings  # noqa: E402
+from policy_audit.extract import ReadFailure  # noqa: E402
+from policy_audit.extract.read import read_bytes  # noqa: E402
+from policy_audit.ruleset.load import Ruleset  # noqa: E402
+from policy_audit.ruleset.load import load_ruleset  # noqa: E402
+from policy_audit.types import Document  # noqa: E402
+from policy_audit.types import DocumentReport  # noqa: E402
+from policy_audit.types import Finding  # noqa: E402
+from policy_audit.types import Span  # noqa: E402
+from policy_audit.writeback import WRITERS  # noqa: E402
+from policy_audit.writeback.gaps import Gaps  # noqa: E402
+from policy_audit.writeback.gather import Wanted  # noqa: E402
+from policy_audit.writeback.gather import gather  # noqa: E402
+from policy_audit.writeback.resolve import resolve  # noqa: E402
+from policy_audit.writeback.values import Proposal  # noqa: E402
+from policy_audit.writeback.values import Style  # noqa: E402
+
+DAY = date(2026, 11, 21)
+SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf", ".txt")
+
+
+@dataclass
+class Tally:
+    """What was counted."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    remaining: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    sentences: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+
+def documents(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in SUFFIXES:
+            yield path, path.read_bytes()
+
+
+def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps: bool, tally: Tally) -> None:
+    document = next(iter(read_bytes(data, str(path))))
+    if isinstance(document, ReadFailure):
+        tally.counts["unreadable"] += 1
+        return
+    report = audit_document(document, ruleset, settings)
+    proposals = gather(report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=gaps))
+    kept, left_out = resolve(proposals)
+    tally.counts["documents"] += 1
+    tally.counts["overlapping"] += len(left_out)
+    writer = import_module(f"policy_audit.writeback.{WRITERS[document.format]}")
+    for mode in writer.MODES:
+        written = writer.write(data, document, proposals if mode == "comments" else kept, Style(mode, "Policy audit", DAY))
+        tally.counts[f"copies as {mode}"] += 1
+        tally.counts[f"applied as {mode}"] += len(written.applied)
+        wanted = document.text if mode == "comments" or document.format == "docx" else None
+        if mode == "comments":
+            check(path, mode, text_of(written.data, path), document.text, tally)
+        elif mode == "tracked":
+            check_tracked(path, written.data, document, written.applied, wanted, tally)
+        else:
+            check_clean(path, written.data, report, written.applied, ruleset, settings, tally)
+
+
+def check(path: Path, mode: str, said: str, wanted: str, tally: Tally) -> None:
+    if said != wanted:
+        tally.counts[f"wrong as {mode}"] += 1
+        tally.wrong.append(f"{path.name} {mode}")
+
+
+def text_of(data: bytes, path: Path) -> str:
+    found = next(iter(read_bytes(data, str(path))))
+    assert isinstance(found, Document), found
+    return found.text
+
+
+def check_tracked(
+    path: Path, data: bytes, document: Document, applied: tuple[Proposal, ...], wanted: str | None, tally: Tally
+) -> None:
+    if document.format == "docx":
+        check(path, "tracked, rejected", text_of(settled(data, accept=False), path), document.text, tally)
+        if all(one.insertion is None for one in applied):
+            check(path, "tracked, accepted", text_of(settled(data, accept=True), path), expected(document, applied), tally)
+        return
+    source = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
+    gone = re.sub(r"\n\n<ins>(?s:.*?)</ins>|<ins>(?s:.*?)</ins>\n\n|\n<p><ins>(?s:.*?)</ins></p>|<ins>(?s:.*?)</ins>", "", source)
+    back = re.sub(r"</?del>", "", gone)
+    check(path, "tracked, rejected", back, re.sub(r"</?del>", "", document.source.replace("\r\n", "\n")), tally)
+
+
+def check_clean(
+    path: Path, data: bytes, report: DocumentReport, applied: tuple[Proposal, ...], ruleset: Ruleset, settings: Settings,
+    tally: Tally,
+) -> None:
+    document = report.document
+    assert document is not None
+    again = next(iter(read_bytes(data, str(path))))
+    assert isinstance(again, Document)
+    if all(one.insertion is None for one in applied):
+        check(path, "clean", again.text, expected(document, applied), tally)
+    second = audit_document(again, ruleset, settings)
+    before = Counter(identity(document, one) for one in report.findings)
+    after = Counter(identity(again, one) for one in second.findings)
+    edited = [one for one in applied if one.span is not None and one.edits]
+    done = Counter(
+        identity(document, finding)
+        for proposal in edited
+        for finding in report.findings
+        if finding.rule == proposal.rule and finding.span == proposal.span
+    )
+    gaps = [one for one in applied if one.insertion is not None or (one.span is not None and is_gap(one, report))]
+    open_rules = {finding.rule for finding in second.findings if finding.span is None}
+    for proposal in gaps:
+        tally.counts["gaps filled"] += 1
+        tally.counts["gaps still found"] += proposal.rule in open_rules
+    tally.counts["findings applied"] += sum(done.values())
+    left = sum((after & done).values()) - sum(((before - done) & after & done).values())
+    for one, times in done.items():
+        still = max(0, after[one] - (before[one] - times))
+        tally.counts["findings still there"] += still
+        tally.remaining += [f"{path.name}: {one}"] * still
+    del left
+    for one, times in (after - before).items():
+        tally.counts["new findings"] += times
+        tally.new += [f"{path.name}: {one}"] * times
+    tally.sentences += sentences(path, document, edited)
+
+
+def is_gap(proposal: Proposal, report: DocumentReport) -> bool:
+    return any(finding.rule == proposal.rule and finding.span is None for finding in report.findings)
+
+
+def identity(document: Document, finding: Finding) -> tuple[str, str]:
+    """Rule and folded words: what a finding is, wherever it has moved to."""
+    return finding.rule, document.slice(finding.span).lower() if finding.span else ""
+
+
+def sentences(path: Path, document: Document, edited: list[Proposal]) -> Iterator[tuple[str, str, str, str]]:
+    """Document, rule, the words around the edits before and after."""
+    seen: set[tuple[Span, ...]] = set()
+    for proposal in edited:
+        spans = tuple(edit.span for edit in proposal.edits)
+        if spans in seen:
+            continue
+        seen.add(spans)
+        start = max(document.text.rfind("\n", 0, spans[0].start) + 1, spans[0].start - 90)
+        end = min([document.text.find("\n", spans[-1].end) % (len(document.text) + 1), spans[-1].end + 90])
+        before = after = document.text[start:end]
+        for edit in reversed(proposal.edits):
+            after = after[: edit.span.start - start] + edit.replacement + after[edit.span.end - start :]
+        yield path.stem, proposal.rule, before, after
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--gaps", action="store_true", help="Insert clauses for missing statements, too.")
+    parser.add_argument("--list", action="store_true", help="List what remains, what is new and what is wrong.")
+    parser.add_argument("--sentences", type=Path, help="Write every edited stretch of text to this CSV file.")
+    parser.add_argument("--only", default="", help="Only files whose path holds this.")
+    arguments = parser.parse_args()
+    if not arguments.folder.is_dir():
+        print(f"skipped: {arguments.folder} is not there; the evaluation documents are not part of the project")
+        return 0
+    ruleset, settings, tally = load_ruleset(), Settings(audit_date=DAY), Tally()
+    for path, data in documents(arguments.folder):
+        if arguments.only in str(path):
+            evaluate(path, data, ruleset, settings, arguments.gaps, tally)
+    for name, count in sorted(tally.counts.items()):
+        print(f"{name:32} {count}")
+    applied = tally.counts["findings applied"]
+    if applied:
+        gone = 1 - (tally.counts["findings still there"] + tally.counts["new findings"]) / applied
+        print(f"{'applied, gone, nothing new':32} {gone:.1%}")
+    if arguments.list:
+        print(*[f"wrong: {one}" for one in tally.wrong], *[f"still there: {one}" for one in tally.remaining],
+              *[f"new: {one}" for one in tally.new], sep="\n")
+    if arguments.sentences:
+        with arguments.sentences.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(tally.sentences)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
