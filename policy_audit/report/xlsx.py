@@ -58,7 +58,7 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
 
 def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tuple[int, ...]) -> None:
     page = book.add_worksheet(name)
-    wrapped, bold = (
+    wrapped, title = (
         book.add_format({"text_wrap": True, "valign": "top"}),
         book.add_format({"bold": True, "font_size": 14}),
     )
@@ -67,8 +67,7 @@ def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tupl
     for number, row in enumerate(rows):
         page.set_row(number, _height(row, widths))
         for at, value in enumerate(row):
-            _cell(page, number, at, value, bold if number == 0 and name == "Read me" else wrapped)
-    page.set_landscape()
+            _cell(page, number, at, value, title if number == 0 and name == "Read me" else wrapped)
     page.fit_to_pages(1, 0)
 
 

@@ -170,7 +170,7 @@ def _own(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...
     before = kept.get(name, {})
     empty = ("",) * len(OWN_COLUMNS)
     full = ((*row[:-1], *before.get(str(row[-1]), empty), row[-1]) for row in rows)
-    own = (Column(STATUS, 12), Column(OWNER, 20), Column(NOTE, 30), Column(REFERENCE, 12))
+    own = (Column(STATUS, 12), Column(OWNER, 20), Column(NOTE, 30), Column(REFERENCE, 20))
     return Sheet(name, (*columns, *own), full, own=True)
 
 
