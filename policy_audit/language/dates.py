@@ -37,7 +37,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _ORDER = (
@@ -45,7 +48,8 @@ _ORDER = (
     ("ymd", rf"\b(?P<ymd_y>{_YEAR})[/.](?P<ymd_m>0?[1-9]|1[0-2])[/.](?P<ymd_d>{_DAY})\b"),
     (
         "dmy",
-        rf"\b(?P<dmy_d>{_DAY})(?:\s*(?:-|–|to|and)\s*{_DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{_MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
+        rf"\b(?P<dmy_d>{_DAY})(?:\s*(?:-|–|to|"
+        rf"and)\s*{_DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{_MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
     ),
     ("mdy", rf"\b(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY})(?:\s*[-–]\s*{_DAY})?(?:,\s*|\s+)(?P<mdy_y>{_YEAR})\b"),
     ("my", rf"\b(?P<my_m>{_MONTH})(?:\s*(?:-|–|/|to|and)\s*{_MONTH})?,?[-\s]\s*(?P<my_y>{_YEAR})\b"),
@@ -113,10 +117,13 @@ _MONTHS_PER = {
 }
 _INTERVAL = re.compile(
     rf"\bevery\s+(?:(?P<n>{_NUMBER})\s+(?:\(\d+\)\s+)?)?(?P<unit>{_LENGTH})s?\b"
-    rf"|\b(?:each|per|once a|once per|once every|once each|at least once a|twice a|in any)\s+(?:calendar |financial |academic |rolling )?(?P<per>{_LENGTH}|annum)\b"
+    rf"|\b(?:each|per|once a|once per|once every|once each|at least once a|twice a|"
+    rf"in any)\s+(?:calendar |financial |academic |rolling )?(?P<per>{_LENGTH}|annum)\b"
     rf"|\b(?P<n2>{_NUMBER})[- ]?(?P<unit2>month|year)(?:ly|s)?\s+(?:basis|intervals?|cycle|review|from)\b"
     rf"|\b(?:at|in|on a|on an)\s+(?P<n3>{_NUMBER})[- ](?P<unit3>month|year)(?:ly|s)?\b"
-    r"|\b(?P<word>annually|annual|yearly|biennially|biennial|bi-annually|biannually|bi-annual|bi-ennially|triennially|triennial|half[- ]yearly|six[- ]monthly|quarterly|monthly|bi-monthly|weekly|fortnightly|termly|daily|twice yearly|three[- ]yearly|two[- ]yearly)\b"
+    r"|\b(?P<word>annually|annual|yearly|biennially|biennial|bi-annually|biannually|bi-annual|"
+    r"bi-ennially|triennially|triennial|half[- ]yearly|six[- ]monthly|quarterly|monthly|bi-monthly|"
+    r"weekly|fortnightly|termly|daily|twice yearly|three[- ]yearly|two[- ]yearly)\b"
 )
 _WORD_MONTHS = {
     "annually": 12.0,
@@ -150,22 +157,44 @@ _WORD_MONTHS = {
 
 _EVENT = (
     r"\b(?:before|prior to|until)\s+(?:the\s+|a\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
-    r"|\b(?:at|during|on|in)\s+(?:the\s+|your\s+|their\s+|each\s+|every\s+|annual\s+)*(?:induction|probation|appraisals?|onboarding|appointment|recruitment stage|exit|first day|day one|annual \w+|start of|beginning of|end of (?:the|each|every)|next (?:meeting|board|review))\b"
-    r"|\bfrom\s+(?:your|their|the)?\s*(?:first day|day one|start of)\b|\bby the (?:end|start|close) of\b|\bby (?:next|this) (?:year|month|quarter|spring|summer|autumn|winter)\b"
-    r"|\b(?:after|at|following|in|on|to)\s+(?:each|every)\s+(?:\w+\s+)?(?:meeting|stage|interview|review|appraisal|supervision|one[- ]to[- ]one|shift|induction|event|incident|session|quarter|month|week|year|board|round|vacancy|handover|exit|briefing|training|conversation|campaign|exercise)s?\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b"
-    r"|\b(?:on|upon) (?:receipt|joining|request of|appointment|starting)\b|\bfrom the outset\b|\b(?:this|next) (?:financial )?year\b"
+    r"|\b(?:at|during|on|in)\s+(?:the\s+|your\s+|their\s+|each\s+|every\s+|annual\s+)*(?:induction|"
+    r"probation|appraisals?|onboarding|appointment|recruitment stage|exit|first day|day one|"
+    r"annual \w+|start of|beginning of|end of (?:the|each|every)|next (?:meeting|board|review))\b"
+    r"|\bfrom\s+(?:your|their|the)?\s*(?:first day|day one|start of)\b|\bby the (?:end|start|"
+    r"close) of\b|\bby (?:next|this) (?:year|month|quarter|spring|summer|autumn|winter)\b"
+    r"|\b(?:after|at|following|in|on|to)\s+(?:each|every)\s+(?:\w+\s+)?(?:meeting|stage|interview|"
+    r"review|appraisal|supervision|one[- ]to[- ]one|shift|induction|event|incident|session|quarter|"
+    r"month|week|year|board|round|vacancy|handover|exit|briefing|training|conversation|campaign|"
+    r"exercise)s?\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b"
+    r"|\b(?:on|upon) (?:receipt|joining|request of|appointment|starting)\b|\bfrom the outset\b|"
+    r"\b(?:this|next) (?:financial )?year\b"
 )
 _WITHIN = (
-    rf"\b(?:within|in|inside|under|after|for|of|at least|no later than|not later than|no more than|up to|over the next|in the next|for the next)\s+(?:the\s+(?:first|next|last)\s+)?{_NUMBER}\s?(?:\(\d+\)\s?)?(?:working |calendar |business |consecutive )?{_LENGTH}s?\b(?!['’]? (?:old|experience|service))"
-    rf"|\b{_NUMBER}\s(?:working |calendar |business |clear )?{_LENGTH}s?['’]?\s(?:notice|of|before|after|from|prior|in advance|period|deadline)\b"
-    rf"|\b(?:once|twice|{_NUMBER} times|{_NUMBER} hours?|{_NUMBER} days?|£\S+|\$\S+)\s(?:a|per|each|every)\s(?:day|week|month|quarter|term|year)\b|\b(?:a|per)\s(?:month|year|annum|week)\b|\b24[- ]hours?\b|\b{_NUMBER}[- ]day\b|\b{_NUMBER}[- ]week\b"
+    rf"\b(?:within|in|inside|under|after|for|of|at least|no later than|not later than|no more than|"
+    rf"up to|over the next|in the next|for the next)\s+(?:the\s+(?:first|next|"
+    rf"last)\s+)?{_NUMBER}\s?(?:\(\d+\)\s?)?(?:working |calendar |business |"
+    rf"consecutive )?{_LENGTH}s?\b(?!['’]? (?:old|experience|service))"
+    rf"|\b{_NUMBER}\s(?:working |calendar |business |clear )?{_LENGTH}s?['’]?\s(?:notice|of|before|"
+    rf"after|from|prior|in advance|period|deadline)\b"
+    rf"|\b(?:once|twice|{_NUMBER} times|{_NUMBER} hours?|{_NUMBER} days?|£\S+|\$\S+)\s(?:a|per|each|"
+    rf"every)\s(?:day|week|month|quarter|term|year)\b|\b(?:a|per)\s(?:month|year|annum|week)\b|"
+    rf"\b24[- ]hours?\b|\b{_NUMBER}[- ]day\b|\b{_NUMBER}[- ]week\b"
 )
-_RECURRING = rf"\b{_DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\beach (?:{_MONTH}|spring|summer|autumn|winter|january)|\bevery (?:{_MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:by|from|in|before|until|since) {_MONTH}(?=\s|[.,;)]|$)"
+_RECURRING = (
+    rf"\b{_DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|"
+    rf"november|december)\b|\beach (?:{_MONTH}|spring|summer|autumn|winter|january)|"
+    rf"\bevery (?:{_MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|"
+    rf"\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|"
+    rf"\b(?:by|from|in|before|until|since) {_MONTH}(?=\s|[.,;)]|$)"
+)
 _FRAME = re.compile("|".join((_WITHIN, _RECURRING, _EVENT)))
 
 # Cheap tests before the long patterns: every time-frame holds one of these.
 _TIMELY = re.compile(
-    r"\d|day|week|month|year|quarter|hour|annual|ly\b|before|prior|until|induction|probation|appraisal|onboarding|outset|term|minute|each|every|appointment|receipt|joining|starting|q[1-4]|end of|close of|biennial|first|next|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"\d|day|week|month|year|quarter|hour|annual|ly\b|before|prior|until|induction|probation|"
+    r"appraisal|onboarding|outset|term|minute|each|every|appointment|receipt|joining|starting|q[1-4]|"
+    r"end of|close of|biennial|first|next|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december"
 )
 _YEARLY = re.compile(r"\d\d")
 

@@ -45,13 +45,19 @@ _STEM_WORDS = frozenset(
 )
 _HEADING_WORDS = frozenset(["will", "must", "shall", "should", "to"])
 _STEM_SAYS = re.compile(r"\b(?:the following|as follows|these (?:steps|ways|principles|actions|commitments))\b", re.I)
-_MODAL = r"(?:will|shall|must|should|may|might|can|cannot|could|would|do|does|is|are|was|were|has|have|aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|undertakes?|prohibits?)"
+_MODAL = (
+    r"(?:will|shall|must|should|may|might|can|cannot|could|would|do|does|is|are|was|were|has|have|"
+    r"aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|undertakes?|prohibits?)"
+)
 _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
 _CLAUSE_BREAK = re.compile(
-    rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|yet)\s(?:(?:also|then|therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
+    rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|yet)\s(?:(?:also|then|"
+    rf"therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
     r"|,?\sor\s(?=(?:we\s|they\s|it\s|you\s)?(?:will|shall|must|should|may|can)\s)"
-    rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
-    r"|,\s(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|service|those|anyone)\s)"
+    rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|"
+    rf"our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
+    r"|,\s(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|"
+    r"service|those|anyone)\s)"
     r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)"
 )
 _CLAUSE_WORDS = 3

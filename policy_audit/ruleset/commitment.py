@@ -92,7 +92,7 @@ def _entries(files: Mapping[str, Entry], names: tuple[str, ...]) -> Iterator[Ent
 
 
 def _expanded(term: str) -> str:
-    """ "be" stands for every finite form of the verb, "will" for its contractions too."""
+    """Cases like "be" stands for every finite form of the verb, "will" for its contractions too."""
     return _LITERAL.sub(lambda match: {"be": _BE, "will": _WILL, "have": "have/has/we've"}[match[1]], term)
 
 

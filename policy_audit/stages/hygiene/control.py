@@ -18,7 +18,9 @@ from policy_audit.types import Level
 from policy_audit.types import Span
 
 _VERSION = re.compile(
-    r"\b(?:version|ver\.?|issue|revision|rev\.?)\s*(?:no\.?|number|:|#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
+    r"\b(?:version|ver\.?|issue|revision|rev\.?)\s*(?:no\.?|number|:|"
+    r"#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|"
+    r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
@@ -147,7 +149,8 @@ def _is_own(desk: Desk, at: int, block: int) -> bool:
     """Not the version of a standard or a program ("WCAG version 2.1")."""
     before = desk.reading.folded[max(0, at - 24) : at]
     return not re.search(
-        r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|contributor covenant|covenant)[ ,-]*$",
+        r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|"
+        r"contributor covenant|covenant)[ ,-]*$",
         before,
     )
 
@@ -169,7 +172,7 @@ def approval(desk: Desk) -> FieldValue:
         if not re.search(
             r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive)",
             text,
-        ) or re.search(r"\b(?:must|should|will|may|if|unless|once|before|leave|request|expens|course)\b", text):
+        ) or re.search(r"\b(?:must|should|will|may be|if|unless|once|before|leave|request|expens|course)\b", text):
             continue
         if desk.dates(span) and _has_role(desk, text):
             extra = desk.lexicon.pattern("approval", "extra").search(text)

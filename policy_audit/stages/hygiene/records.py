@@ -15,6 +15,8 @@ _LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|]|\s[–—-]
 _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")
 _LABEL_WORDS = 7
+# "Head of People. Version 2" is two facts; "Dr. Ann Lee" and "J. Smith" are one.
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})\.\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def _from_line(document: Document, number: int, block: Block, text: str) -> Iter
 
 
 def _record(document: Document, label: str, span: Span, value_start: int, number: int, block: Block) -> Record:
-    value_span = Span(value_start, span.end)
+    cut = _SENTENCE_END.search(document.text, value_start, span.end)
+    value_span = Span(value_start, cut.start() if cut else span.end)
     return Record(
         _folded(label), document.slice(value_span).strip(), span, value_span, number, block.region == "metadata"
     )

@@ -33,7 +33,11 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
             return found
     best = FieldValue()
     for span, text in desk.sentences("review", "phrases"):
-        if not desk.lexicon.pattern("review", "subjects").search(text) and "review" not in _heading(desk, span):
+        if (
+            not desk.lexicon.pattern("review", "subjects").search(text)
+            and "review" not in _heading(desk, span)
+            and not text.startswith("review")
+        ):
             continue
         found = _from_sentence(desk, span, text, start_dates)
         if found.level.rank > best.level.rank:

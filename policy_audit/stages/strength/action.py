@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.predicate import Predicate
+from policy_audit.stages.strength.grammar import OBJECT_STARTS
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Action
+from policy_audit.stages.strength.values import Predicate
 
 _REACH = 8
 _MANY = frozenset({"several", "many", "various", "some", "numerous", "lots", "number"})
@@ -68,6 +69,51 @@ _OBJECT_ENDS = frozenset(
 _TRANSPARENT = frozenset({"ensure"})
 _NUMBER_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"]
+)
+
+# Attitudes: with these the present tense describes, whatever their object.
+ATTITUDES = frozenset(
+    {
+        "acknowledge",
+        "appreciate",
+        "become",
+        "believe",
+        "benefit",
+        "care",
+        "celebrate",
+        "condemn",
+        "continue",
+        "embrace",
+        "endorse",
+        "enjoy",
+        "exist",
+        "feel",
+        "grow",
+        "help",
+        "honour",
+        "know",
+        "like",
+        "live",
+        "love",
+        "matter",
+        "mean",
+        "model",
+        "need",
+        "oppose",
+        "recognise",
+        "reflect",
+        "remain",
+        "respect",
+        "seek",
+        "stand",
+        "support",
+        "think",
+        "thrive",
+        "trust",
+        "understand",
+        "value",
+        "welcome",
+    }
 )
 
 
@@ -168,7 +214,7 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
 
 
 def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:
-    """ "Ensure that …": the clause that follows decides."""
+    """Cases like "Ensure that …": the clause that follows decides."""
     first = predicate.rest
     while first < predicate.end and cues.words[first] in {"that", "sure"}:
         first += 1
@@ -182,3 +228,36 @@ def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:
     if inner.kind in {"be"} and inner.verb is None:
         return "vague"
     return action_of(cues, inner, depth + 1)
+
+
+def best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
+    """The act of a predicate or, where that is vague, of a verb joined to it ("value X and publish Y")."""
+    action = action_of(cues, predicate)
+    if (
+        (action == "concrete" and predicate.lemma not in ATTITUDES)
+        or predicate.verb is None
+        or predicate.passive
+        or predicate.kind == "be"
+    ):
+        return action, predicate
+    form = next(
+        (form for form in ("base", "third", "ing") if (verb := cues.verb(predicate.verb)) and verb.may_be(form)), "base"
+    )
+    for token in range(predicate.rest, predicate.end - 1):
+        joined = cues.words[token - 1] == "and" or (cues.comma_after(token - 1) and cues.words[token] != "and")
+        verb = cues.verb(token) if joined else None
+        if (
+            verb is None
+            or not verb.may_be(form)
+            or ("noun-too" in verb.classes and cues.words[token + 1] not in OBJECT_STARTS)
+            or verb.lemma in ATTITUDES
+        ):
+            continue
+        other = predicate._replace(verb=token, lemma=verb.lemma, rest=token + 1)
+        if (
+            cues.words[token + 1] not in {"of", "and"}
+            and "vague" not in verb.classes
+            and action_of(cues, other) == "concrete"
+        ):
+            return "concrete", other
+    return action, predicate

@@ -44,7 +44,9 @@ def roles(cues: Cues, first: int, last: int) -> Iterator[tuple[int, int]]:
         cue = cues.at(token, "agents.role")
         if cue is not None and cue[1] < last:
             done = cue[1]
-            yield token, cue[1]
+            while done + 1 < last and cues.words[done + 1] in heads and cues.gap(done) == " ":
+                done += 1
+            yield token, done
         elif cues.words[token] in heads:
             begin = _with_modifiers(cues, token, first)
             if begin < token:

@@ -7,21 +7,27 @@ import re
 from policy_audit.language.dates import find_time_frame
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.values import Found
+from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.types import Span
 
 _COUNT = re.compile(
-    r"(?<![\w.])(?:£|\$|€)\s?\d[\d,.]*(?:k|m)?|\b\d[\d,.]*\s?(?:%|per ?cent\b)|\b(?:at least|no fewer than|minimum of|no more than|up to|a maximum of|more than|all|each of)\s+"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|a third|a quarter)\b(?!\s+(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
+    r"(?<![\w.])(?:£|\$|€)\s?\d[\d,.]*(?:k|m)?|\b\d[\d,.]*\s?(?:%|per ?cent\b)|\b(?:at least|"
+    r"no fewer than|minimum of|no more than|up to|a maximum of|more than|all|each of)\s+"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|a third|"
+    r"a quarter)\b(?!\s+(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?)\b)"
 )
 _QUANTITY = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|one in)\s+(?!(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?|january|february|march|april|may|june|july|"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"one in)\s+(?!(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?|january|february|march|"
+    r"april|may|june|july|"
     r"august|september|october|november|december|of|or|and|to|working|calendar)\b)[a-z]{3,}"
 )
 _CLASS_OWNERS = re.compile(
-    r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|interviewers?)\b"
+    r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |"
+    r"every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|"
+    r"interviewers?)\b"
 )
 
 
@@ -115,5 +121,5 @@ def _found(cues: Cues, span: Span) -> Found:
 
 def _text(cues: Cues, span: Span) -> Found:
     text = cues.reading.text(span)
-    kept = Span(span.start, span.start + len(text.rstrip()))
-    return Found(text.rstrip(), kept)
+    kept = text.rstrip(" .,;\n")
+    return Found(kept, Span(span.start, span.start + len(kept)))

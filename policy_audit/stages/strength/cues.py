@@ -13,8 +13,11 @@ from policy_audit.types import Span
 
 # A marker nobody filled in.
 PLACEHOLDER = re.compile(
-    r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
-    r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|\bname of (?:company|organisation)\b|\.{6,}"
+    r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|"
+    r"number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
+    r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|"
+    r"organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|"
+    r"\bname of (?:company|organisation)\b|\.{6,}"
 )
 # Cues inside one of these are not what they look like ("all reasonable steps", "no later than").
 _SHIELDS = {"hedges.legal": "hedges.", "voice.not-denial": "voice.denial"}

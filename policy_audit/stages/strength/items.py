@@ -5,13 +5,13 @@ from __future__ import annotations
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.decide import Context
 from policy_audit.stages.strength.decide import decide
-from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
+from policy_audit.stages.strength.verdicts import Context
 
 _OWN = frozenset(
     {"will", "must", "should", "may", "can", "could", "might", "would", "be", "do", "have", "verb", "past"}

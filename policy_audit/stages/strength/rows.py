@@ -10,11 +10,11 @@ from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.decide import Context
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Found
 from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.verdicts import Context
 from policy_audit.types import Span
 
 _ACTION = re.compile(

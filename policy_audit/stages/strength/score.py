@@ -15,16 +15,16 @@ from policy_audit.stages.strength.anchors import owner_of
 from policy_audit.stages.strength.anchors import time_frame_of
 from policy_audit.stages.strength.cues import PLACEHOLDER
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.decide import Context
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.items import item_strength
-from policy_audit.stages.strength.predicate import Predicate
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.rows import plan_entry
 from policy_audit.stages.strength.rows import row_strength
+from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
+from policy_audit.stages.strength.verdicts import Context
 
 _SECTION = re.compile(r"(?:section|part|chapter|appendix|annex)\s+\w+\b", re.I)
 

@@ -96,6 +96,33 @@ def revised(strength: Strength, **changes: Any) -> Strength:
     return strength._replace(**changes)
 
 
+class Predicate(NamedTuple):
+    """`kind`: a modal ("will"), a mode cue ("modes.aspiration"), be, have, do, verb, imperative, gerund, past, or none.
+
+    Token numbers: the subject is `[start, at)`, `verb` the content verb, `rest` the first token after it, `end` one past
+    the clause. `conditional` says that a fronted condition stands before `start`, from `begin` on.
+    """
+
+    kind: str
+    begin: int
+    start: int
+    at: int
+    rest: int
+    end: int
+    verb: int | None = None
+    lemma: str = ""
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    past: bool = False
+    under: str = ""
+
+    @property
+    def conditional(self) -> bool:
+        """True when a fronted condition was stepped over."""
+        return self.start > self.begin
+
+
 @dataclass(frozen=True, slots=True)
 class ScoredUnit:
     """A provision unit with its strength; `clauses` scores its parts one by one where it has several."""

@@ -1,0 +1,98 @@
+"""Tells the finite verb of a clause from the nouns around it, without a tagger."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import ADVERBS
+from policy_audit.stages.strength.grammar import BE
+from policy_audit.stages.strength.grammar import DETERMINERS
+from policy_audit.stages.strength.grammar import HAVE
+from policy_audit.stages.strength.grammar import MODALS
+from policy_audit.stages.strength.grammar import NOT_BEFORE_VERB
+from policy_audit.stages.strength.grammar import OBJECT_STARTS
+from policy_audit.stages.strength.grammar import PRONOUNS
+from policy_audit.stages.strength.grammar import RELATIVES
+
+
+def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
+    """True when the word is the finite verb of the subject before it."""
+    verb, word = cues.verb(token), cues.words[token]
+    before = token - 1
+    while before > start and (
+        cues.words[before] in ADVERBS
+        or (cues.words[before].endswith("ly") and cues.words[before] not in {"family", "supply"})
+    ):
+        before -= 1
+    previous = cues.words[before]
+    if word in ADVERBS or (verb is None and word.endswith("ly")):
+        return False
+    if previous in PRONOUNS:
+        return (verb is not None and not verb.may_be("ing")) or (
+            verb is None and (word.endswith("ed") or previous == "we")
+        )
+    if verb is not None and verb.lemma == "take" and token + 1 < last and cues.words[token + 1] == "place":
+        return True
+    if (
+        verb is None
+        or previous in NOT_BEFORE_VERB
+        or verb.may_be("ing")
+        or previous.endswith("'s")
+        or cues.gap(token - 1).strip() not in ("", ",", ")", "”", "*", "**")
+    ):
+        return False
+    if not _verb_may_follow(cues, token, last):
+        return False
+    agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
+    noun_too = "noun-too" in verb.classes
+    agent = agent or (
+        before == start
+        and cues.capitalised(before)
+        and cues.verb(before) is None
+        and before > 0
+        and not previous.endswith(("s", "ing", "ion", "ity"))
+    )
+    if verb.may_be("past") and not verb.may_be("base"):
+        return strong and (agent or cues.capitalised(before)) and "by" not in cues.words[token + 1 : token + 2]
+    if verb.may_be("third"):
+        return strong or agent or not noun_too
+    if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
+        return True
+    return _plural(previous) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
+
+
+def _plural(word: str) -> bool:
+    return word in {"staff", "people", "everyone", "women", "men", "children", "hr", "all", "who"} or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    )
+
+
+def _verb_may_follow(cues: Cues, token: int, last: int) -> bool:
+    """False where what follows shows that the word was a noun: another finite verb, or "of"."""
+    if token + 1 >= last:
+        return True
+    following = cues.words[token + 1]
+    if following in MODALS or following in BE or following in HAVE or following == "of":
+        return False
+    after = cues.verb(token + 1)
+    if (
+        after is not None
+        and (after.may_be("third") or after.may_be("base"))
+        and "noun-too" not in after.classes
+        and following not in DETERMINERS
+    ):
+        return cues.verb(token) is not None and cues.words[token] in {"help", "helps", "let", "lets"}
+    return True
+
+
+def _object_follows(cues: Cues, token: int, last: int) -> bool:
+    if token + 1 >= last:
+        return False
+    word = cues.words[token + 1]
+    return word in OBJECT_STARTS or word.endswith("ly") or word[0].isdigit()
+
+
+def _ends_agent(cues: Cues, before: int, start: int) -> bool:
+    """True when an agent cue or a role head ends at token `before`."""
+    if cues.words[before] in cues.lexicon.role_heads:
+        return True
+    return any(end == before for _, _, end in cues.within(max(start, before - 4), before + 1, "agents."))

@@ -1,0 +1,98 @@
+"""Function words of English clauses, as sets, and two small readers that need nothing else."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.cues import Cues
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MODALS = {
+    **dict.fromkeys(("will", "shall", "we'll", "you'll", "they'll", "it'll", "i'll", "won't", "shan't"), "will"),
+    **dict.fromkeys(("must", "mustn't"), "must"),
+    **dict.fromkeys(("should", "shouldn't", "ought"), "should"),
+    **dict.fromkeys(("can", "cannot", "can't"), "can"),
+    **dict.fromkeys(("could", "couldn't"), "could"),
+    **dict.fromkeys(("would", "wouldn't", "we'd", "you'd"), "would"),
+    "may": "may",
+    "might": "might",
+}
+BE = _words(
+    """
+    am are aren't he's i'm is isn't it's she's that's there's they're was wasn't we're were weren't you're
+    """
+)
+HAVE = _words("had hadn't has hasn't have haven't they've we've you've")
+DO = _words("did didn't do does doesn't don't")
+PAST = _words("did didn't had hadn't was wasn't were weren't")
+SUBJECTS = _words("everybody everyone he i it nobody she they we you")
+NEGATIONS = _words("cannot neither never no nobody none nor not without")
+ADVERBS = _words(
+    """
+    all already also always both each either even ever finally first further however instead just never not now
+    often once only simply still then therefore thus together
+    """
+)
+CONDITIONS = _words(
+    """
+    after alongside although as at based because before being beyond by consistent depending despite during even
+    following for from given having if in on once regardless should since subject though through throughout to
+    under unless until upon when whenever where wherever whether while whilst with within
+    """
+)
+STRONG = _words("can may must shall should will")
+TRIGGERS = _words("if once should unless when whenever where wherever")
+CLAUSAL = _words(
+    """
+    after although as because before depending despite even following given if once should since subject though
+    unless until when whenever where wherever whether while whilst
+    """
+)
+NOT_BEFORE_RELATIVE = _words("after and at before by ensure for from in is means of on says so to us with")
+RELATIVES = _words("that which who whom whose")
+PRONOUNS = _words("he i she they we you")
+OBJECT_STARTS = _words(
+    """
+    a about against all an any at between both colleagues disabled each eight eleven employees every everyone
+    five four how in into its managers more new nine on one our out people seven six staff ten that the their
+    them these this three to twelve twenty two up us what whether which with you your
+    """
+)
+NOT_BEFORE_VERB = _words(
+    """
+    a about across against all an and annual any as at between both by during each every first for formal from
+    further good her his how in into its more most my new next no of on or other our over own regular some such
+    than the their these this through to under what with within without written your
+    """
+)
+DETERMINERS = _words(
+    """
+    a all an and annual any as at by each every first for formal from further good her his how in its more most
+    my new next no of on or other our own regular some such than that the their these this those to what with
+    written your
+    """
+)
+
+
+def skip(cues: Cues, token: int, last: int) -> tuple[int, bool]:
+    """First token that is no adverb, and whether a negation was among those passed."""
+    negated = False
+    while token < last:
+        word = cues.words[token]
+        if word in {"not", "never"}:
+            negated = True
+        elif not (
+            word in ADVERBS or (word.endswith("ly") and word not in {"apply", "reply", "supply", "comply", "rely"})
+        ):
+            break
+        token += 1
+    return token, negated
+
+
+def is_month(cues: Cues, token: int, start: int) -> bool:
+    """Cases like "May" the month: a capital inside the sentence, or after "in", "by", "each" and the like."""
+    if cues.words[token] != "may" or not cues.capitalised(token):
+        return False
+    return token > start or cues.words[token - 1] in {"in", "by", "from", "each", "every", "until", "since", "before"}

@@ -1,0 +1,204 @@
+"""Where the main clause begins, after a fronted condition or adverbial, and whether an imperative opens it."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.finite import is_finite
+from policy_audit.stages.strength.grammar import ADVERBS
+from policy_audit.stages.strength.grammar import BE
+from policy_audit.stages.strength.grammar import CLAUSAL
+from policy_audit.stages.strength.grammar import CONDITIONS
+from policy_audit.stages.strength.grammar import DETERMINERS
+from policy_audit.stages.strength.grammar import DO
+from policy_audit.stages.strength.grammar import HAVE
+from policy_audit.stages.strength.grammar import MODALS
+from policy_audit.stages.strength.grammar import NOT_BEFORE_VERB
+from policy_audit.stages.strength.grammar import OBJECT_STARTS
+from policy_audit.stages.strength.grammar import PRONOUNS
+from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import STRONG
+from policy_audit.stages.strength.grammar import SUBJECTS
+from policy_audit.stages.strength.grammar import TRIGGERS
+from policy_audit.stages.strength.grammar import is_month
+from policy_audit.stages.strength.grammar import skip
+
+
+def main_start(cues: Cues, first: int, last: int) -> int:
+    """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
+    start = first
+    if start < last and cues.words[start] in {
+        "and",
+        "but",
+        "so",
+        "or",
+        "however",
+        "additionally",
+        "furthermore",
+        "therefore",
+        "also",
+        "yet",
+        "then",
+        "moreover",
+        "finally",
+    }:
+        start += 1
+    if (
+        start < last - 2
+        and cues.comma_after(start)
+        and (
+            cues.words[start] in ADVERBS
+            or cues.words[start] in {"often", "sometimes", "equally", "similarly", "overall"}
+            or cues.words[start].endswith("ly")
+        )
+    ):
+        start += 1
+    if start >= last or cues.words[start] not in CONDITIONS:
+        return start
+    trigger = cues.words[start] in CLAUSAL
+    for token in range(start, last - 1):
+        if (
+            cues.words[token] in STRONG
+            and not is_month(cues, token, start)
+            and (not trigger or (cues.words[token - 1] == "we" and token > start + 2))
+        ):
+            return token - 1 if trigger else start
+        if not cues.comma_after(token) or cues.words[token + 1] in {"and", "or"}:
+            continue
+        if _opens_clause(cues, token + 1, last) and not _enumerates(cues, token + 1, last):
+            return token + 1
+    return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
+
+
+def _enumerates(cues: Cues, first: int, last: int) -> bool:
+    """True when the condition goes on: "If you are blocked, have an appointment, or …, add it"."""
+    return any(
+        cues.comma_after(token) and cues.words[token + 1] == "or" for token in range(first, last - 1)
+    ) and cues.words[first] not in PRONOUNS | {"the", "please"}
+
+
+def _without_comma(cues: Cues, start: int, last: int) -> int:
+    """Cases like "If you report it we will reply": the main clause begins at the subject of the last modal."""
+    for token in range(last - 1, start + 2, -1):
+        if cues.words[token] not in MODALS or cues.words[token] in {"may", "might", "could"}:
+            continue
+        for begin in range(token - 1, max(start + 1, token - 6), -1):
+            if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
+                return begin
+    return start
+
+
+def _opens_clause(cues: Cues, first: int, last: int) -> bool:
+    """True when a main clause can begin here: a predicate comes before the next comma, or an imperative starts."""
+    verb = cues.verb(first)
+    if cues.words[first] == "please" or (
+        verb is not None
+        and verb.may_be("base")
+        and cues.words[first] not in DETERMINERS
+        and imperative_follows(cues, first, last)
+    ):
+        return True
+    if cues.words[first] in TRIGGERS or cues.words[first] in {"before", "after", "including", "such"}:
+        return False
+    for token in range(first, last):
+        word = cues.words[token]
+        if (
+            (word in MODALS and not is_month(cues, token, first))
+            or word in BE
+            or word in HAVE
+            or word in DO
+            or cues.at(token, "modes.")
+        ):
+            return True
+        if word in SUBJECTS and token + 1 < last:
+            return True
+        verb = cues.verb(token)
+        if token > first and is_finite(cues, token, first, last):
+            return True
+        if cues.comma_after(token):
+            return False
+    return False
+
+
+def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
+    """True when an imperative ("Check the list …"), or in a list a gerund ("Running meetings …"), opens the clause."""
+    at, _ = skip(cues, start, last)
+    if at >= last - 1:
+        return False
+    if cues.words[at] in {"please", "be"}:
+        return True
+    verb, following = cues.verb(at), cues.words[at + 1]
+    if verb is None or following in MODALS or following in BE or following in HAVE:
+        return False
+    if verb.may_be("ing"):
+        return listed
+    if not verb.may_be("base") or not imperative_follows(cues, at, last):
+        return False
+    opens = (
+        following in OBJECT_STARTS
+        or following in {"for", "any", "that", "if", "whether", "sure", "and", "more"}
+        or following.endswith("ing")
+    )
+    return (
+        opens
+        or (listed and "noun-too" not in verb.classes)
+        or ("noun-too" not in verb.classes and not _finite_later(cues, at + 1, last))
+    )
+
+
+def _finite_later(cues: Cues, first: int, last: int) -> bool:
+    """True when a finite verb follows that no conjunction or relative has opened."""
+    for token in range(first, last):
+        word = cues.words[token]
+        if (
+            word in RELATIVES
+            or word in {"if", "when", "where", "so", "because", "how", "what", "as"}
+            or word in PRONOUNS
+        ):
+            return False
+        if word in MODALS or word in BE:
+            return True
+    return False
+
+
+def imperative_follows(cues: Cues, token: int, last: int) -> bool:
+    """False for a noun at the head of a label: "Support for staff", "Review of pay"."""
+    if token + 1 >= last:
+        return False
+    following = cues.words[token + 1]
+    gap = cues.gap(token)
+    if following == "and":
+        after = cues.verb(token + 2) if token + 2 < last else None
+        return after is not None and after.may_be("base")
+    return (
+        following not in {"of", "for", "or", "by", "is", "are", "was", "from", "between", "against"}
+        and ":" not in gap
+        and "\n" not in gap
+    )
+
+
+def may_command(word: str) -> bool:
+    """An unknown word at the head of a line may be a verb, unless its ending or its kind says otherwise."""
+    return (
+        word not in NOT_BEFORE_VERB
+        and word not in CONDITIONS
+        and not word.endswith(("s", "ing", "ly", "ed", "tion", "ity"))
+        and word
+        not in {
+            "outside",
+            "inside",
+            "half",
+            "such",
+            "quite",
+            "not",
+            "only",
+            "hence",
+            "like",
+            "per",
+            "there",
+            "here",
+            "why",
+            "how",
+            "what",
+            "who",
+        }
+    )

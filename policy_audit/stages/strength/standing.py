@@ -1,0 +1,168 @@
+"""Present and past predicates: a standing arrangement, a description, or a finished event."""
+
+from __future__ import annotations
+
+from policy_audit.language.dates import find_intervals
+from policy_audit.stages.strength.action import ATTITUDES
+from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.action import best_action
+from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.values import Predicate
+from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.values import revised
+from policy_audit.stages.strength.verdicts import Context
+from policy_audit.stages.strength.verdicts import mentioned
+from policy_audit.stages.strength.verdicts import negative
+from policy_audit.stages.strength.verdicts import slogan
+
+
+def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
+    """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
+    first, last = predicate.begin, predicate.end
+    if predicate.kind == "have" and predicate.perfect:
+        if cues.has(first, last, "voice.lasting") and drafted.agent != "other":
+            return revised(
+                drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
+            )
+        return mentioned(drafted, "finished event", mode="description", time="past")
+    if predicate.past or _dated_past(cues, predicate):
+        return mentioned(drafted, "finished event", mode="description", time="past")
+    if predicate.negated and predicate.lemma:
+        return _not_done(cues, predicate, drafted)
+    if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
+        return _expecting(cues, predicate, drafted)
+    if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
+        return _progressive(cues, predicate, drafted)
+    return _standing(cues, predicate, drafted, context)
+
+
+def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
+    if (
+        predicate.passive
+        and predicate.lemma in {"permit", "allow", "accept"}
+        and not cues.has(predicate.begin, predicate.end, "objects.slogan")
+    ):
+        return revised(
+            drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="not permitted"
+        )
+    if verb is not None and "harm" in verb.classes and drafted.agent in ("organisation", "role", "class", "omitted"):
+        return revised(negative(cues, predicate, drafted), time="present")
+    if cues.has(predicate.begin, predicate.end, "objects.slogan"):
+        return slogan(drafted)
+    return mentioned(drafted, "negative description", mode="description")
+
+
+def _dated_past(cues: Cues, predicate: Predicate) -> bool:
+    """A verb whose past looks like its present ("set up in 2021"), with a bygone year."""
+    if predicate.kind != "verb" or predicate.verb is None or predicate.lemma not in {"set", "put", "cut", "let"}:
+        return False
+    return any(word.isdigit() and len(word) == 4 for word in cues.words[predicate.begin : predicate.end])
+
+
+def _expecting(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """Cases like "We expect staff to challenge" sets a rule; "we expect to launch" forecasts."""
+    if predicate.rest < predicate.end and cues.words[predicate.rest] == "to":
+        return revised(drafted, score=2, mode="aspiration", decided_by="forecast")
+    ruled = any(cues.words[token] == "to" for token in range(predicate.rest, min(predicate.end, predicate.rest + 8)))
+    bearer = cues.has(predicate.rest, min(predicate.end, predicate.rest + 5), "agents.managers")
+    return revised(
+        drafted,
+        score=3 if ruled else 2,
+        mode="binding",
+        bearer="managers" if bearer else "staff",
+        action="concrete" if ruled else "vague",
+        decided_by="expectation",
+    )
+
+
+def _progressive(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """Cases like "We are rewriting our triage" is under way: as firm as a promise when concrete, an aspiration when vague."""
+    action = action_of(cues, predicate)
+    if drafted.agent not in ("organisation", "role", "class"):
+        return mentioned(drafted, "description", mode="description", action=action)
+    return revised(
+        drafted, score=3 if action == "concrete" else 2, mode="standing", action=action, decided_by="under way"
+    )
+
+
+def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
+    action, predicate = best_action(cues, predicate)
+    actor = drafted.agent in ("organisation", "role", "class")
+    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
+    if verb is not None and "prohibit" in verb.classes and (actor or drafted.agent == "abstract"):
+        return revised(
+            drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
+        )
+    if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
+        return _being(cues, predicate, drafted)
+    if context.defining:
+        return mentioned(drafted, "in an example or definition", mode="description", action=action)
+    if predicate.passive and "being" in cues.words[predicate.at : predicate.rest]:
+        return revised(drafted, score=2, mode="standing", action=action, decided_by="under way")
+    if predicate.passive:
+        if action == "concrete" and predicate.lemma not in ATTITUDES:
+            return revised(drafted, score=3, mode="standing", action=action, decided_by="standing passive")
+        return (
+            revised(drafted, score=2, mode="standing", action=action)
+            if action == "vague" and predicate.lemma not in ATTITUDES
+            else mentioned(drafted, "description", mode="description", action=action)
+        )
+    unknown = verb is None and predicate.kind == "verb"
+    if (unknown or (verb is not None and "state" in verb.classes)) and not _shown(cues, predicate):
+        return mentioned(drafted, "description", mode="description", action="state")
+    if (
+        action == "concrete"
+        and predicate.lemma not in ATTITUDES
+        and (actor or _shown(cues, predicate) or _people_do(cues, predicate, drafted))
+    ):
+        return revised(drafted, score=3, mode="standing", action=action, decided_by="standing practice")
+    if action == "vague" and predicate.lemma not in ATTITUDES and actor:
+        return revised(drafted, score=2, mode="standing", action=action, decided_by="vague practice")
+    return mentioned(drafted, "description", mode="description", action=action)
+
+
+def _describes(cues: Cues, predicate: Predicate) -> bool:
+    return cues.has(predicate.at, min(predicate.end, predicate.rest + 1), "objects.adjective-state")
+
+
+def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """Cases like "The director is our sponsor" fills a post: standing; any other "is" describes."""
+    filled = drafted.agent in ("role", "class") and cues.words[predicate.rest : predicate.rest + 1] in (
+        ["our"],
+        ["the"],
+        ["executive"],
+    )
+    filled = (
+        filled
+        and predicate.rest < predicate.end
+        and next(roles(cues, predicate.rest, min(predicate.end, predicate.rest + 6)), None) is not None
+    )
+    if filled and not predicate.negated:
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
+    return mentioned(drafted, "description", mode="description", action="state")
+
+
+def _shown(cues: Cues, predicate: Predicate) -> bool:
+    """A sign by which an arrangement without a person as subject can be checked: a rhythm, a number, a reader."""
+    first, last = predicate.begin, predicate.end
+    if cues.has(predicate.start, predicate.at, "agents.individual") or cues.words[predicate.at - 1] in {"he", "she"}:
+        return False
+    if cues.has(predicate.rest, last, "anchors.reader"):
+        return True
+    span = cues.span(first, last - 1)
+    return any(True for _ in find_intervals(cues.reading.folded, span.start, span.end)) or any(
+        cues.words[token] in {"two", "three", "four", "five", "six", "ten", "twelve"}
+        or (cues.words[token].isdigit() and len(cues.words[token]) < 4)
+        for token in range(predicate.rest, last)
+    )
+
+
+def _people_do(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """Staff as subject of a visible act ("staff record …") in general, not one person in an example."""
+    return (
+        drafted.agent in ("staff", "everyone")
+        and predicate.at > predicate.start
+        and cues.words[predicate.at - 1] not in {"he", "she", "it", "you", "they", "partner", "who"}
+    )
