@@ -29,6 +29,11 @@ class CueExpression:
     case: bool
     beside: tuple[str, ...] = ()
 
+    @property
+    def crosses_lines(self) -> bool:
+        """True when a match may run on into the next line."""
+        return r"\n\s" in self.expression.pattern
+
 
 class HeadingWords:
     """Which part of an advert a heading opens, by its words."""

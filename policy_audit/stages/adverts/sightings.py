@@ -111,27 +111,31 @@ class _Windows:
         self._layout = layout
         self._found = found
         self._starts = [line.span.start for line in layout.lines]
-        self._kept: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        self._kept: dict[tuple[tuple[str, ...], int], list[tuple[int, int]]] = {}
         self._lines: dict[str, list[int]] = {}
 
     def of(self, cue: CueExpression) -> list[tuple[int, int]]:
-        """Ranges of offsets for an expression, each a line with the line feed before it and the line after it."""
+        """Ranges of offsets for an expression, each a line with the line feeds around it."""
         if cue.beside:
             pieces = (one.piece for name in cue.beside for one in self._found.get(name, ()))
             lines = {self._layout.pieces[piece].line + step for piece in pieces for step in range(-NEAR - 1, NEAR + 2)}
-            return self._ranges(line for line in sorted(lines) if 0 <= line < len(self._starts))
-        if cue.needs not in self._kept:
+            return self._ranges((line for line in sorted(lines) if 0 <= line < len(self._starts)), 0)
+        if not cue.needs:
+            return [(0, len(self._layout.reading.document.text))]
+        further = 1 if cue.crosses_lines else 0
+        key = (cue.needs, further)
+        if key not in self._kept:
             lines = {line for need in cue.needs for line in self._holding(need)}
-            self._kept[cue.needs] = self._ranges(sorted(lines))
-        return self._kept[cue.needs] if cue.needs else [(0, len(self._layout.reading.document.text))]
+            self._kept[key] = self._ranges(sorted(lines), further)
+        return self._kept[key]
 
-    def _ranges(self, lines: Iterable[int]) -> list[tuple[int, int]]:
-        """Neighbouring lines are one range, so that nothing is found twice."""
+    def _ranges(self, lines: Iterable[int], further: int) -> list[tuple[int, int]]:
+        """Neighbouring lines are one range, so that nothing is found twice; `further` lines after each belong to it."""
         ranges: list[tuple[int, int]] = []
         all_lines = self._layout.lines
         for line in lines:
             begin = max(0, all_lines[line].span.start - 1)
-            end = all_lines[min(line + 1, len(all_lines) - 1)].span.end + 1
+            end = all_lines[min(line + further, len(all_lines) - 1)].span.end + 1
             if ranges and begin <= ranges[-1][1]:
                 ranges[-1] = (ranges[-1][0], end)
             else:
