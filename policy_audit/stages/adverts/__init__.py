@@ -65,10 +65,13 @@ def check_advert(
         yield from (_not_applicable(check) for check in lexicon.checks.values())
         return
     advert = read_advert(reading, wording, kinds, lexicon, settings)
+    places: dict[str, InsertionPoint] = {}
     for check in lexicon.checks.values():
         outcome = decide(check, advert)
         advert.outcomes[check.id] = outcome
-        yield _result(check, outcome, advert.layout)
+        if check.position not in places:
+            places[check.position] = _insertion(check.position, advert.layout)
+        yield _result(check, outcome, places[check.position])
 
 
 def advert_notes(reading: Reading, kinds: KindResult, lexicon: AdvertLexicon, settings: Settings) -> tuple[str, ...]:
@@ -110,7 +113,7 @@ def _not_applicable(check: AdvertCheck) -> RequirementResult:
     )
 
 
-def _result(check: AdvertCheck, outcome: Outcome, layout: Layout) -> RequirementResult:
+def _result(check: AdvertCheck, outcome: Outcome, place: InsertionPoint) -> RequirementResult:
     if outcome.result is NOT_APPLICABLE:
         return _not_applicable(check)
     passed = outcome.result is PRESENT
@@ -126,7 +129,7 @@ def _result(check: AdvertCheck, outcome: Outcome, layout: Layout) -> Requirement
         missing=outcome.missing,
         evidence=tuple(Evidence(span, 0) for span in outcome.spans),
         model_clause="" if passed else check.model_text,
-        insert_at=None if passed else _insertion(check.position, layout),
+        insert_at=None if passed else place,
         result=outcome.result,
         note=outcome.note,
     )

@@ -17,6 +17,9 @@ from policy_audit.types import Span
 
 # How many sentences on either side still count as near: catalogue, ADV-ADJ-03 ("within two sentences").
 NEAR = 2
+# No expression reaches farther than this from a string it needs; hits closer together than a step are one.
+_REACH = 130
+_STEP = 12
 _DIGIT = re.compile("[0-9]")
 
 
@@ -105,60 +108,64 @@ def find_sightings(layout: Layout, lexicon: AdvertLexicon) -> Sightings:
 
 
 class _Windows:
-    """Stretches of text that an expression has to be tried on: lines with a string it cannot do without."""
+    """Stretches of text that an expression has to be tried on: around the strings it cannot do without."""
 
     def __init__(self, layout: Layout, found: dict[str, list[Sighting]]) -> None:
         self._layout = layout
         self._found = found
         self._starts = [line.span.start for line in layout.lines]
-        self._kept: dict[tuple[tuple[str, ...], int], list[tuple[int, int]]] = {}
-        self._lines: dict[str, list[int]] = {}
+        self._kept: dict[tuple[tuple[str, ...], bool], list[tuple[int, int]]] = {}
+        self._places: dict[str, list[int]] = {}
 
     def of(self, cue: CueExpression) -> list[tuple[int, int]]:
-        """Ranges of offsets for an expression, each a line with the line feeds around it."""
+        """Ranges of offsets for an expression, inside a line and the line feeds around it."""
         if cue.beside:
-            pieces = (one.piece for name in cue.beside for one in self._found.get(name, ()))
-            lines = {self._layout.pieces[piece].line + step for piece in pieces for step in range(-NEAR - 1, NEAR + 2)}
-            return self._ranges((line for line in sorted(lines) if 0 <= line < len(self._starts)), 0)
+            return list(self._beside(cue.beside))
         if not cue.needs:
             return [(0, len(self._layout.reading.document.text))]
-        further = 1 if cue.crosses_lines else 0
-        key = (cue.needs, further)
+        key = (cue.needs, cue.crosses_lines)
         if key not in self._kept:
-            lines = {line for need in cue.needs for line in self._holding(need)}
-            self._kept[key] = self._ranges(sorted(lines), further)
+            places = sorted({place for need in cue.needs for place in self._holding(need)})
+            self._kept[key] = _merged(self._around(place, cue.crosses_lines) for place in places)
         return self._kept[key]
 
-    def _ranges(self, lines: Iterable[int], further: int) -> list[tuple[int, int]]:
-        """Neighbouring lines are one range, so that nothing is found twice; `further` lines after each belong to it."""
-        ranges: list[tuple[int, int]] = []
-        all_lines = self._layout.lines
-        for line in lines:
-            begin = max(0, all_lines[line].span.start - 1)
-            end = all_lines[min(line + further, len(all_lines) - 1)].span.end + 1
-            if ranges and begin <= ranges[-1][1]:
-                ranges[-1] = (ranges[-1][0], end)
-            else:
-                ranges.append((begin, end))
-        return ranges
+    def _beside(self, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """The lines around the places of other cues."""
+        pieces = (one.piece for name in cues for one in self._found.get(name, ()))
+        lines = {self._layout.pieces[piece].line + step for piece in pieces for step in range(-NEAR - 1, NEAR + 2)}
+        spans = (self._layout.lines[line].span for line in sorted(lines) if 0 <= line < len(self._starts))
+        yield from _merged((max(0, span.start - 1), span.end + 1) for span in spans)
+
+    def _around(self, place: int, crosses_lines: bool) -> tuple[int, int]:
+        lines = self._layout.lines
+        number = max(0, bisect_right(self._starts, place) - 1)
+        last = lines[min(number + crosses_lines, len(lines) - 1)].span.end + 1
+        begin = max(0, lines[number].span.start - 1, place - _REACH)
+        return begin, last if crosses_lines else max(begin, min(last, place + _REACH))
 
     def _holding(self, need: str) -> list[int]:
-        """Numbers of the lines that hold a string."""
-        if need not in self._lines:
-            self._lines[need] = list(self._search(need))
-        return self._lines[need]
+        """Offsets of a string, of neighbouring ones just the first; "#" stands for any digit."""
+        if need not in self._places:
+            self._places[need] = list(self._search(need))
+        return self._places[need]
 
     def _search(self, need: str) -> Iterator[int]:
-        text, lines = self._layout.lined, self._layout.lines
-        at = 0
-        while True:
-            at = _next_digit(text, at) if need == "#" else text.find(need, at)
-            if at < 0:
-                return
-            line = bisect_right(self._starts, at) - 1
-            if line >= 0 and at < lines[line].span.end:
-                yield line
-            at = max(at + 1, lines[line].span.end if line >= 0 else 0)
+        text = self._layout.lined
+        at = _next_digit(text, 0) if need == "#" else text.find(need)
+        while at >= 0:
+            yield at
+            at = _next_digit(text, at + _STEP) if need == "#" else text.find(need, at + _STEP)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch joined, so that nothing is found twice."""
+    merged: list[tuple[int, int]] = []
+    for begin, end in ranges:
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
 
 
 def _next_digit(text: str, start: int) -> int:
