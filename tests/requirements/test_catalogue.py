@@ -128,3 +128,10 @@ def test_a_circle_of_concepts_is_refused(tmp_path):
     folder = broken(tmp_path, "concepts/people.toml", "senior-role = [", 'senior-role = ["@named-role", ')
     with pytest.raises(LexiconError, match="refers to itself"):
         load_requirements(folder)
+
+
+def test_findings_named_in_absence_checks_are_categories_or_rules_of_the_wording_lexicon():
+    files = [path.read_text(encoding="utf-8") for path in sorted((lexicon_folder() / "language").glob("*.toml"))]
+    known = {line[6:-1] for text in files for line in text.splitlines() if line.startswith('id = "')}
+    for requirement in load_requirements().requirements.values():
+        assert set(requirement.detect.findings) <= known, requirement.id
