@@ -1,4 +1,4 @@
-"""Dates, intervals and time-frames in running text: British, American and ISO forms, month names, quarters, ranges.
+"""Dates and intervals in running text: British, American and ISO forms, month names, quarters, ranges.
 
 Every function takes folded text (lower case, same length as the document) and offsets into it, and gives offsets back.
 """
@@ -37,22 +37,22 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _ORDER = (
     ("iso", rf"\b(?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>0[1-9]|[12]\d|3[01]))?(?!\d)"),
-    ("ymd", rf"\b(?P<ymd_y>{_YEAR})[/.](?P<ymd_m>0?[1-9]|1[0-2])[/.](?P<ymd_d>{_DAY})\b"),
+    ("ymd", rf"\b(?P<ymd_y>{_YEAR})[/.](?P<ymd_m>0?[1-9]|1[0-2])[/.](?P<ymd_d>{DAY})\b"),
     (
         "dmy",
-        rf"\b(?P<dmy_d>{_DAY})(?:\s*(?:-|–|to|"
-        rf"and)\s*{_DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{_MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
+        rf"\b(?P<dmy_d>{DAY})(?:\s*(?:-|–|to|"
+        rf"and)\s*{DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
     ),
-    ("mdy", rf"\b(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY})(?:\s*[-–]\s*{_DAY})?(?:,\s*|\s+)(?P<mdy_y>{_YEAR})\b"),
-    ("my", rf"\b(?P<my_m>{_MONTH})(?:\s*(?:-|–|/|to|and)\s*{_MONTH})?,?[-\s]\s*(?P<my_y>{_YEAR})\b"),
+    ("mdy", rf"\b(?P<mdy_m>{MONTH})\s+(?P<mdy_d>{DAY})(?:\s*[-–]\s*{DAY})?(?:,\s*|\s+)(?P<mdy_y>{_YEAR})\b"),
+    ("my", rf"\b(?P<my_m>{MONTH})(?:\s*(?:-|–|/|to|and)\s*{MONTH})?,?[-\s]\s*(?P<my_y>{_YEAR})\b"),
     ("num", rf"(?<![\d/.])(?P<num_d>\d{{1,2}})[/.-](?P<num_m>\d{{1,2}})[/.-](?P<num_y>{_YEAR}|\d\d)(?![\d/.]*\d)"),
     ("nmy", rf"(?<![\d/])(?P<nmy_m>0?[1-9]|1[0-2])/(?P<nmy_y>{_YEAR})(?!\d)"),
     ("qy", rf"\b(?:q(?P<qy_q>[1-4])\s*,?\s*(?:of\s+)?(?P<qy_y>{_YEAR}))\b"),
@@ -102,8 +102,8 @@ _NUMBERS |= {
     "sixty": 60,
     "ninety": 90,
 }
-_NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
-_LENGTH = r"(?:minute|hour|day|week|fortnight|month|quarter|term|year)"
+NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+LENGTH = r"(?:minute|hour|day|week|fortnight|month|quarter|term|year)"
 _MONTHS_PER = {
     "year": 12.0,
     "quarter": 3.0,
@@ -115,12 +115,12 @@ _MONTHS_PER = {
     "hour": 0.0,
     "minute": 0.0,
 }
-_INTERVAL = re.compile(
-    rf"\bevery\s+(?:(?P<n>{_NUMBER})\s+(?:\(\d+\)\s+)?)?(?P<unit>{_LENGTH})s?\b"
+INTERVAL = re.compile(
+    rf"\bevery\s+(?:(?P<n>{NUMBER})\s+(?:\(\d+\)\s+)?)?(?P<unit>{LENGTH})s?\b"
     rf"|\b(?:each|per|once a|once per|once every|once each|at least once a|twice a|"
-    rf"in any)\s+(?:calendar |financial |academic |rolling )?(?P<per>{_LENGTH}|annum)\b"
-    rf"|\b(?P<n2>{_NUMBER})[- ]?(?P<unit2>month|year)(?:ly|s)?\s+(?:basis|intervals?|cycle|review|from)\b"
-    rf"|\b(?:at|in|on a|on an)\s+(?P<n3>{_NUMBER})[- ](?P<unit3>month|year)(?:ly|s)?\b"
+    rf"in any)\s+(?:calendar |financial |academic |rolling )?(?P<per>{LENGTH}|annum)\b"
+    rf"|\b(?P<n2>{NUMBER})[- ]?(?P<unit2>month|year)(?:ly|s)?\s+(?:basis|intervals?|cycle|review|from)\b"
+    rf"|\b(?:at|in|on a|on an)\s+(?P<n3>{NUMBER})[- ](?P<unit3>month|year)(?:ly|s)?\b"
     r"|\b(?P<word>annually|annual|yearly|biennially|biennial|bi-annually|biannually|bi-annual|"
     r"bi-ennially|triennially|triennial|half[- ]yearly|six[- ]monthly|quarterly|monthly|bi-monthly|"
     r"weekly|fortnightly|termly|daily|twice yearly|three[- ]yearly|two[- ]yearly)\b"
@@ -155,49 +155,6 @@ _WORD_MONTHS = {
     "two-yearly": 24.0,
 }
 
-_EVENT = (
-    r"\b(?:before|prior to|until)\s+(?:the\s+|a\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
-    r"|\b(?:at|during|on|in)\s+(?:the\s+|your\s+|their\s+|each\s+|every\s+|annual\s+)*(?:induction|"
-    r"probation|appraisals?|onboarding|appointment|recruitment stage|exit|first day|day one|"
-    r"annual \w+|start of|beginning of|end of (?:the|each|every)|next (?:meeting|board|review))\b"
-    r"|\bfrom\s+(?:your|their|the)?\s*(?:first day|day one|start of)\b|\bby the (?:end|start|"
-    r"close) of\b|\bby (?:next|this) (?:year|month|quarter|spring|summer|autumn|winter)\b"
-    r"|\b(?:after|at|following|in|on|to)\s+(?:each|every)\s+(?:\w+\s+)?(?:meeting|stage|interview|"
-    r"review|appraisal|supervision|one[- ]to[- ]one|shift|induction|event|incident|session|quarter|"
-    r"month|week|year|board|round|vacancy|handover|exit|briefing|training|conversation|campaign|"
-    r"exercise)s?\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b"
-    r"|\b(?:on|upon) (?:receipt|joining|request of|appointment|starting)\b|\bfrom the outset\b|"
-    r"\b(?:this|next) (?:financial )?year\b"
-)
-_WITHIN = (
-    rf"\b(?:within|in|inside|under|after|for|of|at least|no later than|not later than|no more than|"
-    rf"up to|over the next|in the next|for the next)\s+(?:the\s+(?:first|next|"
-    rf"last)\s+)?{_NUMBER}\s?(?:\(\d+\)\s?)?(?:working |calendar |business |"
-    rf"consecutive )?{_LENGTH}s?\b(?!['’]? (?:old|experience|service))"
-    rf"|\b{_NUMBER}\s(?:working |calendar |business |clear )?{_LENGTH}s?['’]?\s(?:notice|of|before|"
-    rf"after|from|prior|in advance|period|deadline)\b"
-    rf"|\b(?:once|twice|{_NUMBER} times|{_NUMBER} hours?|{_NUMBER} days?|£\S+|\$\S+)\s(?:a|per|each|"
-    rf"every)\s(?:day|week|month|quarter|term|year)\b|\b(?:a|per)\s(?:month|year|annum|week)\b|"
-    rf"\b24[- ]hours?\b|\b{_NUMBER}[- ]day\b|\b{_NUMBER}[- ]week\b"
-)
-_RECURRING = (
-    rf"\b{_DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|"
-    rf"november|december)\b|\beach (?:{_MONTH}|spring|summer|autumn|winter|january)|"
-    rf"\bevery (?:{_MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|"
-    rf"\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|"
-    rf"\b(?:by|from|in|before|until|since) {_MONTH}(?=\s|[.,;)]|$)"
-)
-_FRAME = re.compile("|".join((_WITHIN, _RECURRING, _EVENT)))
-
-# Cheap tests before the long patterns: every time-frame holds one of these.
-_TIMELY = re.compile(
-    r"\d|day|week|month|year|quarter|hour|annual|ly\b|before|prior|until|induction|probation|"
-    r"appraisal|onboarding|outset|term|minute|each|every|appointment|receipt|joining|starting|q[1-4]|"
-    r"end of|close of|biennial|first|next|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december"
-)
-_YEARLY = re.compile(r"\d\d")
-
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -229,33 +186,8 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
 def find_intervals(folded: str, start: int = 0, end: int | None = None) -> Iterator[Interval]:
     """Every rhythm in `folded[start:end]`; vague ones ("regularly") are none."""
     stop = len(folded) if end is None else end
-    for match in _INTERVAL.finditer(folded, start, stop):
+    for match in INTERVAL.finditer(folded, start, stop):
         yield Interval(Span(*match.span()), _months(match))
-
-
-def find_time_frame(folded: str, start: int, end: int) -> Span | None:
-    """The first time-frame in the range: a date, a rhythm, a stated number of days, a deadline by event; else None."""
-    if not _TIMELY.search(folded, start, end):
-        return None
-    found = [Span(*match.span()) for pattern in (_INTERVAL, _FRAME) if (match := pattern.search(folded, start, end))]
-    dates = find_dates(folded, start, end) if _YEARLY.search(folded, start, end) else iter(())
-    dated = next((mention for mention in dates if _binds(folded, mention)), None)
-    if dated is not None:
-        found.append(dated.span)
-    return min(found, key=lambda span: (span.start, -span.end)) if found else None
-
-
-def _binds(folded: str, mention: DateMention) -> bool:
-    """A bare year counts only as a deadline or a period ("by 2029", "2026-27"), not as part of a name ("Act 2010")."""
-    if mention.precision != "year" or mention.last.year != mention.first.year:
-        return True
-    return (
-        re.search(
-            r"\b(?:by|before|until|in|during|for|from|of|end|to|through|the|year)\s+(?:the )?$",
-            folded[max(0, mention.span.start - 14) : mention.span.start],
-        )
-        is not None
-    )
 
 
 def _months(match: re.Match[str]) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from policy_audit.language.clauses import split_clauses
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import Sentence
 from policy_audit.language.sections import Section
@@ -45,22 +46,6 @@ _STEM_WORDS = frozenset(
 )
 _HEADING_WORDS = frozenset(["will", "must", "shall", "should", "to"])
 _STEM_SAYS = re.compile(r"\b(?:the following|as follows|these (?:steps|ways|principles|actions|commitments))\b", re.I)
-_MODAL = (
-    r"(?:will|shall|must|should|may|might|can|cannot|could|would|do|does|is|are|was|were|has|have|"
-    r"aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|undertakes?|prohibits?)"
-)
-_SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
-_CLAUSE_BREAK = re.compile(
-    rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|yet)\s(?:(?:also|then|"
-    rf"therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
-    r"|,?\sor\s(?=(?:we\s|they\s|it\s|you\s)?(?:will|shall|must|should|may|can)\s)"
-    rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|"
-    rf"our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
-    r"|,\s(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|"
-    r"service|those|anyone)\s)"
-    r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)"
-)
-_CLAUSE_WORDS = 3
 # A line with this many spaced bars or strokes is a table row typed by hand.
 _ROW_CUT = re.compile(r" [/|] ")
 _ROW_CUTS = 2
@@ -76,11 +61,11 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A provision unit. `index` is its place in `provision_units`, so neighbours are `units[index - 1]` and `[index + 1]`.
+    """A provision unit. `index` is its place in `provision_units`: neighbours are `units[index - 1]` and `[index + 1]`.
 
     `span` covers just the unit's own words, `[first, last)` its tokens, `sentences` its half-open range in
     `Reading.sentences`. `stem` and `stem_tokens` belong to the words that introduce a list item, and `parent` is the
-    index of the unit they stand in. `clauses` are parts of the unit with predicates of their own (kind `clause`, same index).
+    index of the unit they stand in. `clauses` are parts with predicates of their own (kind `clause`, same index).
     """
 
     index: int
@@ -119,57 +104,33 @@ class _Stem:
 def provision_units(reading: Reading) -> tuple[Unit, ...]:
     """All units of a document in reading order."""
     units: list[Unit] = []
-    numbered = enumerate(reading.sentences)
     stems: list[_Stem] = []
-    rows = _Rows(reading)
-    for block_number, group in groupby(numbered, key=lambda pair: pair[1].block):
+    rows = _Rows(reading, units)
+    for block_number, group in groupby(enumerate(reading.sentences), key=lambda pair: pair[1].block):
         sentences = list(group)
         block = reading.document.blocks[block_number]
         if block.cell is not None:
             stems = []
             rows.add(sentences, block)
             continue
-        _append(units, rows.close())
+        rows.close()
         if stems and reading.document.blocks[stems[-1].unit.block].region != block.region:
             stems = []
-        for draft in _block_units(reading, block, sentences, stems):
-            units.append(_numbered(draft, len(units)))
-            stems = _stems_after(reading, block, units[-1], stems)
-    _append(units, rows.close())
+        for unit in _block_units(reading, block, sentences, stems, len(units)):
+            units.append(unit)
+            stems = _stems_after(reading, block, unit, stems)
+    rows.close()
     return tuple(units)
 
 
-def _append(units: list[Unit], drafts: Iterator[Unit]) -> None:
-    for draft in drafts:
-        units.append(_numbered(draft, len(units)))
-
-
-def _numbered(unit: Unit, index: int) -> Unit:
-    clauses = tuple([_numbered(clause, index) for clause in unit.clauses]) if unit.clauses else ()
-    return Unit(
-        index,
-        unit.kind,
-        unit.span,
-        unit.first,
-        unit.last,
-        unit.sentences,
-        unit.block,
-        unit.stem,
-        unit.stem_tokens,
-        unit.parent,
-        unit.cells,
-        clauses,
-    )
-
-
 def _block_units(
-    reading: Reading, block: Block, sentences: list[tuple[int, Sentence]], stems: list[_Stem]
+    reading: Reading, block: Block, sentences: list[tuple[int, Sentence]], stems: list[_Stem], index: int
 ) -> Iterator[Unit]:
-    """Units of a block that is not a table cell."""
+    """Units of a block that is not a table cell; the first gets number `index`."""
     if block.kind in ("heading", "title"):
         start, end = sentences[0][1], sentences[-1][1]
         yield Unit(
-            -1,
+            index,
             "heading",
             Span(start.span.start, end.span.end),
             start.first,
@@ -183,13 +144,14 @@ def _block_units(
         item = position == 0 and (block.kind == "list_item" or by_look)
         parent = _stem_for(block, by_look, stems) if item else None
         if parent is None and len(_ROW_CUT.findall(reading.folded, span.start, span.end)) >= _ROW_CUTS:
-            yield _row_by_look(reading, span, number, sentence)
+            yield _row_by_look(reading, span, number, sentence, index)
+            index += 1
             continue
         first = sentence.first if span is sentence.span else reading.tokens.range_of(span).start
         if first >= sentence.last:
             continue
         yield Unit(
-            -1,
+            index,
             "list_item" if item else "sentence",
             span,
             first,
@@ -200,11 +162,12 @@ def _block_units(
             (parent.first, parent.last) if parent else None,
             parent.index if parent else None,
             (),
-            _clauses(reading, span, number, sentence.block),
+            _clauses(reading, span, (number, sentence.block, index)),
         )
+        index += 1
 
 
-def _row_by_look(reading: Reading, span: Span, number: int, sentence: Sentence) -> Unit:
+def _row_by_look(reading: Reading, span: Span, number: int, sentence: Sentence, index: int) -> Unit:
     """A table row typed as a line: "Action / lead / by when / measure"."""
     cells: list[RowCell] = []
     start = span.start
@@ -212,9 +175,9 @@ def _row_by_look(reading: Reading, span: Span, number: int, sentence: Sentence) 
         cells.append(RowCell("", Span(start, match.start())))
         start = match.end()
     cells.append(RowCell("", Span(start, span.end)))
-    return Unit(
-        -1, "table_row", span, sentence.first, sentence.last, (number, number + 1), sentence.block, cells=tuple(cells)
-    )
+    tokens = reading.tokens.range_of(span)
+    place = (number, number + 1)
+    return Unit(index, "table_row", span, tokens.start, tokens.stop, place, sentence.block, cells=tuple(cells))
 
 
 def _without_bullet(reading: Reading, span: Span) -> tuple[Span, bool]:
@@ -261,55 +224,37 @@ def _introduces(reading: Reading, unit: Unit, text: str) -> bool:
     return ("follow" in text or "these" in text) and last != "?" and _STEM_SAYS.search(text) is not None
 
 
-def _clauses(reading: Reading, span: Span, sentence: int, block: int) -> tuple[Unit, ...]:
-    """Parts of a sentence that have predicates of their own; empty where there is just one."""
-    folded, starts = reading.folded, [span.start]
-    begins = [span.start]
-    ends: list[int] = []
-    for match in _CLAUSE_BREAK.finditer(folded, span.start, span.end):
-        ends.append(match.start())
-        begins.append(match.end())
-    if len(begins) == len(starts):
-        return ()
-    parts: list[Unit] = []
-    for start, end in zip(begins, [*ends, span.end], strict=True):
-        piece = Span(start, end)
-        tokens = reading.tokens.range_of(piece)
-        if len(tokens) >= _CLAUSE_WORDS or not parts:
-            parts.append(Unit(-1, "clause", piece, tokens.start, tokens.stop, (sentence, sentence + 1), block))
-        else:
-            last = parts[-1]
-            parts[-1] = Unit(-1, "clause", Span(last.span.start, end), last.first, tokens.stop, last.sentences, block)
-    return tuple(parts) if len(parts) > 1 else ()
+def _clauses(reading: Reading, span: Span, place: tuple[int, int, int]) -> tuple[Unit, ...]:
+    """Clauses of a sentence; `place` is the number of the sentence, of its block and of its unit."""
+    sentence, block, index = place
+    return tuple(
+        Unit(index, "clause", reading.tokens.span(first, last - 1), first, last, (sentence, sentence + 1), block)
+        for first, last in split_clauses(reading, span)
+    )
 
 
 class _Rows:
-    """Collects the cells of a table row until the row is over."""
+    """Collects the cells of a table row until the row is over, then adds its units to the list."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, units: list[Unit]) -> None:
         self._reading = reading
+        self._units = units
         self._cells: list[tuple[Block, list[tuple[int, Sentence]]]] = []
         self._headings: dict[int, str] = {}
         self._table = -1
-        self._done: list[Unit] = []
 
     def add(self, sentences: list[tuple[int, Sentence]], block: Block) -> None:
         """Take one cell; a cell of another row closes the row before."""
         if self._cells and self._row_of(self._cells[-1][0]) != self._row_of(block):
-            self._finish()
+            self.close()
         self._cells.append((block, sentences))
-
-    def close(self) -> Iterator[Unit]:
-        """Units of every row finished since the last call."""
-        self._finish()
-        done, self._done = self._done, []
-        yield from done
 
     def _row_of(self, block: Block) -> tuple[int, int]:
         cell = block.cell
         return (cell.table, cell.row) if cell else (-1, -1)
 
-    def _finish(self) -> None:
+    def close(self) -> None:
+        """End the row."""
         cells, self._cells = self._cells, []
         if not cells:
             return
@@ -323,9 +268,9 @@ class _Rows:
                     self._headings[block.cell.column] = self._reading.text(block.span).strip()
         words = sum(sentence.last - sentence.first for _, sentences in cells for _, sentence in sentences)
         if heading or words <= _ROW_WORDS:
-            self._done.append(self._row(cells, heading))
+            self._units.append(self._row(cells, heading))
         else:
-            self._done.extend(self._running(cells))
+            self._running(cells)
 
     def _row(self, cells: list[tuple[Block, list[tuple[int, Sentence]]]], heading: bool) -> Unit:
         first, last = cells[0][1][0], cells[-1][1][-1]
@@ -333,7 +278,7 @@ class _Rows:
             RowCell(self._headings.get(block.cell.column, "") if block.cell else "", block.span) for block, _ in cells
         )
         return Unit(
-            -1,
+            len(self._units),
             "heading" if heading else "table_row",
             Span(first[1].span.start, last[1].span.end),
             first[1].first,
@@ -343,18 +288,25 @@ class _Rows:
             cells=named,
         )
 
-    def _running(self, cells: list[tuple[Block, list[tuple[int, Sentence]]]]) -> Iterator[Unit]:
+    def _running(self, cells: list[tuple[Block, list[tuple[int, Sentence]]]]) -> None:
+        """Running text laid out as a table: sentence by sentence, each with the heading of its column."""
         for block, sentences in cells:
             heading = self._headings.get(block.cell.column, "") if block.cell else ""
             for number, sentence in sentences:
-                yield Unit(
-                    -1,
-                    "sentence",
-                    sentence.span,
-                    sentence.first,
-                    sentence.last,
-                    (number, number + 1),
-                    sentence.block,
-                    cells=(RowCell(heading, sentence.span),),
-                    clauses=_clauses(self._reading, sentence.span, number, sentence.block),
+                index = len(self._units)
+                span, place = sentence.span, (number, number + 1)
+                clauses = _clauses(self._reading, span, (number, sentence.block, index))
+                cell = RowCell(heading, span)
+                self._units.append(
+                    Unit(
+                        index,
+                        "sentence",
+                        span,
+                        sentence.first,
+                        sentence.last,
+                        place,
+                        sentence.block,
+                        cells=(cell,),
+                        clauses=clauses,
+                    )
                 )

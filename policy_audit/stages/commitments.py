@@ -19,7 +19,7 @@ REGISTER_FROM = 2
 def commitments(
     reading: Reading, scored: Sequence[ScoredUnit], results: Sequence[RequirementResult], settings: Settings
 ) -> Iterator[Commitment]:
-    """Every unit of strength 2 or more, or every unit with `settings.all_units`, with the requirements it is evidence for."""
+    """Every unit of strength 2 or more (every unit with `settings.all_units`) and what it is evidence for."""
     evidence = [(piece.span, result.id) for result in results for piece in result.evidence]
     for one in scored:
         if one.strength.score >= REGISTER_FROM or settings.all_units:

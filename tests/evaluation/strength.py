@@ -4,9 +4,9 @@
     python tests/evaluation/strength.py --graded [--errors]
     python tests/evaluation/strength.py --catalogue [--errors]
 
-The first form reads the documents named in the gold rows and matches each row to the unit that shares most of its words;
-the second scores the sentences of `lexicons/commitment/graded.toml`, each as a document of its own; the third the examples of
-the requirements catalogue whose strength is stated or follows from the reason they fail.
+The first form reads the documents named in the gold rows and matches each row to the unit that shares most of its
+words; the second scores the sentences of `lexicons/commitment/graded.toml`, each a document of its own; the third the
+examples of the requirements catalogue whose strength is stated or follows from the reason they fail.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def from_gold(gold: Path, folder: Path, errors: bool) -> None:
                     print(f"anchor {name} gold {row[name]} said {getattr(best[1], name)} | {best[1].text[:150]}")
         if errors and row["strength"] != best[1].strength:
             print(
-                f"{row['strength']} said {best[1].strength} {row['doc']} [{best[1].mode}/{best[1].bearer}] {best[1].text[:230]!r}"
+                f"{row['strength']} said {best[1].strength} {row['doc']} [{best[1].mode}] {best[1].text[:230]!r}"
             )
     print(
         summary(pairs), f" lost {lost} ", {name: round(sum(found) / len(found), 3) for name, found in anchors.items()}
@@ -125,7 +125,7 @@ def from_graded(errors: bool) -> None:
         if errors and said != graded.score:
             one = max(register(one_paragraph(graded.text)), key=lambda unit: unit.strength)
             print(
-                f"{graded.score} said {said} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {graded.text}"
+                f"{graded.score} said {said} [{one.mode}/{one.owner}/{one.time_frame}/{one.measure}] {graded.text}"
             )
     print(summary(pairs))
 
@@ -152,7 +152,7 @@ def from_catalogue(errors: bool) -> None:
             right[wanted].append(correct)
             if errors and not correct:
                 print(
-                    f"{wanted} said {one.strength} [{one.mode}/{one.bearer}/{one.owner}/{one.time_frame}/{one.measure}] {example['text']}"
+                    f"{wanted} said {one.strength} [{one.mode}/{one.owner}/{one.measure}] {example['text']}"
                 )
     print({name: f"{sum(found)}/{len(found)}" for name, found in right.items()})
 

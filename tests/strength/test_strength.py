@@ -8,8 +8,8 @@ import pytest
 
 from policy_audit.config import Settings
 from policy_audit.language.dates import find_dates
-from policy_audit.language.dates import find_time_frame
 from policy_audit.language.reading import Reading
+from policy_audit.language.time_frames import find_time_frame
 from policy_audit.stages.commitments import commitments
 from policy_audit.stages.strength import ScoredUnit
 

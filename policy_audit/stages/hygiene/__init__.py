@@ -1,4 +1,4 @@
-"""Document fields: owner, version, approval, dates, scope, contacts, formats and organisation, each with its evidence."""
+"""Document fields: owner, version, approval, dates, scope, contacts, formats and organisation, with evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Owner, version, approval and effective date. Levels: requirements catalogue, policy hygiene, and the readers' conventions."""
+"""Owner, version, approval and effective date. Levels: requirements catalogue, topic policy hygiene."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _plus(start: date, months: float) -> date:
 
 
 def review_in_date(desk: Desk, review: FieldValue, others: list[FieldValue]) -> FieldValue:
-    """Whether the next review lies on or after the audit date; without one, whether the latest date is recent enough."""
+    """Whether the next review lies on or after the audit date; without one, whether the latest date is recent."""
     last = _last_review(desk)
     due = review.when if review.stated else None
     if due is None:

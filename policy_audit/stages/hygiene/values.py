@@ -15,7 +15,7 @@ from policy_audit.types import Span
 class FieldValue:
     """A field of document control: the level the evidence earns, the words that state it, and where they stand.
 
-    `evidence` is empty where the value comes from the file's properties alone. `when` is the date a date field means, the
+    `evidence` is empty where the value comes from the file's properties alone. `when` is the date meant, the
     last day where only a month or year is given.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policy_audit.language.dates import find_time_frame
+from policy_audit.language.time_frames import find_time_frame
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.values import Found

@@ -52,7 +52,7 @@ class Cues:
         return shielded
 
     def at(self, token: int, prefix: str) -> tuple[str, int] | None:
-        """The longest cue of a file ("modes.") or list ("hedges.escape") that starts at a token, with its last token."""
+        """The longest cue of a file ("modes.") or list ("hedges.escape") at a token, with its last token."""
         pairs = self._at.get(token)
         if pairs is None:
             return None

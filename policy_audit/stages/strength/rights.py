@@ -15,7 +15,7 @@ _CONTACT_NOUNS = ("objects.concrete-object", "agents.role")
 
 
 def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: str) -> Strength:
-    """Cases like "You may bring a companion" is a right, "managers may allow one" a power kept, "this may involve" a fact."""
+    """A right ("you may bring a companion"), a power kept ("managers may allow one") or a fact ("this may involve")."""
     drafted = revised(drafted, mode="discretion", decided_by=cues.words[predicate.at])
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     classes = verb.classes if verb else frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policy_audit.language.dates import find_time_frame
+from policy_audit.language.time_frames import find_time_frame
 from policy_audit.language.units import RowCell
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
@@ -90,7 +90,7 @@ def _columns(cells: tuple[RowCell, ...]) -> dict[str, RowCell]:
 
 
 def _by_content(cues: Cues, cells: tuple[RowCell, ...]) -> dict[str, RowCell]:
-    """Columns of a row without headings, known by what they hold: a date, a role, a number; the first cell is the action."""
+    """Columns of a row without headings, known by what they hold: date, role, number; the first is the action."""
     if len(cells) < 3 or any(cell.heading for cell in cells):
         return {}
     found: dict[str, RowCell] = {}

@@ -1,4 +1,4 @@
-"""Scores every unit of a document: form, list stems, heading scope, table rows, then clause by clause and the anchors."""
+"""Scores every unit of a document: form, list stems, heading scope, table rows, clauses, and the anchors."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
 
 
 def _subordinate(cues: Cues, previous: Predicate) -> bool:
-    """True when what is joined may belong to a that-clause of the part before ("letting them know that it is … and must stop")."""
+    """True when what is joined may belong to a that-clause before it ("letting them know that it … and must stop")."""
     return previous.kind != "none" and any(
         word in {"that", "which"} for word in cues.words[previous.rest : previous.end]
     )

@@ -78,7 +78,7 @@ def _expecting(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
 
 
 def _progressive(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
-    """Cases like "We are rewriting our triage" is under way: as firm as a promise when concrete, an aspiration when vague."""
+    """What is under way ("we are rewriting our triage") is firm when concrete and an aspiration when vague."""
     action = action_of(cues, predicate)
     if drafted.agent not in ("organisation", "role", "class"):
         return mentioned(drafted, "description", mode="description", action=action)

@@ -99,7 +99,7 @@ def revised(strength: Strength, **changes: Any) -> Strength:
 class Predicate(NamedTuple):
     """`kind`: a modal ("will"), a mode cue ("modes.aspiration"), be, have, do, verb, imperative, gerund, past, or none.
 
-    Token numbers: the subject is `[start, at)`, `verb` the content verb, `rest` the first token after it, `end` one past
+    Token numbers: the subject is `[start, at)`, `verb` the content verb, `rest` the token after it, `end` one past
     the clause. `conditional` says that a fronted condition stands before `start`, from `begin` on.
     """
 

@@ -24,7 +24,7 @@ class Context:
 
 def mentioned(drafted: Strength, why: str, **changes: object) -> Strength:
     """Score 1 with the reason; `changes` are fields of the strength."""
-    return revised(drafted, score=1, decided_by=why, **changes)  # type: ignore[arg-type]
+    return revised(drafted, score=1, decided_by=why, **changes)
 
 
 def slogan(drafted: Strength) -> Strength:
