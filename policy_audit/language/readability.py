@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _VOWELS = re.compile(r"[aeiouy]+")
-_SPLIT_VOWELS = re.compile(r"i(?:a(?!n$)|o(?!us|n)|e(?=n[ct]))|eo(?!us|p)|(?<!q)ua(?!r[dt])|uou|eing|ying|oing|uing|ism$|crea")
+_SPLIT_VOWELS = re.compile(
+    r"i(?:a(?!n$)|o(?!us|n)|e(?=n[ct]))|eo(?!us|p)|(?<!q)ua(?!r[dt])|uou|eing|ying|oing|uing|ism$|crea"
+)
 _BE = frozenset({
     "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "gets", "got",
 })

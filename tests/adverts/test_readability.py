@@ -9,14 +9,14 @@ from policy_audit.language.readability import syllables
 
 @pytest.mark.parametrize(
     ("word", "number"),
-    [("cat", 1), ("table", 2), ("stage", 1), ("asked", 1), ("wanted", 2), ("manager", 3), ("organisation", 5), ("houses", 2),
-     ("equality", 4), ("people", 2), ("experience", 4), ("being", 2), ("create", 2)],
+    [("cat", 1), ("table", 2), ("stage", 1), ("asked", 1), ("wanted", 2), ("manager", 3), ("organisation", 5),
+     ("houses", 2), ("equality", 4), ("people", 2), ("experience", 4), ("being", 2), ("create", 2)],
 )
 def test_syllables(word: str, number: int) -> None:
     assert syllables(word) == number
 
 
-@pytest.mark.parametrize("sentence", ["letters are written daily", "visits will be planned by you", "it was quickly done"])
+@pytest.mark.parametrize("sentence", ["letters are written daily", "visits will be planned", "it was quickly done"])
 def test_passive(sentence: str) -> None:
     assert is_passive(sentence.split())
 
@@ -29,7 +29,8 @@ def test_active(sentence: str) -> None:
 def test_grade_rises_with_long_words_and_sentences() -> None:
     plain = readability([["you", "will", "keep", "the", "books"], ["you", "talk", "to", "staff"]])
     heavy = readability([["organisational", "documentation", "necessitates", "comprehensive", "administration"] * 5])
-    assert plain.grade < 4 < 20 < heavy.grade
+    assert plain.grade < 4
+    assert heavy.grade > 20
     assert plain.mean_sentence == 4.5
     assert heavy.longest_sentence == 25
 

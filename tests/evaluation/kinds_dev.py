@@ -70,7 +70,7 @@ def main(*folders: str) -> int:
             sure += result.confidence >= 0.6
             sure_right += good and result.confidence >= 0.6
             if not good:
-                print(f"  {row['id'][:30]:30} {row['kind']:15} {row['title'][:38]:36}", *result.kinds, result.confidence)
+                print(f"  {row['id'][:28]:28} {row['kind']:15} {row['title'][:36]}", *result.kinds, result.confidence)
         number = total.total()
         print(f"{folder}: {right.total()} of {number} right ({right.total() / max(1, number):.3f}); "
               f"sure of {sure}, of these right {sure_right}; exactly the manifest's: {strict}")
