@@ -69,7 +69,7 @@ def without_odd(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with every odd character replaced by a blank of its own, mapped with width 1."""
     clean: list[Piece] = []
     for piece in pieces:
-        if ODD.search(piece.text) is None:
+        if piece.text.isprintable() or ODD.search(piece.text) is None:
             if piece.text:
                 clean.append(piece)
             continue

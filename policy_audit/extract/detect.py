@@ -56,7 +56,7 @@ def unsupported(suffix: str) -> UnreadableDocument:
     )
 
 
-def _by_content(data: bytes, named: str) -> str:  # noqa: PLR0911 - one case a return
+def _by_content(data: bytes, named: str) -> str:
     head = data[:4096]
     if b"%PDF-" in data[:1024]:
         return "pdf"

@@ -60,7 +60,7 @@ class BlockWriter:
             context = replace(context, bold=True)
         self._contexts.append(self._structure(tag, context, attributes))
 
-    def _structure(self, tag: str, context: Context, attributes: dict[str, str]) -> Context:  # noqa: PLR0911 - one case a return
+    def _structure(self, tag: str, context: Context, attributes: dict[str, str]) -> Context:
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             return replace(context, kind="heading", level=int(tag[1]))
         if attributes.get("role") == "heading":

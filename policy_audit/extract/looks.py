@@ -105,7 +105,7 @@ class HeadingLook(NamedTuple):
     level: int
 
 
-def heading_look(line: str) -> HeadingLook | None:  # noqa: PLR0911 - one case a return
+def heading_look(line: str) -> HeadingLook | None:
     """Level and number of a line that reads like a heading standing alone; None when it reads like prose.
 
     A heading is short, does not end like a sentence, and is numbered, in capitals, or in title case; a short line in

@@ -171,8 +171,12 @@ class _Reader:
         starts: list[int] = []
         for number, line in enumerate(content.split("\n")):
             raw = self._raw[first + number] if first + number < len(self._raw) else ""
-            column = raw.find(line) if self._kind == "heading" else raw.rstrip().rfind(line.rstrip())
-            starts.append(self._line_starts[min(first + number, len(self._line_starts) - 1)] + max(column, 0))
+            words = line.strip()
+            column = raw.find(words) if self._kind == "heading" else raw.rstrip().rfind(words)
+            # A tab cut by the block parser stands in the content as blanks: only the words keep their distance.
+            lead = len(line) - len(line.lstrip())
+            first_place = self._line_starts[min(first + number, len(self._line_starts) - 1)]
+            starts.append(first_place + max(column, 0) - lead)
         return InlineSource(content, starts, self._lines)
 
     def _cell_source(self, content: str, first: int) -> InlineSource:

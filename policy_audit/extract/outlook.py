@@ -61,14 +61,14 @@ def expand(
                 yield Attachment(f"{name}/{filename}", content)
 
 
-def _bytes(container: Any, path: str) -> bytes:  # noqa: ANN401 - olefile carries no types
+def _bytes(container: Any, path: str) -> bytes:
     if not container.exists(path):
         return b""
     with container.openstream(path) as stream:
         return bytes(stream.read())
 
 
-def _text(container: Any, folder: str, tag: str) -> str:  # noqa: ANN401 - olefile carries no types
+def _text(container: Any, folder: str, tag: str) -> str:
     raw = _bytes(container, f"{folder}__substg1.0_{tag}{UNICODE}")
     if raw:
         return raw.decode("utf-16-le", "replace").rstrip("\0")

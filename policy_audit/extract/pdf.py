@@ -21,7 +21,6 @@ from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import refuse
 from policy_audit.extract.pdf_blocks import BlockMaker
 from policy_audit.extract.pdf_blocks import outline_key
-from policy_audit.extract.pdf_blocks import typography
 from policy_audit.extract.pdf_blocks import vocabulary
 from policy_audit.extract.pdf_columns import cut_at_gutters
 from policy_audit.extract.pdf_guard import check_pdf
@@ -32,6 +31,7 @@ from policy_audit.extract.pdf_tables import TableFinder
 from policy_audit.extract.pdf_tables import has_ruling
 from policy_audit.extract.pdf_tables import in_cells
 from policy_audit.extract.pdf_tables import joined
+from policy_audit.extract.pdf_typography import typography
 from policy_audit.types import Document
 from policy_audit.types import Metadata
 

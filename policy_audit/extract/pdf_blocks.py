@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
@@ -18,13 +16,14 @@ from policy_audit.extract.looks import heading_look
 from policy_audit.extract.looks import is_label
 from policy_audit.extract.looks import marker_of
 from policy_audit.extract.pdf_lines import Line
+from policy_audit.extract.pdf_typography import LARGER
+from policy_audit.extract.pdf_typography import Typography
 from policy_audit.types import BlockKind
 from policy_audit.types import PdfAnchor
 from policy_audit.types import Region
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]?$")
-LARGER = 1.1
 # Lines of a heading, at most.
 LONGEST_HEADING = 3
 KEEPS_HYPHEN = frozenset(
@@ -51,50 +50,6 @@ KEEPS_HYPHEN = frozenset(
 )
 # Contents lists: dots or a wide gap before a page number.
 CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{0,4}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Typography:
-    """What a document's type says: size of its prose, sizes of its headings, distance of its lines."""
-
-    body: float
-    heading_sizes: tuple[float, ...]
-    leading: float
-
-    def level(self, size: float) -> int:
-        """Heading level of a size: 1 for the largest."""
-        for index, heading in enumerate(self.heading_sizes):
-            if size >= heading - 0.3:
-                return min(index + 1, 6)
-        return min(len(self.heading_sizes) + 1, 6)
-
-
-def typography(lines: Sequence[Line]) -> Typography:
-    """Measure the lines of a document's body."""
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[line.size] += len(line.text)
-    body = weights.most_common(1)[0][0] if weights else 0.0
-    larger = sorted({line.size for line in lines if line.size > body * LARGER and len(line.text) < 120}, reverse=True)
-    sizes: list[float] = []
-    for size in larger:
-        if not sizes or size < sizes[-1] - 0.6:
-            sizes.append(size)
-    gaps: Counter[float] = Counter()
-    for before, after in pairwise(lines):
-        gap = before.box.bottom - after.box.bottom
-        if before.page == after.page and before.size == after.size == body and 0 < gap < body * 3:
-            gaps[round(gap, 1)] += 1
-    leading = _leading(gaps, body)
-    return Typography(body, tuple(sizes[:5]), leading)
-
-
-def _leading(gaps: Counter[float], body: float) -> float:
-    """The commonest line distance; of two nearly as common the smaller, as the larger separates paragraphs."""
-    if not gaps:
-        return body * 1.2
-    most = gaps.most_common(1)[0][1]
-    return min(gap for gap, count in gaps.items() if count >= most * 0.4)
 
 
 class BlockMaker:
@@ -133,14 +88,14 @@ class BlockMaker:
         if group:
             yield group
 
-    def _goes_on(self, group: list[Line], line: Line) -> bool:  # noqa: PLR0911 - one reason a return
+    def _goes_on(self, group: list[Line], line: Line) -> bool:
         """True when a line belongs to the same paragraph, list item or heading as those before it."""
         before = group[-1]
         if before.cell or line.cell:
             return before.cell == line.cell
         if before.hyphenated:
             return True
-        if abs(before.size - line.size) > 0.09 * max(line.size, 1) or CONTENTS_LINE.search(before.text):
+        if abs(before.size - line.size) > 0.09 * max(line.size, 1) or is_contents_line(before.text):
             return False
         heading = self._heading_level(group)
         if heading or self._heading_level([line]):
@@ -153,7 +108,7 @@ class BlockMaker:
             )
         if marker_of(line.text) is not None and not self._inside_sentence(before, line):
             return False
-        ended = SENTENCE_END.search(before.text) is not None
+        ended = SENTENCE_END.search(before.text[-2:]) is not None
         if before.page != line.page or before.box.bottom <= line.box.bottom - line.size:
             return not ended and line.text[:1].islower()
         gap = before.box.bottom - line.box.bottom
@@ -164,7 +119,7 @@ class BlockMaker:
     def _wrapped(self, group: list[Line], line: Line, ended: bool) -> bool:
         """True when the break before `line` is the end of the measure, not of the paragraph."""
         before = group[-1]
-        right = max(member.box.right for member in group)
+        right = max(member.box.right for member in group[-8:])
         first_word = line.text.split(" ", 1)[0]
         width = max(line.box.right - line.box.left, 1.0)
         room = width / max(len(line.text), 1) * (len(first_word) + 1)
@@ -181,7 +136,7 @@ class BlockMaker:
     def _inside_sentence(self, before: Line, line: Line) -> bool:
         """As in "… in the year / 2019. Then": a number that ends a sentence is no list marker."""
         return (
-            not SENTENCE_END.search(before.text)
+            not SENTENCE_END.search(before.text[-2:])
             and abs(line.box.left - before.box.left) < 1.0
             and line.text[:1].isdigit()
             and before.page == line.page
@@ -197,7 +152,7 @@ class BlockMaker:
         outlined = self._outline.get((line.page, outline_key(text))) if self._outline else 0
         if outlined:
             return outlined
-        if len(text) > 160 or CONTENTS_LINE.search(text):
+        if len(text) > 160 or is_contents_line(text):
             return 0
         if line.size > self._type.body * LARGER and any(character.isalpha() for character in text):
             return 0 if len(text) > 120 and text.endswith(".") else self._type.level(line.size)
@@ -212,7 +167,7 @@ class BlockMaker:
             return
         level = self._heading_level(group)
         text = "".join(piece.text for piece in pieces)
-        if CONTENTS_LINE.search(text):
+        if is_contents_line(text):
             self._assembly.add("paragraph", pieces, region="nav")
             return
         if level:
@@ -282,14 +237,24 @@ def _end(line: Line) -> PdfAnchor:
     return PdfAnchor(line.page, box, run.character + (len(run.text) if run.width < 0 else 1), line.ocr)  # type: ignore[arg-type]
 
 
+def is_contents_line(text: str) -> bool:
+    """True for a line of a list of contents: dots that lead to a page number."""
+    return (".." in text or ". ." in text) and CONTENTS_LINE.search(text) is not None
+
+
 def outline_key(text: str) -> str:
     """A heading's words without number, case and punctuation, to match bookmarks with lines."""
     return re.sub(r"\W+", "", re.sub(r"^[\d.]+\s*", "", text.lower()))
 
 
 def vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word, hyphened ones whole, stands inside a line; at the edges of a cell a word may be cut."""
+    """How often each word, hyphened ones whole, stands inside a line; at the edges of a cell a word may be cut.
+
+    Empty where nothing hangs on it, as no word of the lines is broken.
+    """
     counts: Counter[str] = Counter()
+    if not any(line.hyphenated or line.cell for line in lines):
+        return counts
     for line in lines:
         words = WORD.findall(line.text.lower())
         counts.update(words[1:-1] if line.cell is not None else words)

@@ -18,6 +18,8 @@ WIDE = 1.0
 FEWEST_LINES = 6
 SHARE = 0.6
 FEWEST_FOR_COLUMNS = 12
+# Lines whose tops differ by less (points) stand beside each other.
+LEVEL = 4.0
 
 
 class Gap(NamedTuple):
@@ -110,7 +112,9 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """
     if len(lines) < FEWEST_FOR_COLUMNS or any(line.cell for line in lines):
         return list(lines)
-    gutter = _gutter(lines)
+    # Columns read row by row show as neighbours on one height.
+    level = sum(abs(a.box.top - b.box.top) < LEVEL and a.box.right <= b.box.left for a, b in pairwise(lines))
+    gutter = _gutter(lines) if level >= FEWEST_LINES - 1 else None
     if gutter is None:
         return list(lines)
     sides = [_side(line, gutter) for line in lines]

@@ -39,14 +39,20 @@ def sort_lines(pages: Sequence[PageText]) -> Sorted:
             if line.cell is not None:
                 body.append(line)
                 continue
-            key = _key(line)
-            if _in_band(line, page, top=True) and (key in heads or PAGE_NUMBER.fullmatch(line.text)):
-                headers.setdefault(key, line)
-            elif _in_band(line, page, top=False) and (key in feet or PAGE_NUMBER.fullmatch(line.text)):
-                footers.setdefault(key, line)
-            else:
+            place = _edge(line, page, heads, feet)
+            if place is None:
                 body.append(line)
+            else:
+                (headers if place == "header" else footers).setdefault(_key(line), line)
     return Sorted(tuple(headers.values()), tuple(body), tuple(footers.values()))
+
+
+def _edge(line: Line, page: PageText, heads: frozenset[str], feet: frozenset[str]) -> str | None:
+    """Either "header" or "footer" for a line that comes back at the edge of the pages, or numbers them; else None."""
+    for name, top, known in (("header", True, heads), ("footer", False, feet)):
+        if _in_band(line, page, top) and (PAGE_NUMBER.fullmatch(line.text) or _key(line) in known):
+            return name
+    return None
 
 
 def _key(line: Line) -> str:

@@ -27,7 +27,7 @@ class ParagraphState:
     in_table: bool = False
     bold: bool = False
 
-    def after(self, word: str, number: int | None) -> ParagraphState:  # noqa: PLR0911 - one case a return
+    def after(self, word: str, number: int | None) -> ParagraphState:
         """The state after a control word."""
         if word == "pard":
             return ParagraphState(bold=self.bold)

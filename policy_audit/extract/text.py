@@ -183,7 +183,7 @@ def _continues(previous: str, line: str, width: int) -> bool:
     return runs_on and not before.endswith((".", "!", "?", ":", ";"))
 
 
-def _classify(part: list[Line], alone: bool, first: bool) -> tuple[BlockKind, int, str, int, int]:  # noqa: PLR0911 - one case a return
+def _classify(part: list[Line], alone: bool, first: bool) -> tuple[BlockKind, int, str, int, int]:
     """Kind, level, marker and text range of one paragraph's lines."""
     head = part[0]
     indent = len(head.text) - len(head.text.lstrip())

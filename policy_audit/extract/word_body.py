@@ -174,7 +174,7 @@ class PartReader:
         if block is not None and self._region == "body":
             self._mark_comments(read.element, block.span)
 
-    def _shape(self, read: _Paragraph, place: _Place) -> _Shape:  # noqa: PLR0911 - one answer a kind
+    def _shape(self, read: _Paragraph, place: _Place) -> _Shape:
         """Kind, level and marker by place, style and numbering; what a line looks like comes last."""
         pieces = [Piece(read.text, WordAnchor(self._part, self._indices[read.element], 0))]
         heading = _outline(read.properties) or read.style.heading

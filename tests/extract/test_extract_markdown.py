@@ -159,6 +159,7 @@ def test_sections() -> None:
         ("~~old~~ new", "old new"),
         ("&nbsp;x &copy; y &#8217; z", "x © y ’ z"),
         ("[brackets] only", "[brackets] only"),
+        ("- |---|\n\t*", "|---| *"),
     ],
 )
 def test_inline_forms(source: str, text: str) -> None:
