@@ -82,7 +82,8 @@ def _absence(check: AdvertCheck, advert: Advert) -> Outcome:
     spans = tuple(finding.span for finding in found if finding.span) + (() if excused else advert.spans(faults))
     number = len(found) + (0 if excused else len(faults))
     if number:
-        few = number <= check.thresholds.get("weak_up_to", 0)
+        coded = "findings_weak" in check.thresholds and number == len(found)
+        few = coded or number <= check.thresholds.get("weak_up_to", 0)
         note = (check.note_weak if few else check.note_missing) or _named(found)
         return Outcome(WEAK if few else MISSING, spans[:_SHOWN], note)
     weak = advert.sightings.holds(check.weak_fault)
