@@ -56,7 +56,7 @@ class Match(Generic[Key]):
 class PatternIndex(Generic[Key]):
     """All patterns of a lexicon in one trie; finding costs about one look-up a token.
 
-    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small, and a pattern is put
+    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small; a pattern is put
     in only when its first word turns up: a short text pays for the patterns it could hold, not for the whole lexicon.
     """
 
