@@ -128,16 +128,9 @@ def _block_units(
 ) -> Iterator[Unit]:
     """Units of a block that is not a table cell; the first gets number `index`."""
     if block.kind in ("heading", "title"):
-        start, end = sentences[0][1], sentences[-1][1]
-        yield Unit(
-            index,
-            "heading",
-            Span(start.span.start, end.span.end),
-            start.first,
-            end.last,
-            (sentences[0][0], sentences[-1][0] + 1),
-            start.block,
-        )
+        (number, begin), (_, end) = sentences[0], sentences[-1]
+        place = (number, number + len(sentences))
+        yield Unit(index, "heading", Span(begin.span.start, end.span.end), begin.first, end.last, place, begin.block)
         return
     for position, (number, sentence) in enumerate(sentences):
         span, by_look = _without_bullet(reading, sentence.span)
@@ -277,16 +270,10 @@ class _Rows:
         named = tuple(
             RowCell(self._headings.get(block.cell.column, "") if block.cell else "", block.span) for block, _ in cells
         )
-        return Unit(
-            len(self._units),
-            "heading" if heading else "table_row",
-            Span(first[1].span.start, last[1].span.end),
-            first[1].first,
-            last[1].last,
-            (first[0], last[0] + 1),
-            first[1].block,
-            cells=named,
-        )
+        span, place = Span(first[1].span.start, last[1].span.end), (first[0], last[0] + 1)
+        kind: UnitKind = "heading" if heading else "table_row"
+        tokens = first[1].first, last[1].last
+        return Unit(len(self._units), kind, span, *tokens, place, first[1].block, cells=named)
 
     def _running(self, cells: list[tuple[Block, list[tuple[int, Sentence]]]]) -> None:
         """Running text laid out as a table: sentence by sentence, each with the heading of its column."""

@@ -126,6 +126,8 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(drafted, score=0, decided_by="list stem")
     if predicate.negated:
         return negative(cues, predicate, drafted)
+    if cues.words[predicate.start : predicate.at] in (["people"], ["others"], ["some"]):
+        return mentioned(drafted, "forecast of others", mode="description")
     action, predicate = best_action(cues, predicate)
     if predicate.lemma in _STATE_VERBS or (predicate.verb is None and action == "state"):
         return revised(drafted, score=2, action="state", decided_by="predicted state")
@@ -148,7 +150,7 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
             action="vague" if blurred else "concrete",
         )
     if name == "committed":
-        firm = predicate.verb is not None and action == "concrete" and _is_gerund(cues, predicate)
+        firm = predicate.verb is not None and action == "concrete"
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name in ("aspiration", "state-goal"):
         others = (
@@ -167,11 +169,6 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "recommendation":
         return revised(drafted, score=2, mode="recommendation")
     return mentioned(drafted, name, mode="description")
-
-
-def _is_gerund(cues: Cues, predicate: Predicate) -> bool:
-    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-    return verb is not None and verb.may_be("ing")
 
 
 def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Strength:

@@ -42,6 +42,8 @@ CONDITIONS = _words(
     under unless until upon when whenever where wherever whether while whilst with within
     """
 )
+# A sentence or item that opens so, and has no main clause, is a fragment ("Where the law compels us").
+BARE_CONDITIONS = _words("if when where whenever wherever unless because")
 STRONG = _words("can may must shall should will")
 TRIGGERS = _words("if once should unless when whenever where wherever")
 CLAUSAL = _words(

@@ -48,7 +48,7 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
         any(word in _BAD for word in cues.words[stem.begin : stem.end])
         and item.kind in ("none", "gerund", "participle")
         and stem.kind not in ("will", "must")
-        and not stem.kind.startswith("modes.r")
+        and not stem.kind.startswith("modes.")
     ):
         return revised(
             parent.strength,

@@ -97,7 +97,20 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         and imperative_follows(cues, first, last)
     ):
         return True
-    if cues.words[first] in TRIGGERS or cues.words[first] in {"before", "after", "including", "such"}:
+    if cues.words[first] in TRIGGERS or cues.words[first] in {
+        "for",
+        "with",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "whether",
+        "before",
+        "after",
+        "including",
+        "such",
+    }:
         return False
     for token in range(first, last):
         word = cues.words[token]

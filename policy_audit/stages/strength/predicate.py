@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.finite import is_finite
+from policy_audit.stages.strength.grammar import BARE_CONDITIONS
 from policy_audit.stages.strength.grammar import BE
 from policy_audit.stages.strength.grammar import DO
 from policy_audit.stages.strength.grammar import HAVE
@@ -33,6 +34,15 @@ def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -
     start = main_start(cues, first, last)
     if leads(cues, start, last, listed):
         return _verbless(cues, first, start, last)
+    if (
+        start == first
+        and cues.words[first] in BARE_CONDITIONS
+        and not any(
+            cues.words[token] in PRONOUNS and cues.words[token - 1] not in BARE_CONDITIONS
+            for token in range(first + 1, last)
+        )
+    ):
+        return Predicate("none", first, first, first, first, last)
     token = start
     while token < last:
         word = cues.words[token]

@@ -78,7 +78,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     previous: Predicate | None = None
     for clause in unit.clauses:
         found = find_predicate(cues, clause.first, clause.last)
-        predicate = _inheriting(found, previous)
+        predicate = _inheriting(cues, found, previous)
         if previous is not None and predicate is not found and _subordinate(cues, previous):
             continue
         parts.append(ScoredUnit(clause, _finished(cues, clause, decide(cues, predicate, context), predicate)))
@@ -136,11 +136,11 @@ def _subordinate(cues: Cues, previous: Predicate) -> bool:
     )
 
 
-def _inheriting(predicate: Predicate, previous: Predicate | None) -> Predicate:
+def _inheriting(cues: Cues, predicate: Predicate, previous: Predicate | None) -> Predicate:
     """A clause without a subject of its own takes that of the clause before."""
     if previous is None or predicate.at > predicate.start or predicate.kind in ("none", "gerund", "participle"):
         return predicate
-    if predicate.kind == "imperative":
+    if predicate.kind == "imperative" or "'" in cues.words[predicate.at]:
         return predicate
     return predicate._replace(start=previous.start) if previous.at > previous.start else predicate
 

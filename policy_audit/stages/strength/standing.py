@@ -32,9 +32,26 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _not_done(cues, predicate, drafted)
     if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
         return _expecting(cues, predicate, drafted)
+    if (
+        predicate.kind == "be"
+        and cues.words[predicate.rest : predicate.rest + 1] == ["to"]
+        and drafted.bearer != "other"
+    ):
+        return _is_to(cues, predicate, drafted)
     if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
         return _progressive(cues, predicate, drafted)
     return _standing(cues, predicate, drafted, context)
+
+
+def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """A duty in older style: "managers are to report any breach"; of a thing ("the plan is to …") it is a wish."""
+    at = predicate.rest + 1
+    verb = cues.verb(at) if at < predicate.end else None
+    if verb is None or drafted.agent not in ("role", "class", "staff", "everyone"):
+        return mentioned(drafted, "description", mode="description")
+    duty = predicate._replace(verb=at, lemma=verb.lemma, rest=at + 1)
+    action = action_of(cues, duty)
+    return revised(drafted, score=3 if action == "concrete" else 2, mode="binding", action=action, decided_by="is to")
 
 
 def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
