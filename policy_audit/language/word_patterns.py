@@ -138,7 +138,7 @@ def _element(options: Sequence[str], slots: Slots) -> Element:
     prefixes: list[str] = []
     phrases: list[tuple[frozenset[str], ...]] = []
     number = False
-    for option in options:
+    for option in (re.sub(r"(?<=\w)'s(?=_|$)", "_'s", option) for option in options):
         if option.startswith("{"):
             inner = _slot(option, slots)
             words |= inner.words

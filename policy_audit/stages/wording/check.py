@@ -26,6 +26,10 @@ from policy_audit.types import KindResult
 from policy_audit.types import Span
 
 
+_COMPOUND_ENDS = ("man", "men", "woman", "women", "lady", "ladies")
+_SHORTEST_COMPOUND = 6
+
+
 def check_wording(reading: Reading, kinds: KindResult, lexicon: LanguageLexicon, settings: Settings) -> Iterator[Finding]:
     """Findings in order of the text, then those about the whole document (span None).
 
@@ -85,6 +89,7 @@ def _candidates(scene: Scene, settings: Settings) -> Iterator[Candidate]:
             yield Candidate(owners[pattern], known.text, known.guards, found.marked_first, found.marked_last,
                             (found.first, found.last), number)
     yield from _pronoun_candidates(scene, firsts)
+    yield from _compound_candidates(scene, firsts)
 
 
 def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
@@ -95,6 +100,18 @@ def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
         for number in numbers:
             if number >= 0:
                 yield from generic_pronouns(scene, entry, number)
+
+
+def _compound_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
+    """Words made with -man, -woman or -lady that no entry lists and that are no ordinary word or name."""
+    entry = next((entry for entry in scene.lexicon.entries if entry.check == "compound-man"), None)
+    known = scene.lexicon.words.get("compounds", frozenset())
+    for at, word in enumerate(scene.words if entry else ()):
+        if entry is None or len(word) < _SHORTEST_COMPOUND or not word.endswith(_COMPOUND_ENDS) or not word.isalpha() or word in known:
+            continue
+        if scene.raw(at)[0].islower():
+            number = bisect_right(firsts, at) - 1
+            yield Candidate(entry, word, (), at, at, (at, at), number)
 
 
 def _is_allowed(scene: Scene, candidate: Candidate) -> bool:
