@@ -66,7 +66,8 @@ PHRASES = [
      "Applicants who require accommodation to complete the application may call 512-555-0134."),
     ("ADV-ADJ-01", "present", "If you require any special arrangements at interview, let us know."),
     ("ADV-ADJ-01", "present",
-     "Should you require assistance or accommodation in the application process due to a disability, please email hr@x.org"),
+     "Should you require assistance or accommodation in the application process due to a "
+     "disability, please email hr@x.org"),
     ("ADV-EDI-01", "present", "Committed to equality of opportunity."),
     ("ADV-EDI-01", "weak", "EOE/M/F/D/V"),
     ("ADV-EDI-01", "weak", "We are an Equal Opportunity Employer."),
@@ -100,7 +101,8 @@ PHRASES = [
     ("ADV-BEN-02", "present", "16 weeks of parental leave"),
     ("ADV-BEN-02", "missing", "Family friendly policies"),
     ("ADV-ADJ-05", "present",
-     "We are a Disability Confident Leader and guarantee an interview to disabled applicants who meet the minimum criteria. Please tick the box."),
+     "We are a Disability Confident Leader and guarantee an interview to disabled applicants "
+     "who meet the minimum criteria. Please tick the box."),
     ("ADV-ADJ-04", "present",
      "If you would like this in large print or Braille, call us. You can also apply by post."),
     ("ADV-LOC-01", "present", "Based at County Hall, Truro"),
