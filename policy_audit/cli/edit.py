@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from policy_audit.writeback.values import Written
 
 MODES = ("comments", "tracked", "clean")
+GAPS = (*[one.value for one in Severity], "none")
+GAPS_HELP = "Clauses for missing statements of at least this severity."
 AUTHOR = "Policy audit"
 # Rules named behind a reason take at most this many characters.
 _WIDE = 160
@@ -44,7 +46,7 @@ _WIDE = 160
 @audit_options
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="At least this severity.")
 @click.option("--safe-only", is_flag=True, help="Only edits that may be applied unseen.")
-@click.option("--no-gaps", is_flag=True, help="Leave out clauses for missing statements.")
+@click.option("--gaps", type=click.Choice(GAPS), default="error", show_default=True, help=GAPS_HELP)
 @click.option("--interactive", is_flag=True, help="Ask for each suggestion.")
 @click.option("--author", default=AUTHOR, show_default=True, help="Name on comments and changes.")
 @click.option(
@@ -58,7 +60,7 @@ def edit(
     mode: Mode | None,
     severity: str | None,
     safe_only: bool,
-    no_gaps: bool,
+    gaps: str,
     interactive: bool,
     author: str,
     difference: str | None,
@@ -70,7 +72,7 @@ def edit(
 
     source, target = Path(file), Path(out)
     check_target(source, target, force)
-    wanted = Wanted(Severity(severity or "advice"), safe_only, not no_gaps)
+    wanted = Wanted(Severity(severity or "advice"), safe_only, None if gaps == "none" else Severity(gaps))
     configuration = configured(**options)  # type: ignore[arg-type]
     written = edited(source, mode, author, configuration, wanted, interactive=interactive)
     _store(target, written.data)

@@ -22,7 +22,7 @@ from policy_audit.types import Suggestion
 _AIM = re.compile(
     r"\b(?:(?:will|shall|would) )?(?:(?:also|always|actively) )?"
     r"(?:aims?|seeks?|strives?|endeavours?|hopes?|intends?|aspires?|tr(?:y|ies)|attempts?|wish(?:es)?"
-    r"|(?:is|are) committed|commits? (?:ourselves|itself)|do(?:es)? (?:our|its) best) to (?=(\w+))",
+    r"|commits? (?:ourselves|itself)|do(?:es)? (?:our|its) best) to (?=(\w+))",
     re.I,
 )
 _COMMITTED = re.compile(r"\b(?:is|are) committed to (\w+ing)\b", re.I)
@@ -31,6 +31,34 @@ _SHOULD = re.compile(r"\bshould\b", re.I)
 _PASSIVE = re.compile(r"\b(?:will|must|shall) (?:\w+ly |also |then )?be (?:\w+ly )?(\w+)\b(?! by\b)", re.I)
 _END = re.compile(r"[.!?;:]+[”’\")]*\s*$")
 _PARTICIPLES = ("ed", "en", "wn", "ne", "de", "ld", "pt", "nt", "ght", "id", "et", "ad")
+# A whole sentence: a capital in front, a full stop behind.
+_WHOLE = re.compile(r"[“‘\"(]?[A-Z].*\.[”’\")]*\Z", re.S)
+_SUBORDINATE = re.compile(r"\b(?:if|when|who|which|that|whether|unless|because|where|while|so|you|your|as)\b", re.I)
+_OWN_SUBJECT = re.compile(
+    r"(?:We|Our|The (?:\w+ )?(?:Council|Trust|Company|Organisation|Charity|School|College|University|Board))\b", re.I
+)
+_VALUES = re.compile(
+    r"(?:We|The \w+) (?:\w+ly )?(?:values?|celebrates?|embraces?|cherish(?:es)?|believes? in|champions?)\b"
+)
+# What may follow a passive for "by [role]" to stand behind it: not its complement ("made available", "related to").
+_FREE = re.compile(
+    r"(?:[.,;]| (?:and|in|on|at|within|before|after|during|each|every|promptly|fairly|under|for)\b|\Z)", re.I
+)
+# In front of a verb, these show that it is none, or that "will" cannot stand there.
+_NO_SUBJECT = re.compile(
+    r"(?:\b(?:the|an?|any|our|its|their|his|her|may|might|must|can|could|not|never|to)\s+\Z|\b(?:believe|think|feel)s?\b|\A(?:No|Nobody|None|Neither)\b)",
+    re.I,
+)
+_GERUND_JOINED = re.compile(r"(?:,| and| or)(?: \w+)? \w+ing\b", re.I)
+_REQUIRES = re.compile(
+    r"\b(?:Act|Regulations?|law|duty|GDPR)\b[^.]*\b(?:requires?|obliges?|says?|places?|gives?|makes?)\b"
+)
+_TIMED = re.compile(
+    r"\b(?:immediately|promptly|soon|once|before|after|during|within|daily|weekly|regularly|always|annual)\b", re.I
+)
+_FAR = 8
+_SHORT = 16
+_WEAK = 3
 _NOT_VERBS = frozenset({"be", "the", "a", "an", "our", "all", "this", "equality", "diversity", "inclusion", "ensuring"})
 _NOT_GERUNDS = frozenset(
     {"being", "wellbeing", "training", "learning", "belonging", "everything", "something", "anything"}
@@ -50,19 +78,17 @@ class _Draft:
 def firmer(scored: ScoredUnit, reading: Reading, grammar: Grammar) -> Suggestion | None:
     """A rewritten sentence for a hedged, ownerless or undated undertaking; None where nothing may be rewritten.
 
-    Headings, denials, refusals, quotations, reported speech and unfilled placeholders are for a person to settle.
+    Only whole sentences of the organisation's own are touched, and only for a defect the words show. Headings, list
+    items, denials, refusals, quotations, reported speech and unfilled placeholders are for a person to settle.
     """
     strength, span = scored.strength, scored.unit.span
-    flags = strength.flags
-    if scored.unit.kind == "heading" or {"denied", "placeholder"} & flags or strength.polarity == "deny":
-        return None
-    if (
-        strength.voice in ("quoted", "reported", "example", "other")
-        or strength.score >= 4
-        or (not strength.hedges and _is_told(strength))
-    ):
-        return None
     text = reading.text(span)
+    if scored.unit.kind not in ("sentence", "clause") or scored.unit.stem is not None or not _WHOLE.match(text):
+        return None
+    if {"denied", "placeholder"} & strength.flags or strength.polarity == "deny" or not 1 <= strength.score <= _WEAK:
+        return None
+    if strength.voice not in ("own", "law") or (strength.voice == "own" and strength.agent in ("other", "abstract")):
+        return None
     draft = _Draft()
     _drop_escapes(strength, text, span, draft)
     _make_firm(text, span, grammar, draft)
@@ -72,19 +98,11 @@ def firmer(scored: ScoredUnit, reading: Reading, grammar: Grammar) -> Suggestion
     return Suggestion("Make it firm: " + "; ".join(draft.done) + ".", tuple(_closed(draft, text, span)))
 
 
-def _is_told(strength: Strength) -> bool:
-    """A plain description that undertakes nothing and need not."""
-    return (
-        strength.score == 0
-        and strength.mode in ("description", "none")
-        and strength.voice == "own"
-        and "slogan" not in strength.flags
-    )
-
-
 def _drop_escapes(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
     for hedge in strength.hedges:
         if hedge.kind != "escape" or not (span.start <= hedge.span.start and hedge.span.end <= span.end):
+            continue
+        if re.match(r" (?:and|or) \w+", text[hedge.span.end - span.start :]):
             continue
         start, end = _with_comma(text, hedge.span.start - span.start, hedge.span.end - span.start)
         draft.edits.append(Edit(Span(span.start + start, span.start + end), ""))
@@ -99,6 +117,8 @@ def _drop_escapes(strength: Strength, text: str, span: Span, draft: _Draft) -> N
 
 def _with_comma(text: str, start: int, end: int) -> tuple[int, int]:
     """The hedge with the blank and commas that set it off."""
+    if text[:start].endswith("(") and text[end:].startswith(")"):
+        start, end = start - 1, end + 1
     before = re.search(r",?\s*$", text[:start])
     left = before.start() if before else start
     set_off = text[left:start].startswith(",")
@@ -119,19 +139,36 @@ def _make_firm(text: str, span: Span, grammar: Grammar, draft: _Draft) -> None:
 
 
 def _rewordings(text: str, grammar: Grammar) -> Iterator[tuple[int, int, str, str]]:
-    """Possible rewordings of the verb, best first: place in the text, new words, what was done."""
-    match = _COMMITTED.search(text)
-    if match and match.group(1).lower() not in _NOT_GERUNDS and (verb := _base_of_gerund(match.group(1), grammar)):
+    """Possible rewordings of the main verb, best first: place in the text, new words, what was done."""
+    match = _in_main_clause(_COMMITTED, text)
+    joined = _GERUND_JOINED.match(text, match.end()) if match else None
+    if (
+        match
+        and not joined
+        and match.group(1).lower() not in _NOT_GERUNDS
+        and (verb := _base_of_gerund(match.group(1), grammar))
+    ):
         yield match.start(), match.end(), f"will {verb}", "it says what will be done"
-    match = _AIM.search(text)
+    match = _in_main_clause(_AIM, text)
     if match and match.group(1).lower() not in _NOT_VERBS and not match.group(1).lower().endswith("ing"):
         yield match.start(), match.end(), "will ", "it says what will be done, not what is aimed at"
-    match = _CONSIDER.search(text)
+    match = _in_main_clause(_CONSIDER, text)
     if match and (verb := _base_of_gerund(match.group(1), grammar)):
         yield match.start(), match.end(), f"will decide by [date] whether to {verb}", "it says when the decision falls"
-    match = _SHOULD.search(text)
+    match = _in_main_clause(_SHOULD, text)
     if match:
         yield match.start(), match.end(), "must", "“should” becomes “must”; or say who decides when it need not be done"
+
+
+def _in_main_clause(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match, unless what stands before it opens another clause, or makes a noun of it ("an attempt to")."""
+    match = pattern.search(text)
+    if match is None or match.start() == 0:
+        return None
+    before = text[: match.start()]
+    if len(before.split()) > _FAR or _SUBORDINATE.search(before) or _NO_SUBJECT.search(before):
+        return None
+    return match
 
 
 def _base_of_gerund(gerund: str, grammar: Grammar) -> str | None:
@@ -149,59 +186,80 @@ def _base_of_gerund(gerund: str, grammar: Grammar) -> str | None:
 
 def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
     """Owner, time-frame and measure, each where it belongs; or a sentence of its own beside one that is to stay."""
-    companion = _companion(strength, bool(draft.edits))
-    if companion:
+    companion = _companion(strength, text)
+    passive = _in_main_clause(_PASSIVE, text)
+    if companion and not draft.edits:
         draft.behind.append(companion[0])
         draft.done.append(companion[1])
         return
-    if (strength.score < 1 or strength.mode == "none") and not draft.edits:
+    if not draft.edits and not (passive and strength.agent == "omitted" and strength.mode == "binding"):
         return
+    timed = strength.time_frame is not None or "[date]" in "".join(edit.replacement for edit in draft.edits)
+    short = timed or _can_take_time(strength, _reworded(draft, text, span))
     if strength.owner is None:
-        _add_owner(strength, text, span, draft)
-    if strength.time_frame is None and "[date]" not in "".join(edit.replacement for edit in draft.edits):
-        tail = _time_frame(strength, text)
-        draft.tail += [tail] if tail else []
-        draft.done += ["say by when, or how often"] if tail else []
+        _add_owner(strength, text, span, draft, short)
+    if short and not timed:
+        asked = strength.agent in ("class", "staff", "you") or passive is not None
+        draft.tail.append(" within [5] working days" if asked else " by [date]")
+        draft.done.append("say by when")
     if strength.measure is None:
         draft.behind.append("[Measure] will show whether it works, and is reported to [body].")
         draft.done.append("say how one will see it")
 
 
-def _companion(strength: Strength, reworded: bool) -> tuple[str, str] | None:
+def _companion(strength: Strength, text: str) -> tuple[str, str] | None:
     """The sentence to put beside one that is to stay as it is, and what it does."""
-    if strength.time == "past":
-        return "It now [meets / reports / runs] every [period].", "say what happens now"
     if strength.voice == "law":
-        return "To do this, [role] will [act] by [date].", "put the organisation's own act beside the law"
-    if reworded:
+        return (
+            None
+            if not _REQUIRES.search(text)
+            else ("To do this, [role] will [act] by [date].", "put the organisation's own act beside the law")
+        )
+    if strength.agent == "everyone" and strength.mode in ("binding", "imperative"):
+        return "[Role] answers for it to [body].", "name who answers for it"
+    if not _OWN_SUBJECT.match(text):
         return None
+    if strength.time == "past" and not re.match(r"We(?:’ve|'ve| have)\b", text):
+        return "We now do this every [period].", "say what happens now"
     if strength.mode == "aspiration":
         return "To get there, [role] will [act] by [date].", "keep the aim and add the act"
-    if "slogan" in strength.flags or strength.mode == "description":
+    if "slogan" in strength.flags or _VALUES.match(text):
         return "This means that [role] will [act] by [date].", "say what it means in practice"
     return None
 
 
-def _add_owner(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
-    passive = _PASSIVE.search(text)
-    if passive and strength.agent == "omitted" and passive.group(1).lower().endswith(_PARTICIPLES):
-        at = passive.end() + (len(adverb.group()) if (adverb := re.match(r" \w+ly\b", text[passive.end() :])) else 0)
-        draft.edits.append(Edit(Span(span.start + at, span.start + at), " by [role]"))
-    elif strength.agent == "everyone":
-        draft.behind.append("[Role] answers for it to [body].")
-    else:
-        draft.behind.append("[Role] is responsible for this.")
+def _add_owner(strength: Strength, text: str, span: Span, draft: _Draft, short: bool) -> None:
+    """Who answers for it: behind a passive verb, else in a sentence behind, with the date if the first has no room."""
+    passive = _in_main_clause(_PASSIVE, text)
+    after = text[passive.end() :] if passive else ""
+    adverb = re.match(r" \w+ly\b", after)
+    at = (passive.end() if passive else 0) + (len(adverb.group()) if adverb else 0)
     draft.done.append("name who answers for it")
+    if (
+        passive
+        and strength.agent == "omitted"
+        and passive.group(1).lower().endswith(_PARTICIPLES)
+        and _FREE.match(text[at:])
+    ):
+        draft.edits.append(Edit(Span(span.start + at, span.start + at), " by [role]"))
+    elif short:
+        draft.behind.append("[Role] is responsible for this.")
+    else:
+        draft.behind.append("[Role] is responsible for this and will report on it by [date].")
 
 
-def _time_frame(strength: Strength, text: str) -> str:
-    """By a date for what is done once, at an interval for what is done again, within days for what people must do."""
-    if strength.agent == "everyone" or strength.polarity in ("prohibit", "restrict"):
-        return ""
-    if strength.mode == "standing":
-        return " every [12 months]"
-    asked = strength.agent in ("class", "staff", "you") or _PASSIVE.search(text) is not None
-    return " within [5] working days" if asked else " by [date]"
+def _can_take_time(strength: Strength, text: str) -> bool:
+    """True for a short, simple sentence that says nothing of time yet: "by [date]" fits in front of its full stop."""
+    if strength.polarity in ("prohibit", "restrict") or _TIMED.search(text) or _SUBORDINATE.search(text):
+        return False
+    return len(text.split()) <= _SHORT and "," not in text[len(text) // 2 :]
+
+
+def _reworded(draft: _Draft, text: str, span: Span) -> str:
+    """The sentence with the edits made so far."""
+    for edit in sorted(draft.edits, key=lambda one: one.span, reverse=True):
+        text = text[: edit.span.start - span.start] + edit.replacement + text[edit.span.end - span.start :]
+    return text
 
 
 def _closed(draft: _Draft, text: str, span: Span) -> list[Edit]:

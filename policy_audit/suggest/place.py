@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from policy_audit.language.reading import Reading
 from policy_audit.suggest.grammar import Grammar
 from policy_audit.types import Span
 
+# A closing single quotation mark, which an apostrophe inside a word is not.
+_CLOSING = re.compile(r"’(?!\w)")
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -79,7 +82,14 @@ class Place:
         """True inside quotation marks of its sentence: a quotation is not rewritten."""
         start = self.reading.sentences[self.number].span.start
         before = self.reading.document.text[start : self.span.start]
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        single = max((match.start() for match in _CLOSING.finditer(before)), default=-1)
+        opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        return opened or before.rfind("‘") > single
+
+    def is_gloss(self) -> bool:
+        """True for a short form in brackets behind its long form: "Black, Asian and minority ethnic (BAME)"."""
+        text = self.reading.document.text
+        return text[: self.span.start].endswith("(") and text[self.span.end :].startswith(")")
 
     def _gap_before(self) -> str:
         tokens = self.reading.tokens

@@ -66,7 +66,7 @@ def replacement_edits(
             return (Suggestion(_told(reading, edits), edits), *_advice(instead, written, SHOWN - 1))
         return tuple(_advice(instead, [], SHOWN)) or _leave_out(reading, span)
     place = _place(reading, span, grammar)
-    choice = _choice(place, replacements, tags) if place and not place.is_quoted() else None
+    choice = _choice(place, replacements, tags) if place and not place.is_quoted() and not place.is_gloss() else None
     options = choice.options if choice else ()
     found = [one for option in options if place and choice and (one := _suggestion(place, choice, option, tags))]
     if not found:

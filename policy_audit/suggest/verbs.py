@@ -77,8 +77,10 @@ def verb_edits(clause: Clause, first: int, last: int) -> dict[Span, str]:
     if verb is None or _turned_round(clause, first, verb):
         return _inverted(clause, first, last)
     edits = _one_verb(clause, verb)
-    for at in _coordinated(clause, verb):
-        edits.update(_one_verb(clause, at))
+    if edits:
+        # A verb behind a modal or a past form needs no mending, and so do those joined to it.
+        for at in _coordinated(clause, verb):
+            edits.update(_one_verb(clause, at))
     return edits
 
 
@@ -159,22 +161,23 @@ def _coordinated(clause: Clause, verb: int) -> list[int]:
     """Verbs joined to the first by "and", "or", "but" or a comma, as far as they surely have the same subject."""
     found: list[int] = []
     direct = verb
+    sure = True
     for at in range(verb + 1, clause.last):
         word = clause.word(at)
-        if (
-            word in _STOPS
-            or word in clause.grammar.words["clause_openers"]
-            or ";" in clause.gap(at - 1)
-            or ":" in clause.gap(at - 1)
-        ):
+        if set(clause.gap(at - 1)) & {";", ":"}:
             break
+        if word in _STOPS or word in clause.grammar.words["clause_openers"]:
+            sure = False
         comma = "," in clause.gap(at - 1)
         if not (comma or word in ("and", "or", "but", "then")):
             continue
         place = at if comma and word not in ("and", "or", "but", "then") else at + 1
         while clause.word(place) in clause.grammar.words["adverbs"] or clause.word(place).endswith("ly"):
             place += 1
-        if _joins(clause, place, word in ("and", "or", "but") and at == direct + 1):
+        if not sure:
+            if _may_join(clause, place):
+                raise Unsettled(clause.word(place))
+        elif _joins(clause, place, word in ("and", "or", "but") and at == direct + 1):
             found.append(place)
             direct = place
         elif comma and place > at and _may_join(clause, place):
@@ -183,11 +186,10 @@ def _coordinated(clause: Clause, verb: int) -> list[int]:
 
 
 def _may_join(clause: Clause, at: int) -> bool:
-    """True for ", and answers for them": verb or noun, form does not tell."""
-    following = clause.word(at + 1)
-    return (
-        clause.grammar.base_of_third(clause.word(at)) is not None and following in clause.grammar.words["prepositions"]
-    )
+    """True for ", and answers for them": verb or noun, this subject or another, form does not tell."""
+    words = clause.grammar.words
+    known = words["prepositions"] | words["determiners"]
+    return clause.grammar.base_of_third(clause.word(at)) is not None and clause.word(at + 1) in known
 
 
 def _joins(clause: Clause, at: int, close: bool) -> bool:

@@ -21,11 +21,14 @@ GapMaker = Callable[[Finding, RequirementResult], Proposal | None]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which suggestions go into the copy: those of at least a severity, safe edits only, gaps or wording alone."""
+    """Which suggestions go into the copy: those of at least a severity, safe edits only.
+
+    `gaps` is the least severity of missing statements; None leaves them out.
+    """
 
     severity: Severity = Severity.ADVICE
     safe_only: bool = False
-    gaps: bool = True
+    gaps: Severity | None = Severity.ERROR
 
 
 def gather(report: DocumentReport, gap: GapMaker, wanted: Wanted) -> tuple[Proposal, ...]:
@@ -35,7 +38,8 @@ def gather(report: DocumentReport, gap: GapMaker, wanted: Wanted) -> tuple[Propo
     for finding in report.findings:
         if finding.suppressed or finding.severity.rank > wanted.severity.rank:
             continue
-        proposal = _proposal(finding, results, gap if wanted.gaps else None)
+        filled = wanted.gaps is not None and finding.severity.rank <= wanted.gaps.rank
+        proposal = _proposal(finding, results, gap if filled else None)
         if proposal is not None:
             found.append(proposal)
     return tuple(_safe(found)) if wanted.safe_only else tuple(found)

@@ -79,7 +79,9 @@ def _patches(proposals: Sequence[Proposal], source: Source, style: Style) -> lis
             place = source.range_of(_remarked(proposal, source.document))
             assert place is not None
             remark = " ".join(proposal.remark.split()).replace("--", "–")
-            patches.append(Patch(place[1], place[1], f"<!-- {style.author}: {remark} -->"))
+            # A backslash in front of the comment would make its "<" an ordinary character.
+            at = place[1] - 1 if source.text[place[0] : place[1]].endswith("\\") else place[1]
+            patches.append(Patch(at, at, f"<!-- {style.author}: {remark} -->"))
         return patches
     for edit in distinct_edits(proposals):
         place = source.edit_range(edit.span)

@@ -29,12 +29,14 @@ from copies import settled  # noqa: E402
 from policy_audit.audit import audit_document  # noqa: E402
 from policy_audit.config import Settings  # noqa: E402
 from policy_audit.extract import ReadFailure  # noqa: E402
+from policy_audit.extract.encoding import decode  # noqa: E402
 from policy_audit.extract.read import read_bytes  # noqa: E402
 from policy_audit.ruleset.load import Ruleset  # noqa: E402
 from policy_audit.ruleset.load import load_ruleset  # noqa: E402
 from policy_audit.types import Document  # noqa: E402
 from policy_audit.types import DocumentReport  # noqa: E402
 from policy_audit.types import Finding  # noqa: E402
+from policy_audit.types import Severity  # noqa: E402
 from policy_audit.types import Span  # noqa: E402
 from policy_audit.writeback import WRITERS  # noqa: E402
 from policy_audit.writeback.gaps import Gaps  # noqa: E402
@@ -71,7 +73,7 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
         tally.counts["unreadable"] += 1
         return
     report = audit_document(document, ruleset, settings)
-    proposals = gather(report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=gaps))
+    proposals = gather(report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=Severity.ADVICE if gaps else None))
     kept, left_out = resolve(proposals)
     tally.counts["documents"] += 1
     tally.counts["overlapping"] += len(left_out)
@@ -80,11 +82,10 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
         written = writer.write(data, document, proposals if mode == "comments" else kept, Style(mode, "Policy audit", DAY))
         tally.counts[f"copies as {mode}"] += 1
         tally.counts[f"applied as {mode}"] += len(written.applied)
-        wanted = document.text if mode == "comments" or document.format == "docx" else None
         if mode == "comments":
             check(path, mode, text_of(written.data, path), document.text, tally)
         elif mode == "tracked":
-            check_tracked(path, written.data, document, written.applied, wanted, tally)
+            check_tracked(path, written.data, document, written.applied, tally)
         else:
             check_clean(path, written.data, report, written.applied, ruleset, settings, tally)
 
@@ -101,18 +102,17 @@ def text_of(data: bytes, path: Path) -> str:
     return found.text
 
 
-def check_tracked(
-    path: Path, data: bytes, document: Document, applied: tuple[Proposal, ...], wanted: str | None, tally: Tally
-) -> None:
+def check_tracked(path: Path, data: bytes, document: Document, applied: tuple[Proposal, ...], tally: Tally) -> None:
     if document.format == "docx":
         check(path, "tracked, rejected", text_of(settled(data, accept=False), path), document.text, tally)
         if all(one.insertion is None for one in applied):
             check(path, "tracked, accepted", text_of(settled(data, accept=True), path), expected(document, applied), tally)
         return
-    source = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
-    gone = re.sub(r"\n\n<ins>(?s:.*?)</ins>|<ins>(?s:.*?)</ins>\n\n|\n<p><ins>(?s:.*?)</ins></p>|<ins>(?s:.*?)</ins>", "", source)
+    source = decode(data).text
+    inside = r"<ins>(?:(?!</ins>)(?s:.))*</ins>"
+    gone = re.sub(rf"(?:\r?\n){{2}}{inside}(?=\s|\Z)|\n<p>{inside}</p>|{inside}", "", source)
     back = re.sub(r"</?del>", "", gone)
-    check(path, "tracked, rejected", back, re.sub(r"</?del>", "", document.source.replace("\r\n", "\n")), tally)
+    check(path, "tracked, rejected", back, re.sub(r"</?del>", "", document.source), tally)
 
 
 def check_clean(
@@ -141,15 +141,18 @@ def check_clean(
         tally.counts["gaps filled"] += 1
         tally.counts["gaps still found"] += proposal.rule in open_rules
     tally.counts["findings applied"] += sum(done.values())
-    left = sum((after & done).values()) - sum(((before - done) & after & done).values())
     for one, times in done.items():
         still = max(0, after[one] - (before[one] - times))
         tally.counts["findings still there"] += still
         tally.remaining += [f"{path.name}: {one}"] * still
-    del left
-    for one, times in (after - before).items():
-        tally.counts["new findings"] += times
-        tally.new += [f"{path.name}: {one}"] * times
+    allowed = Counter(rule for rule, _ in (before - done).elements())
+    seen = Counter(rule for rule, _ in after.elements())
+    # A finding whose own words were edited elsewhere reads otherwise: it is new only where its rule is found more often.
+    for one in (after - before).elements():
+        if seen[one[0]] > allowed[one[0]]:
+            seen[one[0]] -= 1
+            tally.counts["new findings"] += 1
+            tally.new.append(f"{path.name}: {one}")
     tally.sentences += sentences(path, document, edited)
 
 

@@ -22,14 +22,26 @@ FIRM = [
     ("Where practicable, managers will hold a return to work meeting.", "Managers will hold a return to work meeting within [5] working days."),
     ("Managers should record the reasons for each decision.", "Managers must record the reasons for each decision within [5] working days."),
     ("We will consider introducing a mentoring scheme.", "We will decide by [date] whether to introduce a mentoring scheme."),
-    ("Complaints will be investigated promptly.", "Complaints will be investigated promptly by [role] within [5] working days."),
+    ("Complaints will be investigated promptly.", "Complaints will be investigated promptly by [role]."),
+    ("The company endeavours to ensure that all staff are treated fairly.",
+     "The company will ensure that all staff are treated fairly. [Role] is responsible for this and will report on it by [date]."),
     ("Everyone is responsible for challenging discrimination.", "Everyone is responsible for challenging discrimination. [Role] answers for it to [body]."),
     ("The Equality Act 2010 requires us to make reasonable adjustments.",
      "The Equality Act 2010 requires us to make reasonable adjustments. To do this, [role] will [act] by [date]."),
+    ("Offers will be made to all candidates (where possible).", "Offers will be made to all candidates within [5] working days."),
     ("We value diversity and inclusion.", "We value diversity and inclusion. This means that [role] will [act] by [date]."),
 ]
 LEFT_ALONE = [
     "[Name] will review this policy by [date].",
+    "If you wish to appeal, write to us.",
+    "In some cases, team members may wish to take leave.",
+    "Should a topic be raised, a meeting should be held.",
+    "No employee should threaten another.",
+    "An attempt to harm a colleague is gross misconduct.",
+    "Please let us know when you intend to take your leave.",
+    "The list is not exhaustive.",
+    "Calls and chats",
+    "Our offices are open on Monday.",
     "The HR Director will publish the results each April, shown by the pay gap.",
 ]
 
