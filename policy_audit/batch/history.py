@@ -1,8 +1,9 @@
 """The store of past audits: one JSON file an audit is the truth, an SQLite index beside them only makes looking quick.
 
-A file is written beside its place, forced to disk and then moved, and its name is a digest of what it holds: an interrupted
-save leaves nothing or everything, two runs at once do not meet, and the same audit is never there twice. The index is
-brought in line with the files whenever it is opened, and made anew when it is damaged or of another version.
+A file is written beside its place, forced to disk and then moved, and its name is a digest of what it holds: an
+interrupted save leaves nothing or everything, two runs at once do not meet, and the same audit is never there twice.
+The index is brought in line with the files whenever it is opened, and made anew when it is damaged or of
+another version.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ _STALE_SECONDS = 24 * 3600
 _TABLES = """
 CREATE TABLE audits (
   id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL, folder TEXT NOT NULL,
-  audit_date TEXT NOT NULL, version TEXT NOT NULL, ruleset TEXT NOT NULL, documents INTEGER NOT NULL, unreadable INTEGER NOT NULL,
-  errors INTEGER NOT NULL, warnings INTEGER NOT NULL, advice INTEGER NOT NULL, passed INTEGER NOT NULL, asked INTEGER NOT NULL,
+  audit_date TEXT NOT NULL, version TEXT NOT NULL, ruleset TEXT NOT NULL, documents INTEGER NOT NULL,
+  unreadable INTEGER NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, advice INTEGER NOT NULL,
+  passed INTEGER NOT NULL, asked INTEGER NOT NULL,
   undertakings INTEGER NOT NULL, firm INTEGER NOT NULL) STRICT;
 CREATE TABLE scores (
   audit TEXT NOT NULL REFERENCES audits (id), framework TEXT NOT NULL, passed INTEGER NOT NULL, asked INTEGER NOT NULL,
@@ -193,7 +195,7 @@ def _new_tables(connection: sqlite3.Connection) -> None:
 
 
 def _add(connection: sqlite3.Connection, path: Path, state: tuple[int, int]) -> None:
-    """Index one file. One that does not hold an audit (mended by hand, say) is left where it is and out of the index."""
+    """Index one file. One that does not hold an audit (mended by hand, say) stays where it is, out of the index."""
     try:
         snapshot = parse_snapshot(path.read_bytes())
     except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError):

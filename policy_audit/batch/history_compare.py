@@ -1,4 +1,4 @@
-"""What changed between two audits: fixed, new and unchanged findings, documents joined and left, the ruleset kept apart."""
+"""What changed between two audits: findings fixed, new and unchanged, documents joined and left, the ruleset apart."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Comparison:
 
     @property
     def ruleset_changed(self) -> bool:
-        """True when the two audits were made by different rules, so that not every difference is the documents' doing."""
+        """True when the audits were made by different rules: then not every difference is the documents' doing."""
         return self.old.ruleset != self.new.ruleset
 
     def total(self, which: Literal["fixed", "new"], causes: Iterable[Cause]) -> int:
@@ -117,7 +117,7 @@ def _paired(
 
 
 def _renamed(left: Sequence[PastDocument], joined: Sequence[PastDocument]) -> list[tuple[PastDocument, PastDocument]]:
-    """Pairs that share most of their wording findings. What a document lacks, many others lack too: that says nothing."""
+    """Pairs that share most of their wording findings. What one lacks, many others lack too: that says nothing."""
     first, second = _marks_of_one(left), _marks_of_one(joined)
     shared: Counter[tuple[int, int]] = Counter()
     for mark in first.keys() & second.keys():

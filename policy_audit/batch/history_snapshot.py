@@ -1,4 +1,4 @@
-"""What is kept of an audit for year on year: a subset of the JSON report, so that a mailed report.json compares as well."""
+"""What is kept of an audit for year on year: a subset of the JSON report; a mailed report.json compares as well."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PastFinding:
 
 @dataclass(frozen=True, slots=True)
 class PastDocument:
-    """One document of an audit. `error` is the code of a file that could not be read; `passed` lists requirements met."""
+    """One document of an audit. `error` is the code of a file not read; `passed` lists requirements met."""
 
     path: str
     sha256: str
@@ -167,7 +167,8 @@ def _values(document: PastDocument) -> dict[str, Any]:
 
 
 def _parsed(values: Mapping[str, Any]) -> PastDocument:
-    asked = [one for one in values["requirements"] if one["applies"] and one.get("result") != AdvertResult.NOT_APPLICABLE]
+    judged = (one for one in values["requirements"] if one.get("result") != AdvertResult.NOT_APPLICABLE)
+    asked = [one for one in judged if one["applies"]]
     made = values.get("undertakings")
     commitments = values.get("commitments", ())
     return PastDocument(

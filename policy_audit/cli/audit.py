@@ -83,7 +83,7 @@ def audit(
 
 
 def prepared(out: Path, force: bool) -> Path:
-    """The folder for the reports, made where it is not there. Raises UsageError where it holds somebody else's files."""
+    """The folder for the reports, made if need be. Raises UsageError where it holds somebody else's files."""
     if out.is_file():
         raise UsageError(f"{out} is a file.", "Name a folder for --output.")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file() and not force:

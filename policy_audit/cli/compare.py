@@ -37,8 +37,8 @@ _SHOWN = 12
 def compare(old: str, new: str, old_files: str | None, name: str, **options: object) -> int:
     """Say what was fixed, what is new, what stayed, and which documents joined or left.
 
-    OLD and NEW are report.json files, or ids of kept audits (see `history`). Differences that come from changed rules are
-    shown apart from those that come from changed documents.
+    OLD and NEW are report.json files, or ids of kept audits (see `history`). Differences that come from changed rules
+    are shown apart from those that come from changed documents.
     """
     from policy_audit.batch.history_compare import compare as compared
 

@@ -115,10 +115,13 @@ def _documents(view: Overview, environment: Environment) -> Iterator[Any]:
 
     room = DOCUMENT_BYTES // max(1, len(view.lines))
     template = environment.get_template("document.html")
+    first = 0
     for line in view.lines:
         page = ""
-        for detail in DETAILS:
-            page = template.render(one=document_view(line, view.names, detail))
+        # Most documents of a folder fit with as much as the one before, or with one step more.
+        for step in range(first, len(DETAILS)):
+            page = template.render(one=document_view(line, view.names, DETAILS[step]))
+            first = max(0, step - 1)
             if len(page.encode("utf-8", "replace")) <= room:
                 break
         # What a template with autoescape has rendered is markup.

@@ -1,4 +1,4 @@
-"""Each framework in the shape of its source: sections by steps, enablers and inhibitors, role groups, characteristics."""
+"""Each framework in the shape of its source: sections by steps, enablers, inhibitors, role groups, characteristics."""
 
 from __future__ import annotations
 

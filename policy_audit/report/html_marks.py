@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_audit.types import Block
 from policy_audit.types import Document
@@ -81,13 +82,13 @@ def _from(marks: Sequence[Mark], at: int, end: int) -> Iterator[Mark]:
 
 
 def _pieces(document: Document, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
-    """Cut a block at the borders of its marks. Where marks overlap, a finding shows before evidence, the shorter first."""
+    """Cut a block at the borders of its marks. Where they overlap, findings show before evidence, the shorter first."""
     borders = {span.start, span.end}
     for mark in marks:
         borders.update(at for at in (mark.span.start, mark.span.end) if span.start < at < span.end)
     cuts = sorted(borders)
     begun: set[int] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
         shown = min(over, key=lambda one: (one.style == "evidence", len(one.span)), default=None)
         yield Piece(document.text[start:end], shown, shown is not None and id(shown) not in begun)

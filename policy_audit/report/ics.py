@@ -18,7 +18,8 @@ _SUMMARY_LETTERS = 90
 def render(undertakings: Iterable[Undertaking], reviews: Iterable[ReviewDate], audit_date: str) -> str:
     """An iCalendar text with one whole-day entry for each dated promise and each document's review date.
 
-    Promises of one document for one day with the same words give one entry. Lines end in CR LF and are at most 75 octets.
+    Promises of one document for one day with the same words give one entry. Lines end in CR LF and have at most 75
+    octets.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//policy-audit//register//EN", "CALSCALE:GREGORIAN"]
     seen: set[str] = set()

@@ -99,7 +99,7 @@ def _inverted(entry: Entry, key: str, allowed: Iterable[str]) -> dict[str, str]:
 
 
 def _longest(names: Mapping[str, str], rule: str) -> str | None:
-    """The value of the longest name that is the rule or that it begins with; only names ending in . or - are beginnings."""
+    """The value of the longest name that is the rule or its beginning; only names ending in . or - are beginnings."""
     fits = (name for name in names if rule == name or (name.endswith((".", "-")) and rule.startswith(name)))
     best = max(fits, key=len, default=None)
     return None if best is None else names[best]

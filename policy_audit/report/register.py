@@ -1,4 +1,4 @@
-"""The commitment register of a whole folder: every undertaking, who owes it, by when, and whether its day has passed."""
+"""The commitment register of a folder: every undertaking, who owes it, by when, and whether that day has passed."""
 
 from __future__ import annotations
 

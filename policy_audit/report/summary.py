@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 from policy_audit.report.plan import Action
@@ -33,8 +32,8 @@ from policy_audit.types import Severity
 FIRST_GAPS = 6
 FIRST_WINS = 6
 DISCLAIMER = (
-    "A drafting aid: it reports what documents say. It does not say what an organisation does, what is lawful or unlawful, "
-    "or that anyone has failed in a duty. A person who knows the organisation decides."
+    "A drafting aid: it reports what documents say. It does not say what an organisation does, what is lawful or "
+    "unlawful, or that anyone has failed in a duty. A person who knows the organisation decides."
 )
 # How severities are called in front of people: what to do, not what is wrong.
 PRIORITY: Mapping[Severity, str] = {
@@ -162,8 +161,10 @@ def kind_names(kind: str) -> str:
 
 def _shared_folder(paths: Sequence[str]) -> str:
     """The folder that all paths begin with, to its last slash; empty where there is none."""
-    shared = commonprefix(list(paths))
-    return shared[: max(shared.rfind("/"), shared.rfind("\\")) + 1]
+    first, last = min(paths, default=""), max(paths, default="")
+    # What the first and the last in order begin with, all begin with.
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(last))
+    return first[: max(first.rfind("/", 0, same), first.rfind("\\", 0, same)) + 1]
 
 
 def _line(number: int, document: DocumentReport) -> Line:

@@ -1,4 +1,4 @@
-"""The files of one audit: index.html to open first, Excel, Word, calendar and JSON, each written whole or not at all."""
+"""The files of one audit: index.html to open first, Excel, Word, calendar, JSON; each written whole or not at all."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def write_files(report: Report, ruleset: Ruleset, out: Path, options: Options) -
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A neighbour to write to, which then takes the place of `path`: an interrupted run leaves the old file or the new one.
+    """A neighbour to write to, which then takes the place of `path`: a run cut short leaves the old file or the new.
 
     Raises UsageError when the file cannot be written or replaced (it is open in Excel, the disk is full).
     """

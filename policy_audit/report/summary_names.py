@@ -35,7 +35,7 @@ class RuleName:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names a report needs. `placed` gives the cycle step of a requirement, `characteristics` the parts of the nine."""
+    """All names a report needs. `placed` gives the cycle step of a requirement, `characteristics` the nine."""
 
     rules: Mapping[str, RuleName]
     categories: Mapping[str, str]

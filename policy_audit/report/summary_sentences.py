@@ -76,12 +76,14 @@ def _standing(view: Overview) -> str:
             f"Nothing was asked of their content; their wording gave {count(sum(view.findings.values()), 'finding')}."
         )
     passed, asked = sum(line.passed for line in judged), sum(line.applicable for line in judged)
-    text = f"Of the {asked:,} statements that the chosen frameworks ask of them, {passed:,} ({passed * 100 // asked} %) are there"
+    part = f"{passed:,} ({passed * 100 // asked} %)"
+    text = f"Of the {asked:,} statements that the chosen frameworks ask of them, {part} are there"
     if len(judged) == 1:
         return f"{text}."
     best = max(judged, key=lambda line: (line.share, line.applicable))
     worst = min(judged, key=lambda line: (line.share, -line.applicable))
-    return f"{text}; fullest is “{best.title}” ({share(best.passed, best.applicable)}), barest “{worst.title}” ({share(worst.passed, worst.applicable)})."
+    fullest, barest = (f"“{one.title}” ({share(one.passed, one.applicable)})" for one in (best, worst))
+    return f"{text}; fullest is {fullest}, barest {barest}."
 
 
 def _thread(view: Overview) -> str:

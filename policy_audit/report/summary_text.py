@@ -1,4 +1,4 @@
-"""Text of documents made fit for a report: no character that a format cannot hold or that could disguise what is shown."""
+"""Text of documents made fit for a report: nothing that a format cannot hold or that could disguise what is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary as a Word document, for pasting into board papers: sentences, coverage, action plan, what was not audited."""
+"""The summary as a Word document, for pasting into board papers: sentences, coverage, actions, files not audited."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _PRIORITY_COLOURS = {"Do first": "#FDEBE8", "Do next": "#FDF2D8", "Consider": "#
 
 
 def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
-    """Write the workbook; `kept` is what HR wrote into the one before (`xlsx_kept.read_kept`). Same input, same bytes."""
+    """Write the workbook; `kept` is what HR wrote into the one before (`read_kept`). Same input, same bytes."""
     from xlsxwriter import Workbook
 
     with Workbook(str(path), dict(_AS_TEXT)) as book:
@@ -108,8 +108,11 @@ def _table(book: Any, sheet: Sheet) -> None:
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
-    """Height in points for the longest text of a row, six lines at most: programs do not agree on finding it themselves."""
-    lines = max((len(value) // width + 1 for value, width in zip(row, widths, strict=False) if isinstance(value, str)), default=1)
+    """Height in points for the longest text of a row, six lines at most: not every program finds it by itself."""
+    lines = max(
+        (len(value) // width + 1 for value, width in zip(row, widths, strict=False) if isinstance(value, str)),
+        default=1,
+    )
     return _LINE * min(lines, _MOST_LINES) + 1
 
 

@@ -14,8 +14,8 @@ from policy_audit.report.xlsx_sheets import REFERENCE
 def read_kept(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     """Sheet → reference → HR's columns, rows with nothing written left out; empty where there is no workbook.
 
-    Columns are found by their headings, so that HR may move, hide, sort and filter. Raises UsageError for a workbook that
-    cannot be read: overwriting it would lose what people wrote.
+    Columns are found by their headings, so that HR may move, hide, sort and filter. Raises UsageError for a workbook
+    that cannot be read: overwriting it would lose what people wrote.
     """
     if not path.is_file():
         return {}

@@ -1,4 +1,4 @@
-"""The sheets of the Excel report as plain rows: what stands in which column, and which columns are HR's own to fill in."""
+"""The sheets of the Excel report as plain rows: what stands in which column, and which are HR's own to fill in."""
 
 from __future__ import annotations
 
@@ -62,10 +62,12 @@ def read_me(view: Overview) -> tuple[str, ...]:
     """The first sheet, line by line."""
     return (
         "Policy audit",
-        f"Audit of {day(view.report.audit_date)}, policy-audit {view.report.version}, ruleset {view.report.ruleset[:12]}",
+        f"Audit of {day(view.report.audit_date)}, policy-audit {view.report.version}, "
+        f"ruleset {view.report.ruleset[:12]}",
         "",
-        "Findings, Commitments and Action plan have columns of your own: Status, Owner in HR and Note. Fill them in here.",
-        "The next audit into the same folder reads them back and puts them beside the same findings. Keep the Reference column.",
+        "Findings, Commitments and Action plan have columns of your own: Status, Owner in HR and Note.",
+        "The next audit into the same folder reads them back and puts them beside the same findings.",
+        "For that, keep the Reference column and save the workbook under its name.",
         "Findings: what was seen, where, and what to write instead. Filter by Priority, Document or Status.",
         "Requirements: every statement asked of every document, with the words that answer it.",
         "Commitments: every undertaking of strength 2 or more; 3 and 4 are firm.",

@@ -1,4 +1,4 @@
-"""The pages in a real browser: accessibility, width of a phone, print, filters, copying, and nothing asked of a network."""
+"""The pages in a real browser: accessibility, width of a phone, paper, filters, copying, no request."""
 
 from __future__ import annotations
 
@@ -153,7 +153,9 @@ def test_without_script_everything_is_there(opened):
 
 def test_what_a_hostile_document_slips_in_is_blocked(browser, files):
     text = (files / "index.html").read_text(encoding="utf-8")
-    slipped = "<script>document.title='run'</script><img src='https://example.org/x.png' onerror=\"document.title='run'\">"
+    slipped = (
+        "<script>document.title='run'</script><img src='https://example.org/x.png' onerror=\"document.title='run'\">"
+    )
     (files / "hostile.html").write_text(text.replace("<main", slipped + "<main"), encoding="utf-8")
     page = browser.new_page()
     requests = []

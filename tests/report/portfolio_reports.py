@@ -79,7 +79,9 @@ def judged(report: DocumentReport, passes: Callable[[int], bool] = lambda number
             advice = (Suggestion(f"Model text: {one.model_clause}"),)
             mark = hashlib.sha256(one.id.encode()).hexdigest()[:16]
             findings.append(
-                Finding(one.id, one.id, severity, f"Not found: {one.title}", "", one.source, None, advice, fingerprint=mark)
+                Finding(
+                    one.id, one.id, severity, f"Not found: {one.title}", "", one.source, None, advice, fingerprint=mark
+                )
             )
     return _scored(replace(report, requirements=tuple(results), findings=(*report.findings, *findings)))
 
@@ -90,8 +92,16 @@ def with_wording(report: DocumentReport, word: str, advice: str, fingerprint: st
     span = Span(at, at + len(word))
     edit = Suggestion(f"Use “{advice}”.", (Edit(span, advice),))
     finding = Finding(
-        "gendered-job-title.chairman", "gendered-job-title", Severity.WARNING, f"“{word}” names one sex", "It leaves people out",
-        "house", span, (edit,), location=Location(2, 5, None, ("Roles",)), fingerprint=fingerprint,
+        "gendered-job-title.chairman",
+        "gendered-job-title",
+        Severity.WARNING,
+        f"“{word}” names one sex",
+        "It leaves people out",
+        "house",
+        span,
+        (edit,),
+        location=Location(2, 5, None, ("Roles",)),
+        fingerprint=fingerprint,
     )
     return replace(report, findings=(finding, *report.findings))
 
@@ -101,7 +111,9 @@ def promising(report: DocumentReport, *promises: tuple[str, int, str]) -> Docume
     made = []
     for text, strength, time_frame in promises:
         at = report.document.text.index(text)
-        made.append(Commitment(Span(at, at + len(text)), text, strength, "will", "organisation", None, time_frame or None))
+        made.append(
+            Commitment(Span(at, at + len(text)), text, strength, "will", "organisation", None, time_frame or None)
+        )
     return replace(report, commitments=tuple(made))
 
 
@@ -123,8 +135,12 @@ def usual_report(policies: int = 3, lines: Sequence[str] = POLICY) -> Report:
     """A few policies with gaps, wording, promises and overdue reviews, and one file that could not be read."""
     documents = []
     for number in range(policies):
-        made = judged(document(*lines, path=f"policies/policy-{number}.md"), lambda at, number=number: (at + number) % 3 == 0)
-        made = promising(made, (lines[2], 3, "each April"), (lines[3], 4, "by 31 March 2026")) if lines is POLICY else made
+        made = judged(
+            document(*lines, path=f"policies/policy-{number}.md"), lambda at, number=number: (at + number) % 3 == 0
+        )
+        made = (
+            promising(made, (lines[2], 3, "each April"), (lines[3], 4, "by 31 March 2026")) if lines is POLICY else made
+        )
         documents.append(with_wording(made, "chairman", "chair", f"w{number}") if lines is POLICY else made)
     return report_of(*documents, unread())
 

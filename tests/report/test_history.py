@@ -188,7 +188,10 @@ def equality(*words, path="policies/equality.md"):
 
 def test_fixed_new_and_unchanged():
     old = snapshot_of(report_of(with_wording(equality(), "chairman", "chair")), "")
-    better = judged(document("# Equality", "The chair speaks to a chairman.", path="policies/equality.md"), lambda number: number % 2 == 0 or number < 10)
+    better = judged(
+        document("# Equality", "The chair speaks to a chairman.", path="policies/equality.md"),
+        lambda number: number % 2 == 0 or number < 10,
+    )
     new = snapshot_of(report_of(with_wording(better, "chairman", "chair", "w2")), "")
     (change,) = compare(old, new).documents
     assert change.cause == "document"
@@ -222,7 +225,9 @@ def test_joined_left_moved_and_renamed_documents():
     again = with_wording(with_wording(equality("Other words."), "chairman", "chair", "w8"), "chairman", "head", "w9")
     new = snapshot_of(
         report_of(
-            replace(again, path="/2027/New name.md"), replace(stays, path="/2027/Stays.md"), document("# New", "Text.", path="/2027/joined.md")
+            replace(again, path="/2027/New name.md"),
+            replace(stays, path="/2027/Stays.md"),
+            document("# New", "Text.", path="/2027/joined.md"),
         ),
         "",
     )
@@ -230,7 +235,8 @@ def test_joined_left_moved_and_renamed_documents():
     assert [one.path for one in comparison.joined] == ["/2027/joined.md"]
     assert [one.path for one in comparison.left] == ["policies/gone.md"]
     assert {one.path: one.renamed_from for one in comparison.documents} == {
-        "/2027/New name.md": "policies/equality.md", "/2027/Stays.md": "",
+        "/2027/New name.md": "policies/equality.md",
+        "/2027/Stays.md": "",
     }
 
 

@@ -23,7 +23,7 @@ from policy_audit.types import Span
 
 HOSTILE = (
     "# <script>alert('heading')</script>",
-    "\"><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} </style><script src=https://example.org/x.js></script>",
+    '"><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} </style><script src=https://example.org/x.js></script>',
     "javascript:alert(1) \u202egnirts desrever\u202c שלום עולם مرحبا 🙂👩🏽‍🚀 \x00\x07 \ud800",
 )
 
@@ -80,7 +80,7 @@ def test_every_link_leads_somewhere_and_ids_are_unique(page):
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in tree.xpath("//a/@href")} <= set(ids)
-    assert {name for name in tree.xpath("//@data-copy")} <= set(ids)
+    assert set(tree.xpath("//@data-copy")) <= set(ids)
 
 
 def test_front_page_says_what_was_read_what_matters_and_what_was_not(page):
@@ -104,7 +104,14 @@ def test_findings_are_marked_in_place(page):
 def test_frameworks_keep_the_shape_of_their_source(page):
     tree = html.fromstring(page.encode())
     skills = tree.get_element_by_id("f-skills-for-care-allyship")
-    assert [head.text for head in skills.xpath(".//thead//th")] == ["Section", "Lead", "Analyse", "Plan", "Do", "Review"]
+    assert [head.text for head in skills.xpath(".//thead//th")] == [
+        "Section",
+        "Lead",
+        "Analyse",
+        "Plan",
+        "Do",
+        "Review",
+    ]
     sections = [row.text for row in skills.xpath(".//tbody//th")]
     assert [name.split(" ")[0] for name in sections[:11]] == [str(number) for number in range(1, 12)]
     nhs = tree.get_element_by_id("f-nhs-allyship")
@@ -141,7 +148,10 @@ def test_one_paragraph_of_a_megabyte_is_cut():
 
 
 def test_five_hundred_documents_fit_in_five_megabytes():
-    lines = ("# Policy", *(f"The chairman of group {number} must use his vote for equality in all things." for number in range(150)))
+    lines = (
+        "# Policy",
+        *(f"The chairman of group {number} must use his vote for equality in all things." for number in range(150)),
+    )
     one = judged(document(*lines))
     from dataclasses import replace
 
@@ -157,7 +167,11 @@ def test_same_report_gives_the_same_page(report, page):
 
 def test_overlapping_marks_show_the_finding_before_the_evidence():
     made = document("One two three four five.").document
-    marks = [Mark(Span(0, 23), "evidence", "", ""), Mark(Span(4, 13), "error", "n m", ""), Mark(Span(8, 18), "advice", "o p", "")]
+    marks = [
+        Mark(Span(0, 23), "evidence", "", ""),
+        Mark(Span(4, 13), "error", "n m", ""),
+        Mark(Span(8, 18), "advice", "o p", ""),
+    ]
     pieces = marked_text(made, marks, 1000).passages[0].pieces
     assert "".join(piece.text for piece in pieces) == made.text
     styles = {piece.text: piece.mark.style if piece.mark else "" for piece in pieces}

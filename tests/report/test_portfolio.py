@@ -35,7 +35,9 @@ def test_gold_thread_tells_carried_named_and_absent_apart():
     carried = judged(document("# Strategy", "Allyship is ours.", path="a.md", kind="edi-strategy"), allied)
     named = judged(document("# Policy", "We value allies.", path="b.md"), lambda number: False)
     absent = judged(document("# Pay", "We pay.", path="c.md", kind="pay-policy"), lambda number: False)
-    thread = report_of(carried, named, absent, document("# Menu", "Soup.", path="d.md", kind="")).portfolio["gold_thread"]
+    thread = report_of(carried, named, absent, document("# Menu", "Soup.", path="d.md", kind="")).portfolio[
+        "gold_thread"
+    ]
     assert (thread["carried"], thread["named_only"], thread["absent"]) == (["a.md"], ["b.md"], ["c.md"])
     assert thread["share"] == pytest.approx(0.333)
     assert thread["breaks_in"] == ["edi-policy", "pay-policy"]
@@ -48,10 +50,16 @@ def test_a_mention_that_passes_nothing_does_not_carry_the_thread():
 
 
 def test_two_definitions_of_allyship_are_a_contradiction():
-    first = document("# Policy", "Here allyship means taking action to support colleagues who are marginalised.", path="a.md")
+    first = document(
+        "# Policy", "Here allyship means taking action to support colleagues who are marginalised.", path="a.md"
+    )
     second = document("# Strategy", "Allyship means being kind and polite to everyone at lunch and tea.", path="b.md")
-    same = document("# Guide", "Allyship means taking action to support colleagues who are marginalised here.", path="c.md")
-    assert messages(report_of(first, second, same), "definition") == ["2 documents define “allyship” in different words."]
+    same = document(
+        "# Guide", "Allyship means taking action to support colleagues who are marginalised here.", path="c.md"
+    )
+    assert messages(report_of(first, second, same), "definition") == [
+        "2 documents define “allyship” in different words."
+    ]
     assert messages(report_of(first, same), "definition") == []
 
 
@@ -66,7 +74,9 @@ def test_one_post_with_two_addresses_is_a_contradiction():
     second = document("# Guide", "The Speak Up Guardian can be reached at speakup@example.org.", path="b.md")
     third = document("# Other", "The HR team is at hr@example.org.", path="c.md")
     (message,) = messages(report_of(first, second, third), "contact")
-    assert message == "The address of the speak up guardian is given as guardian@example.org and as speakup@example.org."
+    assert (
+        message == "The address of the speak up guardian is given as guardian@example.org and as speakup@example.org."
+    )
 
 
 def test_one_document_may_give_a_post_two_addresses():
@@ -91,7 +101,9 @@ def test_a_promise_of_the_strategy_that_no_policy_keeps():
 
 
 def test_a_document_pointed_to_and_not_seen():
-    text = "See our Menopause Policy and the Grievance Procedure. Our policy is fair. The Government Strategy is not ours."
+    text = (
+        "See our Menopause Policy and the Grievance Procedure. Our policy is fair. The Government Strategy is not ours."
+    )
     grievance = document("# Grievance procedure", "Steps.", path="grievance.md", kind="grievance-policy")
     found = messages(report_of(document("# Policy", text, path="a.md"), grievance), "referred-to-not-seen")
     assert found == ["One document points to the “Menopause Policy”, which is not among the files audited."]
@@ -120,17 +132,31 @@ def test_reviews_are_a_calendar_with_the_overdue_first():
     advert = document("# Nurse", "Next review: 1 March 2026", path="advert.md", kind="job-advert")
     found = report_of(*made, advert).portfolio["reviews"]
     assert [(one["path"], one["state"]) for one in found] == [
-        ("late.md", "overdue"), ("soon.md", "soon"), ("far.md", "later"), ("none.md", "not-stated"),
+        ("late.md", "overdue"),
+        ("soon.md", "soon"),
+        ("far.md", "later"),
+        ("none.md", "not-stated"),
     ]
 
 
 def test_copies_and_versions_are_found_and_others_are_not():
     version = LONG.replace("Sentence number 7", "Paragraph number 7")
     other = " ".join(f"The pay of grade {number} is stated in the table of salaries below." for number in range(40))
-    texts = {"a.md": LONG, "copy.md": LONG, "version.md": version, "other.md": other, "short.md": "Same.", "short2.md": "Same."}
+    texts = {
+        "a.md": LONG,
+        "copy.md": LONG,
+        "version.md": version,
+        "other.md": other,
+        "short.md": "Same.",
+        "short2.md": "Same.",
+    }
     found = report_of(*(document(text, path=path) for path, text in texts.items())).portfolio["duplicates"]
     assert [one["paths"] for one in found if one["same_words"]] == [["a.md", "copy.md"]]
-    assert {tuple(one["paths"]) for one in found} == {("a.md", "copy.md"), ("a.md", "version.md"), ("copy.md", "version.md")}
+    assert {tuple(one["paths"]) for one in found} == {
+        ("a.md", "copy.md"),
+        ("a.md", "version.md"),
+        ("copy.md", "version.md"),
+    }
     assert all(one["similarity"] >= 0.6 for one in found)
 
 
@@ -143,7 +169,11 @@ def test_coverage_takes_the_best_answer_of_any_document():
     two = judged(document("# Policy", "Text.", path="b.md"), lambda number: number % 2 == 1)
     elements = report_of(one, two).portfolio["coverage"]["skills-for-care-allyship"]
     assert {element["state"] for element in elements} <= {"met", "not-asked"}
-    (halves,) = (e for e in report_of(one).portfolio["coverage"]["ehrc-employment-code"] if e["element"] == "Dealing with breaches")
+    (halves,) = (
+        e
+        for e in report_of(one).portfolio["coverage"]["ehrc-employment-code"]
+        if e["element"] == "Dealing with breaches"
+    )
     assert halves["state"] in ("met", "open")
 
 

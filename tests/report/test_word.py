@@ -19,7 +19,13 @@ def test_word_summary_has_headings_sentences_and_tables():
     view = overview(usual_report())
     paper = Document(BytesIO(render_word(view)))
     heads = [one.text for one in paper.paragraphs if one.style.name.startswith("Heading 1")]
-    assert heads == ["Coverage", "Action plan", "Reviews overdue or due within 90 days", "Not audited", "How to read this"]
+    assert heads == [
+        "Coverage",
+        "Action plan",
+        "Reviews overdue or due within 90 days",
+        "Not audited",
+        "How to read this",
+    ]
     told = [one.text for one in paper.paragraphs if one.style.name == "List Number"]
     assert told == list(sentences(view))
     rows = sum(len(table.rows) - 1 for table in paper.tables if table.rows[0].cells[0].text == "Action")

@@ -36,20 +36,34 @@ def test_sheets_have_tables_with_filters_and_a_frozen_heading(book):
         (table,) = page.tables.values()
         assert table.autoFilter is not None
         assert table.ref.split(":")[1].rstrip("0123456789") == page.dimensions.split(":")[1].rstrip("0123456789")
-    assert [rule.formula1 for rule in read["Findings"].data_validations.dataValidation] == ['"Open,In progress,Done,Not needed"']
+    assert [rule.formula1 for rule in read["Findings"].data_validations.dataValidation] == [
+        '"Open,In progress,Done,Not needed"'
+    ]
 
 
 def test_rows_are_the_findings_and_the_unread_files(book):
     report = usual_report()
     read = load_workbook(book)
     assert read["Findings"].max_row - 1 == sum(len(one.findings) for one in report.documents)
-    assert [cell.value for cell in read["Not audited"][2]][:2] == ["policies/scan.pdf", "The pages hold pictures and no text."]
+    assert [cell.value for cell in read["Not audited"][2]][:2] == [
+        "policies/scan.pdf",
+        "The pages hold pictures and no text.",
+    ]
     shown = [row for row in read["Findings"].iter_rows(min_row=2, values_only=True) if row[4] == "chairman"]
     assert {row[0] for row in shown} == {"Do next"}
     assert len(shown) == 3
 
 
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("https://example.org")', "\t=1", "https://example.org")
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("https://example.org")',
+    "\t=1",
+    "https://example.org",
+)
 
 
 def test_no_cell_becomes_a_formula_or_a_link(tmp_path):

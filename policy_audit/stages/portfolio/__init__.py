@@ -1,4 +1,4 @@
-"""What shows only when the documents of a folder are read side by side: the gold thread, contradictions, reviews, duplicates.
+"""What shows only when documents are read side by side: the gold thread, contradictions, reviews, duplicates.
 
 `portfolio` gives plain values, ready for JSON: the `portfolio` of a report.
 """

@@ -1,4 +1,4 @@
-"""Where documents of one folder pull in different directions: definitions, contacts, review periods, promises not kept."""
+"""Where documents of a folder pull in different directions: definitions, contacts, review periods, unkept promises."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _STRATEGY = "edi-strategy"
 _SAME_DEFINITION = 0.5
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERIOD = re.compile(
-    r"\b(?P<which>(?:all|each|every|our|these|this)(?: of our)?(?: HR| people)? (?P<number>polic(?:y|ies)))\b[^.\n]{0,60}?\breview(?:ed|s)?\b"
-    r"[^.\n]{0,40}?\b(?P<period>annually|every year|each year|yearly|every (?:two|three|four|five|\d+) years?|every \d+ months|every twelve months)",
+    r"\b(?P<which>(?:all|each|every|our|these|this)(?: of our)?(?: HR| people)? (?P<number>polic(?:y|ies)))\b"
+    r"[^.\n]{0,60}?\breview(?:ed|s)?\b[^.\n]{0,40}?"
+    r"\b(?P<period>annually|every year|each year|yearly|every (?:two|three|four|five|\d+) years?"
+    r"|every (?:\d+|twelve) months)",
     re.IGNORECASE,
 )
 _YEARS = {"two": 24, "three": 36, "four": 48, "five": 60}
@@ -29,7 +31,7 @@ _LONGEST_TEXT = 300
 def contradictions(
     reports: Sequence[DocumentReport], catalogue: RequirementCatalogue, words: PortfolioWords
 ) -> list[dict[str, object]]:
-    """What two documents say differently, each with the places: path, offsets and words. A person decides which is right."""
+    """What documents say differently, each with its places: path, offsets, words. A person decides which is right."""
     return [
         *_definitions(reports, words),
         *_contacts(reports, words),
@@ -48,7 +50,8 @@ def place(report: DocumentReport, start: int, end: int) -> dict[str, object]:
 def _definitions(reports: Sequence[DocumentReport], words: PortfolioWords) -> Iterator[dict[str, object]]:
     terms = "|".join(re.escape(term) for term in sorted(words.defined_terms, key=len, reverse=True))
     says = re.compile(
-        rf"(?:^|(?<=[.:;!?] )|(?<=\n))(?:[^.\n]{{0,60}}?, )?[“\"‘']?(?P<term>{terms})[”\"’']?\s*(?:means|is defined as|we mean|is when|can be defined as|\|)\s"
+        rf"(?:^|(?<=[.:;!?] )|(?<=\n))(?:[^.\n]{{0,60}}?, )?[“\"‘']?(?P<term>{terms})[”\"’']?"
+        r"\s*(?:means|is defined as|we mean|is when|can be defined as|\|)\s"
         r"(?P<body>[^\n]{20,}?)(?:(?<=[.!?])(?=\s)|$)",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -77,7 +80,7 @@ def _different(given: list[tuple[DocumentReport, re.Match[str]]]) -> list[tuple[
 
 
 def _overlap(first: str, second: str) -> float:
-    one, other = ({word for word in re.findall(r"\w{4,}", text.casefold())} for text in (first, second))
+    one, other = (set(re.findall(r"\w{4,}", text.casefold())) for text in (first, second))
     return len(one & other) / max(1, min(len(one), len(other)))
 
 

@@ -10,7 +10,6 @@ from policy_audit.ruleset.requirements import RequirementCatalogue
 from policy_audit.types import DocumentReport
 from policy_audit.types import Level
 
-
 # What must not be said must be said nowhere; what must be said is said once for all.
 _NOWHERE = "absence"
 

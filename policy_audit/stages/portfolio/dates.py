@@ -22,7 +22,7 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The day a time-frame ends. `exact` is False where the text gives a month or longer; `yearly` where it comes again."""
+    """The day a time-frame ends. `exact` is False for a month or longer; `yearly` says that it comes again."""
 
     day: date
     exact: bool
@@ -41,7 +41,7 @@ def when(text: str, today: date) -> When | None:
 
 
 def recurs(text: str) -> bool:
-    """True for a time-frame that comes again: each, every, annually, quarterly …"""
+    """True for a time-frame that comes again: each, every, annually, quarterly and so on."""
     return _RECURRING.search(text) is not None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from policy_audit.types import DocumentReport
 
 _WORD = re.compile(r"\w+")
-# Words in a row that make one mark; the smallest marks of a document stand for the whole (bottom-k sketch, Broder 1997).
+# Words in a row that make one mark; the smallest marks of a document stand for it all (bottom-k sketch, Broder 1997).
 _RUN = 5
 _SKETCH = 200
 # Share of marks in common from which two documents are versions of one.
@@ -22,7 +22,7 @@ _SHORT = 60
 
 
 def duplicates(reports: Sequence[DocumentReport]) -> list[dict[str, object]]:
-    """Groups of two: paths, similarity 0 to 1, and whether the words are the same throughout. Short texts are left out."""
+    """Groups of two: paths, similarity 0 to 1, whether the words are the same throughout. Short texts are left out."""
     words = {report.path: _words(report) for report in reports}
     sketches = {path: _sketch(found) for path, found in words.items() if len(found) >= _SHORT}
     order = {path: number for number, path in enumerate(sketches)}

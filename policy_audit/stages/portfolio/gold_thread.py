@@ -15,9 +15,9 @@ ADVERT_KINDS = frozenset({"job-advert", "job-description"})
 
 
 def gold_thread(reports: Sequence[DocumentReport], words: PortfolioWords) -> dict[str, object]:
-    """Paths that carry the thread, name it only, or leave it out; the share that carry it; the kinds where it breaks.
+    """Paths that carry the thread, only name it, or leave it out; the share that carry it; the kinds where it breaks.
 
-    Carried: at least one allyship requirement is met (level committed or full). Documents of no known kind do not count.
+    Carried: at least one allyship requirement is met (committed or full). Documents of no known kind do not count.
     """
     known = [report for report in reports if report.kinds.kinds]
     states: defaultdict[str, list[str]] = defaultdict(list)

@@ -42,7 +42,7 @@ def unseen_documents(reports: Sequence[DocumentReport], words: PortfolioWords) -
 
 
 def _name_pattern(words: PortfolioWords) -> re.Pattern[str]:
-    """ "our" or "the" … and a name in capitals that ends in Policy, Procedure, …; so that it is a document, not a topic."""
+    """A name in capitals after "our" or "the" that ends in Policy, Procedure …: a document, not a topic."""
     endings = "|".join(re.escape(ending) for ending in words.pointer_endings)
     ignored = "|".join(sorted(words.pointer_ignored))
     word = rf"(?!(?:{ignored})\b)[A-Z][\w’'-]+"

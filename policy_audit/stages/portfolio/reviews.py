@@ -13,7 +13,8 @@ from policy_audit.types import DocumentReport
 SOON = timedelta(days=90)
 # "Next review: …", "Date of next review | …", "Review by …", "Review due …", "To be reviewed by …", "Valid until …".
 _NEXT = re.compile(
-    r"\b(?:(?:date (?:of|for) )?next review(?: date)?|review (?:due|by|before|date)(?: date)?|due for (?:its next )?review"
+    r"\b(?:(?:date (?:of|for) )?next review(?: date)?|review (?:due|by|before|date)(?: date)?"
+    r"|due for (?:its next )?review"
     r"|(?:to|will) be reviewed (?:again )?(?:by|in|on|before|no later than)|valid until|expiry date)\b",
     re.IGNORECASE,
 )
