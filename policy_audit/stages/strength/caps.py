@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.values import Condition
 from policy_audit.stages.strength.values import Flag
 from policy_audit.stages.strength.values import Hedge
 from policy_audit.stages.strength.values import Predicate
@@ -10,66 +11,55 @@ from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 
+# Verbs that, with "the law" or "legislation" as object, promise only what is owed anyway.
+_COMPLYING = frozenset(
+    {"comply", "operate", "implement", "abide", "meet", "adhere", "fulfil", "act", "obey", "work", "be", "have"}
+    | {"run", "conduct", "apply", ""}
+)
+_REPORTED = ("time", "softener")
+
 
 def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context) -> Strength:
     """Steps 10 and 11: hedges, escapes, slogans and what promises only the law."""
-    hedges = list(result.hedges)
-    score, why = result.score, result.decided_by
+    hedges, caps = _hedged(cues, predicate, list(result.hedges))
     flags: set[Flag] = set(result.flags)
+    if any(why == "escape" for _, why in caps):
+        flags.add("escape")
+    if predicate.lemma in _COMPLYING and cues.has(predicate.begin, predicate.end, "modes.compliance"):
+        caps.append((2, "compliance only"))
+        flags.add("compliance")
+    if result.score > 2 and cues.has(predicate.begin, predicate.end, "objects.slogan"):
+        caps.append((2, "slogan"))
+        flags.add("slogan")
+    if context.document_escape and result.score > 2:
+        caps.append((2, "document-wide escape"))
+        flags.add("document-escape")
+    score, why = min([(result.score, result.decided_by), *caps], key=lambda cap: cap[0])
+    condition: Condition = "escape" if "escape" in flags else "trigger" if predicate.conditional else "none"
+    return revised(
+        result, score=score, decided_by=why, hedges=tuple(hedges), flags=frozenset(flags), condition=condition
+    )
+
+
+def _hedged(cues: Cues, predicate: Predicate, hedges: list[Hedge]) -> tuple[list[Hedge], list[tuple[int, str]]]:
+    """The hedges that govern the predicate, and the caps they set, each with its reason."""
+    caps: list[tuple[int, str]] = []
+    distance = 2 if predicate.kind in ("should", "must", "will") else 1
     for key, at, end in cues.within(predicate.begin, predicate.end, "hedges."):
         kind = key.removeprefix("hedges.")
-        if kind in ("distancing", "impersonal") and at < predicate.start:
-            continue
         if kind == "escape" and _governs(cues, predicate, at):
-            hedges.append(hedge_at(cues, "escape", at, end))
-            flags.add("escape")
-            score, why = min(score, 2), "escape"
-        elif kind == "softener":
-            hedges.append(hedge_at(cues, "softener", at, end))
-        elif kind == "distancing" and at <= predicate.at + 1:
-            hedges.append(hedge_at(cues, "distancing", at, end))
-            score, why = min(score, 1 if predicate.kind not in ("should", "must", "will") else 2), "distancing"
-        elif kind == "impersonal" and at <= predicate.at:
-            score, why = min(score, 1 if predicate.kind not in ("should", "must", "will") else 2), "impersonal"
-        elif kind == "time":
-            hedges.append(hedge_at(cues, "time", at, end))
+            caps.append((2, "escape"))
+        elif kind == "distancing" and predicate.start <= at <= predicate.at + 1:
+            caps.append((distance, "distancing"))
+        elif kind == "impersonal" and predicate.start <= at <= predicate.at:
+            caps.append((distance, "impersonal"))
+            continue
         elif kind == "spread":
-            hedges.append(hedge_at(cues, "spread", at, end))
-            score, why = min(score, 2), "shared responsibility"
-    if cues.has(predicate.begin, predicate.end, "modes.compliance") and predicate.lemma in {
-        "comply",
-        "operate",
-        "implement",
-        "abide",
-        "meet",
-        "adhere",
-        "fulfil",
-        "act",
-        "obey",
-        "work",
-        "be",
-        "have",
-        "run",
-        "conduct",
-        "apply",
-        "",
-    }:
-        score, why = min(score, 2), "compliance only"
-        flags.add("compliance")
-    if score > 2 and cues.has(predicate.begin, predicate.end, "objects.slogan"):
-        score, why = 2, "slogan"
-        flags.add("slogan")
-    if context.document_escape and score > 2:
-        score, why = 2, "document-wide escape"
-        flags.add("document-escape")
-    return revised(
-        result,
-        score=score,
-        decided_by=why,
-        hedges=tuple(hedges),
-        flags=frozenset(flags),
-        condition="escape" if "escape" in flags else "trigger" if predicate.conditional else "none",
-    )
+            caps.append((2, "shared responsibility"))
+        elif kind not in _REPORTED:
+            continue
+        hedges.append(hedge_at(cues, kind, at, end))
+    return hedges, caps
 
 
 def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:

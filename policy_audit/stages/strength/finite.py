@@ -17,12 +17,7 @@ from policy_audit.stages.strength.grammar import RELATIVES
 def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     """True when the word is the finite verb of the subject before it."""
     verb, word = cues.verb(token), cues.words[token]
-    before = token - 1
-    while before > start and (
-        cues.words[before] in ADVERBS
-        or (cues.words[before].endswith("ly") and cues.words[before] not in {"family", "supply"})
-    ):
-        before -= 1
+    before = _before_adverbs(cues, token, start)
     previous = cues.words[before]
     if word in ADVERBS or (verb is None and word.endswith("ly")):
         return False
@@ -44,13 +39,7 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return False
     agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
     noun_too = "noun-too" in verb.classes
-    agent = agent or (
-        before == start
-        and cues.capitalised(before)
-        and cues.verb(before) is None
-        and before > 0
-        and not previous.endswith(("s", "ing", "ion", "ity"))
-    )
+    agent = agent or _proper_name(cues, before, start)
     if verb.may_be("past") and not verb.may_be("base"):
         return strong and (agent or cues.capitalised(before)) and "by" not in cues.words[token + 1 : token + 2]
     if verb.may_be("third"):
@@ -58,6 +47,23 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
         return True
     return _plural(previous) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
+
+
+def _before_adverbs(cues: Cues, token: int, start: int) -> int:
+    before = token - 1
+    while before > start and (
+        cues.words[before] in ADVERBS
+        or (cues.words[before].endswith("ly") and cues.words[before] not in {"family", "supply"})
+    ):
+        before -= 1
+    return before
+
+
+def _proper_name(cues: Cues, token: int, start: int) -> bool:
+    """A lone capitalised word that is no verb and no abstract noun: most likely the organisation's name."""
+    if token != start or token == 0 or not cues.capitalised(token) or cues.verb(token) is not None:
+        return False
+    return not cues.words[token].endswith(("s", "ing", "ion", "ity"))
 
 
 def _plural(word: str) -> bool:

@@ -44,6 +44,10 @@ CONDITIONS = _words(
 )
 # A sentence or item that opens so, and has no main clause, is a fragment ("Where the law compels us").
 BARE_CONDITIONS = _words("if when where whenever wherever unless because")
+CONNECTIVES = _words("and but so or however additionally furthermore therefore also yet then moreover finally")
+SENTENCE_ADVERBS = _words("often sometimes equally similarly overall")
+NO_CLAUSE_START = _words("for with which who whom whose that whether before after including such")
+NO_COMMANDS = _words("outside inside half such quite not only hence like per there here why how what who")
 STRONG = _words("can may must shall should will")
 TRIGGERS = _words("if once should unless when whenever where wherever")
 CLAUSAL = _words(

@@ -5,17 +5,22 @@ from __future__ import annotations
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.finite import is_finite
 from policy_audit.stages.strength.grammar import ADVERBS
+from policy_audit.stages.strength.grammar import BARE_CONDITIONS
 from policy_audit.stages.strength.grammar import BE
 from policy_audit.stages.strength.grammar import CLAUSAL
 from policy_audit.stages.strength.grammar import CONDITIONS
+from policy_audit.stages.strength.grammar import CONNECTIVES
 from policy_audit.stages.strength.grammar import DETERMINERS
 from policy_audit.stages.strength.grammar import DO
 from policy_audit.stages.strength.grammar import HAVE
 from policy_audit.stages.strength.grammar import MODALS
+from policy_audit.stages.strength.grammar import NO_CLAUSE_START
+from policy_audit.stages.strength.grammar import NO_COMMANDS
 from policy_audit.stages.strength.grammar import NOT_BEFORE_VERB
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
 from policy_audit.stages.strength.grammar import PRONOUNS
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import SENTENCE_ADVERBS
 from policy_audit.stages.strength.grammar import STRONG
 from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import TRIGGERS
@@ -25,33 +30,7 @@ from policy_audit.stages.strength.grammar import skip
 
 def main_start(cues: Cues, first: int, last: int) -> int:
     """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
-    start = first
-    if start < last and cues.words[start] in {
-        "and",
-        "but",
-        "so",
-        "or",
-        "however",
-        "additionally",
-        "furthermore",
-        "therefore",
-        "also",
-        "yet",
-        "then",
-        "moreover",
-        "finally",
-    }:
-        start += 1
-    if (
-        start < last - 2
-        and cues.comma_after(start)
-        and (
-            cues.words[start] in ADVERBS
-            or cues.words[start] in {"often", "sometimes", "equally", "similarly", "overall"}
-            or cues.words[start].endswith("ly")
-        )
-    ):
-        start += 1
+    start = _after_connective(cues, first, last)
     if start >= last or cues.words[start] not in CONDITIONS:
         return start
     trigger = cues.words[start] in CLAUSAL
@@ -67,6 +46,15 @@ def main_start(cues: Cues, first: int, last: int) -> int:
         if _opens_clause(cues, token + 1, last) and not _enumerates(cues, token + 1, last):
             return token + 1
     return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
+
+
+def _after_connective(cues: Cues, first: int, last: int) -> int:
+    """The token after "and", "however," and the like."""
+    start = first + 1 if first < last and cues.words[first] in CONNECTIVES else first
+    if start >= last - 2 or not cues.comma_after(start):
+        return start
+    word = cues.words[start]
+    return start + 1 if word in ADVERBS or word in SENTENCE_ADVERBS or word.endswith("ly") else start
 
 
 def _enumerates(cues: Cues, first: int, last: int) -> bool:
@@ -97,20 +85,7 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         and imperative_follows(cues, first, last)
     ):
         return True
-    if cues.words[first] in TRIGGERS or cues.words[first] in {
-        "for",
-        "with",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "whether",
-        "before",
-        "after",
-        "including",
-        "such",
-    }:
+    if cues.words[first] in TRIGGERS or cues.words[first] in NO_CLAUSE_START:
         return False
     for token in range(first, last):
         word = cues.words[token]
@@ -195,23 +170,15 @@ def may_command(word: str) -> bool:
         word not in NOT_BEFORE_VERB
         and word not in CONDITIONS
         and not word.endswith(("s", "ing", "ly", "ed", "tion", "ity"))
-        and word
-        not in {
-            "outside",
-            "inside",
-            "half",
-            "such",
-            "quite",
-            "not",
-            "only",
-            "hence",
-            "like",
-            "per",
-            "there",
-            "here",
-            "why",
-            "how",
-            "what",
-            "who",
-        }
+        and word not in NO_COMMANDS
+    )
+
+
+def lacks_main_clause(cues: Cues, first: int, last: int) -> bool:
+    """True for a condition that nothing follows ("Where the law compels us to do so")."""
+    if cues.words[first] not in BARE_CONDITIONS:
+        return False
+    return not any(
+        cues.words[token] in PRONOUNS and cues.words[token - 1] not in BARE_CONDITIONS
+        for token in range(first + 1, last)
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.finite import is_finite
-from policy_audit.stages.strength.grammar import BARE_CONDITIONS
 from policy_audit.stages.strength.grammar import BE
 from policy_audit.stages.strength.grammar import DO
 from policy_audit.stages.strength.grammar import HAVE
@@ -23,6 +22,7 @@ from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import is_month
 from policy_audit.stages.strength.grammar import skip
 from policy_audit.stages.strength.opening import imperative_follows
+from policy_audit.stages.strength.opening import lacks_main_clause
 from policy_audit.stages.strength.opening import leads
 from policy_audit.stages.strength.opening import main_start
 from policy_audit.stages.strength.opening import may_command
@@ -34,14 +34,7 @@ def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -
     start = main_start(cues, first, last)
     if leads(cues, start, last, listed):
         return _verbless(cues, first, start, last)
-    if (
-        start == first
-        and cues.words[first] in BARE_CONDITIONS
-        and not any(
-            cues.words[token] in PRONOUNS and cues.words[token - 1] not in BARE_CONDITIONS
-            for token in range(first + 1, last)
-        )
-    ):
+    if start == first and lacks_main_clause(cues, first, last):
         return Predicate("none", first, first, first, first, last)
     token = start
     while token < last:
@@ -214,59 +207,30 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
     word = cues.words[token]
     if word in BE:
         return _after_be(cues, token, start, last)
-    if word in DO and token == start and word in {"do", "don't"}:
-        at, negated = skip(cues, token + 1, last)
-        verb = cues.verb(at) if at < last else None
-        return Predicate(
-            "imperative",
-            start,
-            start,
-            token,
-            at + 1,
-            last,
-            at if at < last else None,
-            verb.lemma if verb else "do",
-            word == "don't" or negated,
-        )
     at, negated = skip(cues, token + 1, last)
     negated = negated or word.endswith("n't")
     if word in DO:
-        if not negated and cues.words[token] == "do" and token > start and cues.words[token - 1] not in SUBJECTS:
-            return None
-        verb = cues.verb(at) if at < last else None
-        return Predicate(
-            "do",
-            start,
-            start,
-            token,
-            at + 1,
-            last,
-            at if at < last else None,
-            verb.lemma if verb else "do",
-            negated,
-            past=word == "did",
-        )
-    passive = False
-    if at < last and cues.words[at] == "been":
-        passive = True
+        return _after_do(cues, token, start, last, at, negated)
+    passive = at < last and cues.words[at] == "been"
+    if passive:
         at, _ = skip(cues, at + 1, last)
     verb = cues.verb(at) if at < last else None
+    past = word in PAST
     if passive or (verb is not None and verb.may_be("past")):
-        return Predicate(
-            "have",
-            start,
-            start,
-            token,
-            at + 1,
-            last,
-            at,
-            verb.lemma if verb else "",
-            negated,
-            passive,
-            True,
-            word in PAST,
-        )
-    return Predicate("have", start, start, token, at, last, None, "have", negated, past=word in PAST)
+        lemma = verb.lemma if verb else ""
+        return Predicate("have", start, start, token, at + 1, last, at, lemma, negated, passive, True, past)
+    return Predicate("have", start, start, token, at, last, None, "have", negated, past=past)
+
+
+def _after_do(cues: Cues, token: int, start: int, last: int, at: int, negated: bool) -> Predicate | None:
+    """A do-form: an imperative at the head of a clause, else an auxiliary; None where it is the verb itself."""
+    word = cues.words[token]
+    kind = "imperative" if token == start and word in {"do", "don't"} else "do"
+    if kind == "do" and not negated and word == "do" and cues.words[token - 1] not in SUBJECTS:
+        return None
+    verb = cues.verb(at) if at < last else None
+    lemma, place = (verb.lemma if verb else "do"), (at if at < last else None)
+    return Predicate(kind, start, start, token, at + 1, last, place, lemma, negated, past=word == "did")
 
 
 def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
