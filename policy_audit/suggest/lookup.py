@@ -65,11 +65,16 @@ def choose(
     """
     whole = " ".join(words)
     last = len(words) - 1
-    for surface, replacement in own.items():
+    known = surface_forms(grammar)
+    common = known.get(whole, ())
+    settled = whole in grammar.after_be or any(wording.part == "people" for wording, _ in common)
+    for surface, replacement in () if settled else own.items():
         if normalised(surface) == whole:
             options = tuple(part.strip() for part in replacement.split("|"))
-            return Choice(0, last, "phrase", "base", options, True)
-    known = surface_forms(grammar)
+            formed = [(wording.safe, _formed(grammar, wording, form)) for wording, form in common]
+            same = any(safe and options[0] in known_options for safe, known_options in formed)
+            more = [option for _, known_options in formed[:1] for option in known_options if same]
+            return Choice(0, last, _part_of(whole), "base", tuple(dict.fromkeys((*options, *more))), same)
     for end in range(last, -1, -1):
         choices = known.get(" ".join(words[: end + 1]))
         chosen = _of_part(choices, is_verb) if choices else None
@@ -80,6 +85,11 @@ def choose(
         if choices and choices[0][0].part == "noun":
             return _choice(grammar, start, last, choices[0], False)
     return None
+
+
+def _part_of(words: str) -> Part:
+    """Tells "the needy", "an invalid", named by an adjective, from anything else, which stands as it is written."""
+    return "people" if words.startswith(("the ", "a ", "an ")) else "phrase"
 
 
 def _choice(grammar: Grammar, first: int, last: int, chosen: tuple[Wording, Form], sure: bool) -> Choice:

@@ -39,6 +39,8 @@ _MALE_ENDINGS = ("man", "boy", "master")
 _FEMALE_ENDINGS = ("woman", "lady", "girl", "ess", "mistress", "maid")
 _NOT_TITLES = ("human", "business")
 _SHOWN_LENGTH = 80
+# A replacement that begins so stands behind its noun: it cannot take the place of an adjective in front of one.
+_PHRASE_OPENERS = ("who ", "with ", "of ", "someone ", "living ", "using ")
 
 
 def replacement_edits(
@@ -124,7 +126,7 @@ def _suggestion(place: Place, choice: Choice, option: str, tags: Tags | None) ->
     article = _article_edit(place, new, choice.safe)
     if article is None or _clashes(place, choice, option) or place.in_compound():
         return None
-    if choice.part == "people" and not place.stands_alone():
+    if (choice.part == "people" or option.startswith(_PHRASE_OPENERS)) and not place.stands_alone():
         return None
     edits += article
     edits += _carried(place, choice, tags)

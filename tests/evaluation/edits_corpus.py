@@ -42,6 +42,7 @@ from policy_audit.writeback import WRITERS  # noqa: E402
 from policy_audit.writeback.gaps import Gaps  # noqa: E402
 from policy_audit.writeback.gather import Wanted  # noqa: E402
 from policy_audit.writeback.gather import gather  # noqa: E402
+from policy_audit.writeback.recheck import without_new_findings  # noqa: E402
 from policy_audit.writeback.resolve import resolve  # noqa: E402
 from policy_audit.writeback.values import Proposal  # noqa: E402
 from policy_audit.writeback.values import Style  # noqa: E402
@@ -75,6 +76,10 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
     report = audit_document(document, ruleset, settings)
     proposals = gather(report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=Severity.ADVICE if gaps else None))
     kept, left_out = resolve(proposals)
+    kept, harmful = without_new_findings(
+        document, kept, report.findings, lambda one: audit_document(one, ruleset, settings).findings
+    )
+    tally.counts["left out, would bring a finding"] += len(harmful)
     tally.counts["documents"] += 1
     tally.counts["overlapping"] += len(left_out)
     writer = import_module(f"policy_audit.writeback.{WRITERS[document.format]}")

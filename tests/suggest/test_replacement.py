@@ -48,6 +48,11 @@ BECOMES = [
     ("We want an honest [[salesman]].", "We want an honest sales representative."),
 ]
 NO_EDIT = [
+    ("Drinks that are non-[[alcoholic]] are served.", "the word is half of another"),
+    ("Check the blind spot: [[the blind]] spot.", "a noun follows"),
+    ("The sign says “[[chairman]]” on it.", "a quotation is not rewritten"),
+    ("Black and minority ethnic ([[BAME]]) staff meet.", "it explains a short form"),
+    ("We do [[high-leverage]] work.", "the word is no verb here"),
     ("Mr Smith says [[he]] is ill.", "a person is named"),
     ("The man said [[he]] would ask her.", "both sexes are spoken of one by one"),
     ("We are a [[dynamic]] team.", "no word-for-word replacement"),
