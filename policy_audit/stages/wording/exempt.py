@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language import Exemption
 from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 
+_NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
+_REACH_AFTER = 7
 _SENTENCES_BEFORE = 1
 _SENTENCES_AFTER = 2
 
@@ -22,10 +25,25 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "needs"
     if entry.unless_document and scene.document_holds(entry.unless_document):
         return "unless_document"
+    if entry.exemptions & {"NEG", "PROHIB"} and _negated_inside(scene, candidate):
+        return "negated"
     for exemption in scene.lexicon.exemptions:
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
     return None
+
+
+def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
+    """A gap of the pattern swallowed a negation that the pattern itself does not ask for ("will not affect")."""
+    inside = set(scene.words[candidate.whole[0] : candidate.whole[1] + 1]) & _NEGATIONS
+    if not inside:
+        return False
+    asked = {form for element in scene.lexicon.pattern(candidate.pattern).elements for forms in (element.words, *_flat(element)) for form in forms}
+    return not inside & asked
+
+
+def _flat(element: Element) -> list[frozenset[str]]:
+    return [forms for phrase in element.phrases for forms in phrase]
 
 
 def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
@@ -67,7 +85,9 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     """A cue stands before the words (or after them) within reach, with no stop word or semicolon between."""
     sentence = scene.sentence(candidate)
     first, last = candidate.whole
-    low, high = max(sentence.first, first - exemption.reach), min(sentence.last, last + 1 + exemption.reach)
+    low, high = max(sentence.first, first - exemption.reach), min(sentence.last, last + 1 + _REACH_AFTER)
+    if scene.reading.text(sentence.span).endswith("?") and candidate.sentence + 1 < len(scene.reading.sentences):
+        high = min(scene.reading.sentences[candidate.sentence + 1].last, last + 1 + _REACH_AFTER)
     for found in scene.found(exemption.patterns, low, first):
         if _open(scene, found.last, first, exemption.stops):
             return True

@@ -74,7 +74,7 @@ def nominal(scene: Scene, candidate: Candidate) -> bool:
 def _coordinated_nominal(scene: Scene, conjunction: int, last: int) -> bool:
     """“the old and infirm”, “the deaf and the blind” stand for people; “the deaf and blind community” does not."""
     for at in range(conjunction + 1, min(conjunction + 3, last)):
-        if at + 1 >= last or scene.between(at, at + 1).strip():
+        if at + 1 >= last or scene.between(at, at + 1).strip(" -"):
             return True
         if scene.words[at] == "the":
             return True
