@@ -46,8 +46,8 @@ class Comparison:
 
     @property
     def ruleset_changed(self) -> bool:
-        """True when the audits were made by different rules: then not every difference is the documents' doing."""
-        return self.old.ruleset != self.new.ruleset
+        """True when the audits were made by different rules or releases: not all that differs is the documents' doing."""
+        return _rules(self.old) != _rules(self.new)
 
     def total(self, which: Literal["fixed", "new"], causes: Iterable[Cause]) -> int:
         """Number of findings fixed or new in documents whose difference has one of the causes."""
@@ -58,9 +58,14 @@ class Comparison:
 def compare(old: Snapshot, new: Snapshot) -> Comparison:
     """Compare two audits. Documents are matched by path below their folder, then by name, then by what they hold."""
     pairs, left, joined = _paired(old.documents, new.documents)
-    same_rules = old.ruleset == new.ruleset
+    same_rules = _rules(old) == _rules(new)
     changes = tuple(_change(before, after, same_rules) for before, after in pairs)
     return Comparison(old, new, changes, tuple(joined), tuple(left))
+
+
+def _rules(snapshot: Snapshot) -> tuple[str, str]:
+    """What decides the findings of a text: the lexicons and models, and the release that reads them."""
+    return snapshot.ruleset, snapshot.version
 
 
 def _change(before: PastDocument, after: PastDocument, same_rules: bool) -> DocumentChange:

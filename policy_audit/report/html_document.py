@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_audit.report.html_marks import Mark
@@ -116,7 +117,7 @@ def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
     passed = [one for one in asked if one.passed]
     text = None
     if detail.text and report.document is not None:
-        text = marked_text(report.document, _marks(line.number, wording, passed[: detail.passed]), detail.text)
+        text = marked_text(report.document, _marks(line.number, wording, passed, gaps, names), detail.text)
     return DocumentView(
         line=line,
         notes=tuple(notes[: detail.findings]),
@@ -156,16 +157,28 @@ def _notes(number: int, findings: list[Finding]) -> Iterator[Note]:
         )
 
 
-def _marks(number: int, findings: list[Finding], passed: list[RequirementResult]) -> Iterator[Mark]:
+def _marks(
+    number: int,
+    findings: Sequence[Finding],
+    passed: Sequence[RequirementResult],
+    gaps: Sequence[RequirementResult],
+    names: Names,
+) -> Iterator[Mark]:
+    """Findings on words, wording that a check wants gone, and the evidence of what is there."""
     targets: dict[tuple[str, str], int] = {}
     for at, finding in enumerate(findings):
         first = targets.setdefault((finding.rule, finding.message), at)
         if finding.span is not None and not finding.suppressed:
             label = f"{PRIORITY[finding.severity]}: {finding.message}"
             yield Mark(finding.span, finding.severity.value, f"d{number}n{first} d{number}m{at}", label)
+    for result in gaps:
+        if names.rule(result.id).check == "absence":
+            for at, evidence in enumerate(result.evidence):
+                label = f"{PRIORITY[result.severity]}: {names.rule(result.id).title}"
+                yield Mark(evidence.span, result.severity.value, f"a-{result.id} d{number}x{at}-{result.id}", label)
     for result in passed:
         for evidence in result.evidence[:1]:
-            yield Mark(evidence.span, "evidence", "", result.id)
+            yield Mark(evidence.span, "evidence", "", names.rule(result.id).title)
 
 
 def _answer(report: DocumentReport, result: RequirementResult, names: Names, detail: Detail) -> Answer:

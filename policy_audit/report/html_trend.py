@@ -11,7 +11,7 @@ from policy_audit.report.html_ import page_parts
 
 # The chart in its own units; it is scaled to the page.
 _WIDTH, _HEIGHT = 720, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 16, 16, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 16, 34
 _MOST_LABELS = 8
 
 
@@ -28,12 +28,17 @@ class Point:
 
 
 def render_trend(audits: Sequence[Audit], reminders: Sequence[str]) -> str:
-    """The page. Audits in the order of their dates; where the rules changed between two, the line is broken."""
+    """The page. Audits in the order of their dates; the chart is of the folder audited last.
+
+    Where the rules changed between two audits, its line is broken.
+    """
     environment, parts = page_parts()
-    points = chart_points(audits)
+    folder = audits[-1].folder if audits else ""
+    points = chart_points([one for one in audits if one.folder == folder])
     runs = _runs(points)
     return environment.get_template("trend.html").render(
         audits=audits,
+        folder=folder,
         points=points,
         lines=[" ".join(f"{one.x},{one.y}" for one in run) for run in runs if len(run) > 1],
         grid=[(percent, _height(percent)) for percent in (0, 25, 50, 75, 100)],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -19,6 +20,7 @@ from policy_audit.report import html_palette
 from policy_audit.report import render
 from policy_audit.report.html_marks import Mark
 from policy_audit.report.html_marks import marked_text
+from policy_audit.types import Evidence
 from policy_audit.types import Span
 
 HOSTILE = (
@@ -95,10 +97,23 @@ def test_front_page_says_what_was_read_what_matters_and_what_was_not(page):
 
 def test_findings_are_marked_in_place(page):
     tree = html.fromstring(page.encode())
-    marks = tree.xpath("//div[@class='text']//mark[@class='warning']")
-    assert {mark.text_content() for mark in marks} == {"chairman"}
-    notes = tree.xpath("//div[@class='text']//mark[@class='warning']/a/@href")
+    marks = tree.xpath("//div[@class='text']//mark[text()='chairman' or a/text()='chairman']")
+    assert [mark.get("class") for mark in marks] == ["warning"] * 3
+    notes = marks[0].xpath("a/@href")
     assert "names one sex" in tree.get_element_by_id(notes[0][1:]).text_content()
+
+
+def test_wording_that_a_check_wants_gone_is_marked_too():
+    made = judged(document("# Policy", "We follow the Race Relations Act 1976."), lambda number: False)
+    law = next(one for one in made.requirements if one.id == "risk.outdated-law")
+    evidence = (Evidence(made.document.blocks[1].span, 0),)
+    found = replace(
+        made, requirements=tuple(replace(one, evidence=evidence if one is law else ()) for one in made.requirements)
+    )
+    tree = html.fromstring(render("html", report_of(found), Options()).encode())
+    (mark,) = tree.xpath("//div[@class='text']//mark")
+    assert mark.text_content() == "We follow the Race Relations Act 1976."
+    assert mark.xpath("a/@href") == ["#a-risk.outdated-law"]
 
 
 def test_frameworks_keep_the_shape_of_their_source(page):
@@ -153,8 +168,6 @@ def test_five_hundred_documents_fit_in_five_megabytes():
         *(f"The chairman of group {number} must use his vote for equality in all things." for number in range(150)),
     )
     one = judged(document(*lines))
-    from dataclasses import replace
-
     documents = [replace(one, path=f"policies/policy-{number:03}.md") for number in range(500)]
     page = render("html", report_of(*documents), Options())
     assert len(page.encode()) <= 5_000_000
