@@ -46,7 +46,7 @@ class Comparison:
 
     @property
     def ruleset_changed(self) -> bool:
-        """True when the audits were made by different rules or releases: not all that differs is the documents' doing."""
+        """True when the audits were made by different rules or releases, which then also explain differences."""
         return _rules(self.old) != _rules(self.new)
 
     def total(self, which: Literal["fixed", "new"], causes: Iterable[Cause]) -> int:
