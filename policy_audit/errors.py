@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Code of a document whose audit failed by a defect of ours; it makes the exit code 3.
+INTERNAL_ERROR = "internal-error"
+
 
 class PolicyAuditError(Exception):
     """Base of the family: a message for a person and the exit code of the process (contract, exit codes)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from policy_audit.audit import audit_document
 from policy_audit.audit import failed_report
 from policy_audit.config import Settings
 from policy_audit.config_file import Configuration
+from policy_audit.errors import INTERNAL_ERROR
+from policy_audit.errors import PolicyAuditError
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.read import read_bytes
@@ -19,6 +22,7 @@ from policy_audit.extract.read import read_documents
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.types import Document
 from policy_audit.types import DocumentReport
+from policy_audit.types import ReadError
 
 
 def audit_files(
@@ -65,7 +69,18 @@ def audit_bytes(
 
 
 def report_of(found: Document | ReadFailure, ruleset: Ruleset, settings: Settings) -> DocumentReport:
-    """The report of what extraction gave for one document."""
+    """The report of what extraction gave for one document. A defect of ours in one document does not stop the others."""
     if isinstance(found, ReadFailure):
         return failed_report(found)
-    return audit_document(found, ruleset, settings)
+    try:
+        return audit_document(found, ruleset, settings)
+    except PolicyAuditError:
+        raise
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        defect = ReadError(
+            INTERNAL_ERROR,
+            f"The audit of this document failed: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}.",
+            "This is a defect of ours: please report this line, without the document.",
+        )
+        return failed_report(ReadFailure(found.path, found.format, found.sha256, defect))

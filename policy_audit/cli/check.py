@@ -15,6 +15,7 @@ from policy_audit.cli.options import check_names
 from policy_audit.cli.options import configured
 from policy_audit.cli.options import files_of
 from policy_audit.cli.progress import progress
+from policy_audit.errors import INTERNAL_ERROR
 from policy_audit.errors import UsageError
 from policy_audit.report import REPORTERS
 from policy_audit.types import Report
@@ -159,7 +160,9 @@ def _write(name: str, output: str | None, report: Report, include_text: bool, qu
 
 
 def exit_code(report: Report, verdict: Verdict) -> int:
-    """0, 1 or 2 as the contract says; an unreadable document is 2 even where nothing was found."""
+    """0 to 3 as the contract says; an unreadable document is 2 even where nothing was found, a defect of ours 3."""
+    if any(document.error and document.error.code == INTERNAL_ERROR for document in report.documents):
+        return 3
     if any(document.error for document in report.documents):
         return 2
     if verdict.exit_zero or verdict.fail_on == "never":

@@ -13,6 +13,8 @@ from policy_audit.types import Span
 
 _LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|]|\s[–—-]\s|\t)\s*(?=\S)")
 _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
+# Facts set one after another as sentences: "In force from May 2026. Owner: Head of People. Next review: May 2027."
+_RUN_IN = re.compile(r"(?<=[.;|])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")
 _LABEL_WORDS = 7
 # "Head of People. Version 2" is two facts; "Dr. Ann Lee" and "J. Smith" are one.
@@ -60,21 +62,23 @@ def records(reading: Reading) -> Iterator[Record]:
 def _from_line(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
     start = block.span.start
     for line in re.finditer(r"[^\n]+", text):
-        match = _LABEL.match(line.group())
-        if match is None or len(match[1].split()) > _LABEL_WORDS:
-            continue
-        begins = line.start() + match.end()
-        cuts = [line.start() + more.start(1) for more in _MORE.finditer(line.group(), match.end())] + [line.end()]
-        yield _record(document, match[1], Span(start + line.start(), start + cuts[0]), start + begins, number, block)
-        for more, cut in zip(_MORE.finditer(line.group(), match.end()), cuts[1:], strict=True):
-            yield _record(
-                document,
-                more[1],
-                Span(start + line.start() + more.start(1), start + cut),
-                start + line.start() + more.end(),
-                number,
-                block,
-            )
+        labels = list(_labels(line.group()))
+        ends = [*(begin for begin, _, _ in labels[1:]), len(line.group())][: len(labels)]
+        for (begin, after, label), end in zip(labels, ends, strict=True):
+            span = Span(start + line.start() + begin, start + line.start() + end)
+            yield _record(document, label, span, start + line.start() + after, number, block)
+
+
+def _labels(line: str) -> Iterator[tuple[int, int, str]]:
+    """Start of each label of a line, end of its colon, and its words: the first at the line's start, or run into the text."""
+    first = _LABEL.match(line)
+    if first is not None and len(first[1].split()) <= _LABEL_WORDS:
+        yield 0, first.end(), first[1]
+        run_in = _MORE.finditer(line, first.end())
+    else:
+        run_in = _RUN_IN.finditer(line)
+    for match in run_in:
+        yield match.start(1), match.end(), match[1]
 
 
 def _record(document: Document, label: str, span: Span, value_start: int, number: int, block: Block) -> Record:
