@@ -38,7 +38,8 @@ def check_wording(reading: Reading, kinds: KindResult, lexicon: LanguageLexicon,
     loaded only when a candidate needs a part of speech; then TaggerError is raised if it is not installed.
     """
     scene = Scene(reading, lexicon, kinds, Tagger())
-    accepted = [candidate for candidate in _candidates(scene, settings) if judge(scene, candidate) is None]
+    allowed = frozenset(word.lower() for word in settings.allowed_words)
+    accepted = accepted_candidates(scene, allowed)
     shown = worst_and_longest(scene, [candidate for candidate in accepted if candidate.entry.severity != "info"])
     occurrences: dict[tuple[str, str, tuple[str, ...]], list[Span]] = {}
     for candidate in shown:
@@ -48,6 +49,11 @@ def check_wording(reading: Reading, kinds: KindResult, lexicon: LanguageLexicon,
         yield finding_of(scene, candidate, tuple(spans) if spans[0] == scene.span(candidate) and len(spans) > 1 else ())
     yield from document_findings(scene)
     yield from balance(scene, [candidate for candidate in accepted if candidate.entry.tier])
+
+
+def accepted_candidates(scene: Scene, allowed: frozenset[str] = frozenset()) -> list[Candidate]:
+    """Every candidate that nothing silences, overlapping ones included; `allowed` are words never to report."""
+    return [candidate for candidate in _candidates(scene, allowed) if judge(scene, candidate) is None]
 
 
 def judge(scene: Scene, candidate: Candidate) -> str | None:
@@ -73,9 +79,8 @@ def _same(scene: Scene, candidate: Candidate) -> tuple[str, str, tuple[str, ...]
     return candidate.entry.id, words, scene.reading.section(scene.sentence(candidate)).path
 
 
-def _candidates(scene: Scene, settings: Settings) -> Iterator[Candidate]:
+def _candidates(scene: Scene, allowed: frozenset[str]) -> Iterator[Candidate]:
     index, owners = scene.lexicon.index
-    allowed = frozenset(word.lower() for word in settings.allowed_words)
     firsts = [sentence.first for sentence in scene.reading.sentences]
     for number, sentence in enumerate(scene.reading.sentences):
         block = scene.reading.document.blocks[sentence.block]

@@ -34,6 +34,11 @@ def document_findings(scene: Scene) -> Iterator[Finding]:
             yield _finding(scene, entry, seen)
 
 
+def document_checks() -> frozenset[str]:
+    """The values of `check` that look at a whole document."""
+    return frozenset(_CHECKS)
+
+
 def _finding(scene: Scene, entry: LanguageEntry, seen: str) -> Finding:
     advice = tuple(Suggestion(text[0].upper() + text[1:] + ".") for text in entry.instead)
     return Finding(entry.id, entry.category, SEVERITY[entry.severity], seen, entry.why, sources_of(scene, entry.source),
