@@ -13,6 +13,7 @@ from policy_audit.suggest.grammar import load_grammar
 from policy_audit.suggest.letters import capitals_of
 from policy_audit.suggest.lookup import Choice
 from policy_audit.suggest.lookup import choose
+from policy_audit.suggest.lookup import surface_forms
 from policy_audit.suggest.place import Place
 from policy_audit.suggest.pronouns import FEMALE
 from policy_audit.suggest.pronouns import MALE
@@ -37,7 +38,6 @@ _BE: dict[str, Form] = {
 }
 _MALE_ENDINGS = ("man", "boy", "master")
 _FEMALE_ENDINGS = ("woman", "lady", "girl", "ess", "mistress", "maid")
-_NOT_TITLES = ("human", "business")
 _SHOWN_LENGTH = 80
 # A replacement that begins so stands behind its noun: it cannot take the place of an adjective in front of one.
 _PHRASE_OPENERS = ("who ", "with ", "of ", "someone ", "living ", "using ")
@@ -187,7 +187,8 @@ def _head(phrase: str) -> str:
 def _carried(place: Place, choice: Choice, tags: Tags | None) -> list[Edit]:
     """Pronouns that go with a sexed title further on in the sentence: "the chairman or his deputy"."""
     title = place.words[choice.last]
-    if choice.part != "noun" or choice.form != "base" or title.endswith(_NOT_TITLES):
+    known = surface_forms(place.grammar).get(" ".join(place.words[choice.first : choice.last + 1]), ())
+    if choice.form != "base" or not any(wording.part == "noun" and form == "base" for wording, form in known):
         return []
     sex = "female" if title.endswith(_FEMALE_ENDINGS) else "male" if title.endswith(_MALE_ENDINGS) else ""
     if not sex:

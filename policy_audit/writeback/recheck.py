@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,7 +48,8 @@ def _guilty(
     if not edits:
         return []
     places = _places(edits)
-    after = [finding for finding in audit(edited(document, edits)) if finding.span is not None]
+    everything = list(audit(edited(document, edits)))
+    after = [finding for finding in everything if finding.span is not None]
     expected = before - Counter(proposal.rule for proposal in proposals if proposal.edits)
     seen: Counter[str] = Counter(finding.rule for finding in after)
     found: list[tuple[Proposal, str]] = []
@@ -58,7 +60,20 @@ def _guilty(
         for proposal in proposals:
             if any(Edit(edit.span, edit.replacement) in owners for edit in proposal.edits):
                 found.append((proposal, finding.rule))
+    rules = Counter(finding.rule for finding in everything if finding.span is None)
+    found += _guilty_of(document, proposals, {rule for rule in rules if not before[rule]}, audit)
     return list({id(proposal): (proposal, rule) for proposal, rule in found}.values())
+
+
+def _guilty_of(
+    document: Document, proposals: Sequence[Proposal], rules: set[str], audit: Audit
+) -> Iterator[tuple[Proposal, str]]:
+    """The proposals that by themselves bring in a finding about the whole document."""
+    for proposal in proposals if rules else ():
+        if proposal.edits:
+            alone = {finding.rule for finding in audit(edited(document, distinct_edits([proposal])))}
+            if alone & rules:
+                yield proposal, min(alone & rules)
 
 
 def _places(edits: Sequence[Edit]) -> dict[Edit, Span]:
