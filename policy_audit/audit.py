@@ -19,6 +19,7 @@ from policy_audit.extract.locate import locate
 from policy_audit.fingerprint import fingerprints
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
+from policy_audit.ruleset.conditions import assumptions
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.selection import selected
 from policy_audit.suppress import suppressed
@@ -136,4 +137,5 @@ def failed_report(failure: ReadFailure) -> DocumentReport:
 def build_report(documents: Iterable[DocumentReport], ruleset: Ruleset, settings: Settings) -> Report:
     """The report of a run: documents in the order of their paths, whatever order they were finished in."""
     ordered = tuple(sorted(documents, key=lambda one: one.path))
-    return Report(__version__, ruleset.digest, settings.audit_date.isoformat(), ordered)
+    portfolio = {"assumptions": assumptions(settings.profile)}
+    return Report(__version__, ruleset.digest, settings.audit_date.isoformat(), ordered, portfolio)

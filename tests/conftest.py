@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_documents import document_of
 
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
-from policy_audit.types import Block
-from policy_audit.types import Document
-from policy_audit.types import Segment
-from policy_audit.types import Span
-from policy_audit.types import TextAnchor
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -66,22 +62,6 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the evaluation documents in ../shared, which are not part of the project")
     return SHARED
-
-
-def document_of(*lines: str, path: str = "made.txt") -> Document:
-    """A document of one block a line: "# " starts a heading (level by number of #), "- " a list item, else a paragraph."""
-    blocks, segments, parts, at = [], [], [], 0
-    for number, line in enumerate(lines, 1):
-        hashes = len(line) - len(line.lstrip("#"))
-        kind = "heading" if hashes else "list_item" if line.startswith("- ") else "paragraph"
-        text = line.lstrip("# ") if hashes else line.removeprefix("- ")
-        anchor = TextAnchor(number, 1, at)
-        span = Span(at, at + len(text))
-        blocks.append(Block(kind, hashes if hashes else int(kind == "list_item"), span, anchor))
-        segments.append(Segment(span, anchor))
-        parts.append(text)
-        at += len(text) + 1
-    return Document(path, "0" * 64, "txt", "\n".join(parts), tuple(blocks), tuple(segments))
 
 
 @pytest.fixture

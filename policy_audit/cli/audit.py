@@ -108,7 +108,8 @@ def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     with progress(len(files)) as advance:
         reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance)
         report = build_report(reports, ruleset, configuration.settings)
-    return replace(report, portfolio=portfolio(report.documents, ruleset, configuration.settings))
+    found = portfolio(report.documents, ruleset, configuration.settings)
+    return replace(report, portfolio={**report.portfolio, **found})
 
 
 def _remember(report: Report, folders: Sequence[str]) -> None:

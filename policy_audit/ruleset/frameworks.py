@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from policy_audit.ruleset.conditions import problem_of
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import read_tables
 
@@ -49,6 +50,7 @@ class Framework:
     applies_to: str
     note: str
     elements: tuple[Element, ...]
+    only: tuple[str, ...] = ()
 
     @property
     def requirements(self) -> tuple[str, ...]:
@@ -62,6 +64,16 @@ def load_frameworks(folder: Path | None = None) -> tuple[Framework, ...]:
     return tuple(_framework(file, table) for file, table in sorted(tables.items(), key=_place))
 
 
+def conditions_of(entry: Entry) -> tuple[str, ...]:
+    """The key `only`: conditions on the organisation's profile. Raises LexiconError for one that cannot be read."""
+    conditions = entry.texts("only")
+    for condition in conditions:
+        problem = problem_of(condition)
+        if problem is not None:
+            raise entry.error("only", f"“{condition}”: {problem}", 'Write for example only = ["nation:wales"].')
+    return conditions
+
+
 def _place(named: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:
     file, table = named
     return Entry(file, str(table.get("id", "-")), table).number("order"), file
@@ -69,7 +81,7 @@ def _place(named: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:
 
 def _framework(file: str, table: Mapping[str, Any]) -> Framework:
     entry = Entry(file, str(table.get("id", "-")), table)
-    entry.require_keys(("id", "title", "order", "source", "kinds", "applies_to", "note", "element"))
+    entry.require_keys(("id", "title", "order", "source", "kinds", "applies_to", "only", "note", "element"))
     kinds = entry.texts("kinds", None)
     entry.require_known("kinds", kinds, DOCUMENT_KINDS)
     elements = table.get("element", [])
@@ -86,4 +98,5 @@ def _framework(file: str, table: Mapping[str, Any]) -> Framework:
         applies_to=entry.text("applies_to"),
         note=entry.text("note", ""),
         elements=tuple(Element(row.text("name"), row.texts("requirements", None)) for row in rows),
+        only=conditions_of(entry),
     )

@@ -19,6 +19,7 @@ from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import read_tables
 from policy_audit.ruleset.frameworks import DOCUMENT_KINDS
 from policy_audit.ruleset.frameworks import Framework
+from policy_audit.ruleset.frameworks import conditions_of
 from policy_audit.ruleset.frameworks import load_frameworks
 from policy_audit.types import Severity
 
@@ -57,6 +58,7 @@ _KEYS = (
     "who",
     "force",
     "frameworks",
+    "only",
     "satisfied_when",
     "not_enough",
     "source",
@@ -141,6 +143,7 @@ class Requirement:
     severity: Mapping[str, Severity]
     examples: tuple[Example, ...]
     detect: Detect
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,7 @@ def _requirement(entry: Entry, topic: str, book: ConceptBook) -> Requirement:
         severity={kind: Severity(level) for kind, level in severity.items()},
         examples=tuple(_examples(entry)),
         detect=_detect(Entry(entry.file, entry.name, entry.mapping("detect")), check, book),
+        only=conditions_of(entry),
     )
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policy_audit.config import Profile
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
+from policy_audit.ruleset.conditions import verdict
+from policy_audit.ruleset.frameworks import Framework
 from policy_audit.ruleset.requirements import Requirement
 from policy_audit.ruleset.requirements import RequirementCatalogue
 from policy_audit.stages.requirements.judge import Decision
@@ -29,24 +32,50 @@ def passes(requirement: Requirement, level: Level) -> bool:
 
 @dataclass(frozen=True)
 class Asked:
-    """For each kind of a document, the chosen frameworks that list it (of all, when none is chosen)."""
+    """For each kind of a document, the frameworks that list it: those surely asked, and those the profile leaves open.
 
-    frameworks: Mapping[str, frozenset[str]]
+    A framework that the user named is surely asked; one whose conditions the profile denies is in neither.
+    """
+
+    surely: Mapping[str, frozenset[str]]
+    perhaps: Mapping[str, frozenset[str]]
+    profile: Profile
+    named: frozenset[str] = frozenset()
 
     def applies(self, requirement: Requirement) -> bool:
-        """True where one of them uses the requirement, and its severity table lists the kind."""
-        return any(
-            kind in requirement.severity and not names.isdisjoint(requirement.frameworks)
-            for kind, names in self.frameworks.items()
-        )
+        """True where a framework uses the requirement, its severity table lists the kind, and the profile does not deny it."""
+        found = verdict(requirement.only, self.profile)
+        if found is False or (found is None and self.named.isdisjoint(requirement.frameworks)):
+            return False
+        return _uses(self.surely, requirement) or _uses(self.perhaps, requirement)
+
+    def open(self, requirement: Requirement) -> bool:
+        """True where only frameworks of which the profile does not say whether they hold ask for the requirement."""
+        return not _uses(self.surely, requirement)
+
+
+def _uses(frameworks: Mapping[str, frozenset[str]], requirement: Requirement) -> bool:
+    return any(
+        kind in requirement.severity and not names.isdisjoint(requirement.frameworks)
+        for kind, names in frameworks.items()
+    )
 
 
 def asked_of(kinds: tuple[str, ...], catalogue: RequirementCatalogue, settings: Settings) -> Asked:
-    """What the chosen frameworks ask of documents of these kinds."""
-    chosen = [
-        one for name, one in catalogue.frameworks.items() if not settings.frameworks or name in settings.frameworks
-    ]
-    return Asked({kind: frozenset(one.id for one in chosen if kind in one.kinds) for kind in kinds})
+    """What the chosen frameworks ask of documents of these kinds, given the organisation's profile."""
+    surely: list[Framework] = []
+    perhaps: list[Framework] = []
+    for name, framework in catalogue.frameworks.items():
+        if settings.frameworks and name not in settings.frameworks:
+            continue
+        found = True if name in settings.frameworks else verdict(framework.only, settings.profile)
+        if found is not False:
+            (surely if found else perhaps).append(framework)
+    return Asked(_by_kind(kinds, surely), _by_kind(kinds, perhaps), settings.profile, frozenset(settings.frameworks))
+
+
+def _by_kind(kinds: tuple[str, ...], frameworks: list[Framework]) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(one.id for one in frameworks if kind in one.kinds) for kind in kinds}
 
 
 def severity_of(requirement: Requirement, level: Level, kinds: tuple[str, ...]) -> Severity:
@@ -72,7 +101,7 @@ class Frame:
 
 
 def result_of(requirement: Requirement, decision: Decision, frame: Frame) -> RequirementResult:
-    """The finished result; `location` of evidence is left to the spine."""
+    """The finished result; `location` of evidence is left to the spine. What nobody surely asks is advice."""
     passed = passes(requirement, decision.level)
     evidence = tuple(_evidence(frame.passages, unit) for unit in decision.units)
     evidence += tuple(Evidence(span, 0) for span in decision.spans)
@@ -82,7 +111,7 @@ def result_of(requirement: Requirement, decision: Decision, frame: Frame) -> Req
         level=decision.level,
         passed=passed,
         applies=frame.asked.applies(requirement),
-        severity=severity_of(requirement, decision.level, frame.kinds),
+        severity=Severity.ADVICE if frame.asked.open(requirement) else severity_of(requirement, decision.level, frame.kinds),
         confidence=round(decision.confidence, 2),
         missing=decision.missing,
         evidence=evidence,
