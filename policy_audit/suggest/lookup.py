@@ -67,7 +67,11 @@ def choose(
     last = len(words) - 1
     known = surface_forms(grammar)
     common = known.get(whole, ())
-    settled = whole in grammar.after_be or any(wording.part == "people" for wording, _ in common)
+    settled = (
+        whole in grammar.after_be
+        or whole in grammar.words["advice_only"]
+        or any(wording.part == "people" for wording, _ in common)
+    )
     for surface, replacement in () if settled else own.items():
         if normalised(surface) == whole:
             options = tuple(part.strip() for part in replacement.split("|"))
