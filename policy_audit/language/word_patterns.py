@@ -126,7 +126,7 @@ def _elements(piece: str, slots: Slots) -> list[Element]:
         return [Element(number=True)]
     optional = piece.startswith("(") and piece.endswith(")")
     piece = piece[1:-1] if optional else piece
-    clitic = re.search(r"(?<=\w)'s$", piece)
+    clitic = re.search(r"(?<=\w)'s$", piece) if "/" not in piece else None
     element = _element((piece[: clitic.start()] if clitic else piece).split("/"), slots)
     if optional:
         element = Element(element.words, element.prefixes, element.phrases, element.number, optional=True)
@@ -177,7 +177,10 @@ def _phrase(option: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
 
 @cache
 def _forms(word: str) -> frozenset[str]:
-    return frozenset({word[1:]}) if word.startswith("=") else inflections(word)
+    if word.startswith("="):
+        return frozenset({word[1:].rstrip("'")})
+    word = word.rstrip("'") or word
+    return inflections(word) | {word[:-2] + "en"} if word.endswith("man") and len(word) > 4 else inflections(word)
 
 
 def _anchor(elements: Sequence[Element]) -> int:

@@ -25,7 +25,7 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "needs"
     if entry.unless_document and scene.document_holds(entry.unless_document):
         return "unless_document"
-    if entry.exemptions & {"NEG", "PROHIB"} and _negated_inside(scene, candidate):
+    if _negated_inside(scene, candidate):
         return "negated"
     for exemption in scene.lexicon.exemptions:
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
