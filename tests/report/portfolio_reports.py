@@ -128,7 +128,7 @@ def report_of(*documents: DocumentReport, audit_date: str = AUDIT_DATE) -> Repor
     ordered = tuple(sorted(documents, key=lambda one: one.path))
     ruleset = load_ruleset()
     view = portfolio(ordered, ruleset, Settings(date.fromisoformat(audit_date)))
-    return Report("0.1.0", ruleset.digest, audit_date, ordered, view)
+    return Report("0.1.0", "d" * 64, audit_date, ordered, view)
 
 
 def usual_report(policies: int = 3, lines: Sequence[str] = POLICY) -> Report:
