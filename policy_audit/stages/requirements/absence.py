@@ -20,7 +20,10 @@ _OPENING_WORDS = 150
 
 
 def judge_absence(requirement: Requirement, case: Case) -> Decision:
-    """Committed (passed) when nothing is found; absent, with the places, when something is."""
+    """Committed (passed) when nothing is found; absent, with the places, when something is.
+
+    Found are wording findings, flagged units, and what the document field that `detect.field` names holds.
+    """
     detect, passages = requirement.detect, case.passages
     spans = [
         finding.span
@@ -29,6 +32,8 @@ def judge_absence(requirement: Requirement, case: Case) -> Decision:
         and finding.suppressed is None
         and (finding.category in detect.findings or finding.rule in detect.findings)
     ]
+    if detect.field:
+        spans += [mention.span for mention in getattr(case.fields, detect.field)]
     units = _flagged(detect, passages)
     note = "Possibly a problem: ask for advice." if requirement.force == "law" else ""
     if units or spans:
