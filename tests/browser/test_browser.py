@@ -65,8 +65,10 @@ def opened(browser, files):
         context.close()
 
 
-# axe is slow on contrast; the pairs of the dark page are computed in tests/report/test_html.py as well.
-@pytest.mark.parametrize(("name", "colours"), [("small.html", "light"), ("trend.html", "light"), ("trend.html", "dark")])
+# axe is slow on contrast; the pairs of the dark page are computed in test_html.py as well.
+@pytest.mark.parametrize(
+    ("name", "colours"), [("small.html", "light"), ("trend.html", "light"), ("trend.html", "dark")]
+)
 def test_axe_finds_nothing(opened, name, colours):
     axe = pytest.importorskip("axe_playwright_python", reason="needs the Python package axe-playwright-python")
     # axe is put into the page by the test, which the page's own policy rightly forbids.
