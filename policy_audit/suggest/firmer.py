@@ -50,9 +50,7 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _GERUND_JOINED = re.compile(r"(?:,| and| or)(?: \w+)? \w+ing\b", re.I)
-_REQUIRES = re.compile(
-    r"\b(?:Act|Regulations?|law|duty|GDPR)\b[^.]*\b(?:requires?|obliges?|says?|places?|gives?|makes?)\b"
-)
+_REQUIRES = re.compile(r"\b(?:Act|Regulations?|law|duty|GDPR)\b[^.]*\b(?:requires?|obliges?|places?)\b")
 _TIMED = re.compile(
     r"\b(?:immediately|promptly|soon|once|before|after|during|within|daily|weekly|regularly|always|annual)\b", re.I
 )
@@ -83,7 +81,12 @@ def firmer(scored: ScoredUnit, reading: Reading, grammar: Grammar) -> Suggestion
     """
     strength, span = scored.strength, scored.unit.span
     text = reading.text(span)
-    if scored.unit.kind not in ("sentence", "clause") or scored.unit.stem is not None or not _WHOLE.match(text):
+    if (
+        scored.unit.kind not in ("sentence", "clause")
+        or scored.unit.stem is not None
+        or not _WHOLE.match(text)
+        or text.count("”") > text.count("“")
+    ):
         return None
     if {"denied", "placeholder"} & strength.flags or strength.polarity == "deny" or not 1 <= strength.score <= _WEAK:
         return None
@@ -217,7 +220,7 @@ def _companion(strength: Strength, text: str) -> tuple[str, str] | None:
         )
     if strength.agent == "everyone" and strength.mode in ("binding", "imperative"):
         return "[Role] answers for it to [body].", "name who answers for it"
-    if not _OWN_SUBJECT.match(text):
+    if not _OWN_SUBJECT.match(text) or re.search(r"\b(?:never|would)\b", text):
         return None
     if strength.time == "past" and not re.match(r"We(?:’ve|'ve| have)\b", text):
         return "We now do this every [period].", "say what happens now"
