@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +35,22 @@ class TaggerError(PolicyAuditError):
 class Tagger:
     """Tags words that are already split. Loading costs about a second, so it happens at the first `tags` only."""
 
-    _pipeline: Any = field(default=None, repr=False)
     _known: dict[tuple[str, ...], list[str]] = field(default_factory=dict, repr=False)
 
     def tags(self, words: list[str]) -> list[str]:
         """Penn Treebank tag of each word ("NN", "VBZ" …). Raises TaggerError where the model is missing or altered."""
         key = tuple(words)
         if key not in self._known:
-            self._pipeline = self._pipeline or _load()
+            pipeline = _load()
             from spacy.tokens import Doc
 
-            self._known[key] = [token.tag_ for token in self._pipeline(Doc(self._pipeline.vocab, words=words))]
+            self._known[key] = [token.tag_ for token in pipeline(Doc(pipeline.vocab, words=words))]
         return self._known[key]
 
 
+@cache
 def _load() -> Any:
+    """The pipeline, once a process: it never changes after loading."""
     import spacy
 
     folder = model_folder()

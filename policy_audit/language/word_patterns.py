@@ -14,6 +14,7 @@ up by its rarest word and only then compared left and right, so building costs s
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -33,7 +34,7 @@ NUMBER_WORDS = frozenset(
 )
 # Too frequent in workplace documents to be worth looking a pattern up by.
 _COMMON = frozenset(
-    "a an the and or nor but if of to in on at by for with from as is are was were be been being am do does did has have had "
+    "'s uk interview team pay hours gender like first about a an the and or nor but if of to in on at by for with from as is are was were be been being am do does did has have had "
     "will would should could may might must can cannot not no any all each every both who which that this these those it "
     "its they them their we us our you your he him his she her hers i me my one two so such only also very more most into "
     "out up over under than then there when where how what other need needs people person staff team work working works "
@@ -79,6 +80,8 @@ class Pattern:
     marked: tuple[int, int]
     guards: tuple[str, ...]
     anchor: int
+    before: Element | None = None
+    after: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,15 @@ def parse_pattern(text: str, slots: Slots) -> Pattern:
     if text.count("[") != text.count("]") or text.count("[") > 1:
         raise ValueError("brackets are not balanced, or there is more than one pair")
     marked = (start, len(elements) if end < 0 else end)
-    return Pattern(text, tuple(elements), marked, guards, _anchor(elements))
+    anchor = _anchor(elements)
+    before = elements[anchor - 1] if anchor and _is_plain(elements[anchor - 1]) else None
+    follows = anchor + 1 < len(elements) and _is_plain(elements[anchor + 1]) and not elements[anchor].phrases
+    return Pattern(text, tuple(elements), marked, guards, anchor, before, elements[anchor + 1] if follows else None)
+
+
+def _is_plain(element: Element) -> bool:
+    """Exactly one token must stand here, so that a look at the neighbour of the rarest word can rule a match out."""
+    return not (element.phrases or element.optional or element.gap >= 0)
 
 
 def parse_class(members: Iterable[str], slots: Slots) -> Element:
@@ -200,27 +211,44 @@ def _cost(element: Element) -> int:
     return 40 * common + len(element.words) + 2 * len(element.phrases) + 8 * len(element.prefixes) + 300 * element.number
 
 
-class WordingIndex:
-    """Patterns by their rarest word. `find` gives `(number of the pattern, Found)` in order of the text."""
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Numbers of patterns by the words, prefixes (three letters) and numbers that can begin a match of their rarest word."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self.patterns = tuple(patterns)
-        self._by_word: dict[str, list[int]] = {}
-        self._by_prefix: dict[str, list[int]] = {}
-        self._by_number: list[int] = []
-        for number, pattern in enumerate(patterns):
-            element = pattern.elements[pattern.anchor]
-            heads = {form for phrase in element.phrases for form in phrase[0]}
-            for word in element.words | heads:
-                self._by_word.setdefault(word, []).append(number)
-            for prefix in {prefix[:_PREFIX_KEY] for prefix in element.prefixes}:
-                self._by_prefix.setdefault(prefix, []).append(number)
-            if element.number or element.past:
-                self._by_number.append(number)
+    words: Mapping[str, Sequence[int]]
+    prefixes: Mapping[str, Sequence[int]]
+    numbers: Sequence[int]
+
+
+def look_up_of(patterns: Sequence[Pattern]) -> LookUp:
+    """The look-up tables of patterns; plain lists and dicts, so that they can be kept in a file."""
+    words: dict[str, list[int]] = {}
+    prefixes: dict[str, list[int]] = {}
+    numbers: list[int] = []
+    for number, pattern in enumerate(patterns):
+        element = pattern.elements[pattern.anchor]
+        for word in sorted(element.words | {form for phrase in element.phrases for form in phrase[0]}):
+            words.setdefault(word, []).append(number)
+        for prefix in sorted({prefix[:_PREFIX_KEY] for prefix in element.prefixes}):
+            prefixes.setdefault(prefix, []).append(number)
+        if element.number or element.past:
+            numbers.append(number)
+    return LookUp(words, prefixes, numbers)
+
+
+class WordingIndex:
+    """Patterns by their rarest word, each parsed when that word is first met."""
+
+    def __init__(self, texts: Sequence[str], parse: Callable[[str], Pattern], tables: LookUp) -> None:
+        self._texts, self._parse, self._tables = texts, parse, tables
+
+    def pattern(self, number: int) -> Pattern:
+        """A pattern by its number."""
+        return self._parse(self._texts[number])
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, Found]]:
-        """Every match inside tokens `[first, last)`; overlapping matches are all given."""
-        by_word, by_prefix, by_number = self._by_word, self._by_prefix, self._by_number
+        """`(number of the pattern, Found)` for every match inside tokens `[first, last)`; overlapping ones are all given."""
+        by_word, by_prefix, by_number = self._tables.words, self._tables.prefixes, self._tables.numbers
         for at in range(first, last):
             word = words[at]
             numbers = by_word.get(word)
@@ -234,7 +262,7 @@ class WordingIndex:
 
     def _at(self, numbers: Sequence[int], words: Sequence[str], at: int, first: int, last: int) -> Iterator[tuple[int, Found]]:
         for number in numbers:
-            for found in match_at(self.patterns[number], words, at, first, last):
+            for found in match_at(self.pattern(number), words, at, first, last):
                 yield number, found
 
 
@@ -246,9 +274,13 @@ def find_pattern(pattern: Pattern, words: Sequence[str], first: int, last: int) 
 
 def match_at(pattern: Pattern, words: Sequence[str], at: int, first: int, last: int) -> Iterator[Found]:
     """Matches whose anchor begins at token `at`, all inside `[first, last)`. The shortest gap is tried first."""
+    if pattern.after is not None and (at + 1 >= last or not pattern.after.accepts(words[at + 1])):
+        return
+    if pattern.before is not None and (at <= first or not pattern.before.accepts(words[at - 1])):
+        return
     elements, anchor = pattern.elements, pattern.anchor
     element = elements[anchor]
-    if not (element.accepts(words[at]) or element.phrases):
+    if not (element.phrases or element.accepts(words[at])):
         return
     for right in _forward(elements, anchor, words, at, last):
         left = next(_backward(elements, anchor - 1, words, at, first), None)

@@ -14,13 +14,18 @@ from typing import Any
 
 from policy_audit.errors import LexiconError
 from policy_audit.language.word_patterns import Element
+from policy_audit.language.word_patterns import LookUp
 from policy_audit.language.word_patterns import Pattern
 from policy_audit.language.word_patterns import WordingIndex
+from policy_audit.language.word_patterns import look_up_of
 from policy_audit.language.word_patterns import parse_class
 from policy_audit.language.word_patterns import parse_pattern
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import Table
 from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.look_up import LOOK_UP_VERSION
+from policy_audit.ruleset.look_up import read_look_up
+from policy_audit.ruleset.look_up import write_look_up
 
 SEVERITIES = ("blocker", "high", "medium", "low", "info")
 KINDS = ("advert", "policy", "both")
@@ -104,6 +109,7 @@ class LanguageLexicon:
     allowed: tuple[str, ...]
     words: Mapping[str, frozenset[str]]
     source_titles: Mapping[str, str]
+    tables: LookUp | None = None
     _parsed: dict[str, Pattern] = field(default_factory=dict, repr=False)
 
     def pattern(self, text: str) -> Pattern:
@@ -117,12 +123,15 @@ class LanguageLexicon:
     def index(self) -> tuple[WordingIndex, tuple[LanguageEntry, ...]]:
         """All entry patterns, and the entry of each."""
         owners = [(entry, text) for entry in self.entries for text in entry.patterns]
-        return WordingIndex([self.pattern(text) for _, text in owners]), tuple(entry for entry, _ in owners)
+        texts = [text for _, text in owners]
+        return WordingIndex(texts, self.pattern, self.tables or look_up_of([self.pattern(text) for text in texts])), tuple(
+            entry for entry, _ in owners
+        )
 
     @cached_property
     def allowed_index(self) -> WordingIndex:
         """The spans that are never reported."""
-        return WordingIndex([self.pattern(text) for text in self.allowed])
+        return WordingIndex(self.allowed, self.pattern, look_up_of([self.pattern(text) for text in self.allowed]))
 
     @cached_property
     def exemption(self) -> dict[str, Exemption]:
@@ -137,8 +146,10 @@ class LanguageLexicon:
 def load_language(folder: Path | None = None) -> LanguageLexicon:
     """The shipped lexicon (or the one under `folder`). Raises LexiconError naming file, entry, key and remedy."""
     tables = read_tables("language", folder=folder)
+    digest = _digest(tables)
+    kept = read_look_up(digest)
     shared = {Path(name).stem: table for name, table in tables.items() if "/shared/" in name}
-    lexicon = _shared(shared)
+    lexicon = replace(_shared(shared, parse=kept is None), tables=kept)
     categories: dict[str, LanguageCategory] = {}
     entries: list[LanguageEntry] = []
     for name, table in tables.items():
@@ -148,7 +159,10 @@ def load_language(folder: Path | None = None) -> LanguageLexicon:
         categories[category.id] = category
         entries.extend(_entries(name, table, category, lexicon))
     _require_unique(entries)
-    return replace(lexicon, categories=categories, entries=tuple(entries), _parsed=lexicon._parsed)
+    if kept is None:
+        kept = look_up_of([lexicon.pattern(text) for entry in entries for text in entry.patterns])
+        write_look_up(digest, kept)
+    return replace(lexicon, categories=categories, entries=tuple(entries), tables=kept, _parsed=lexicon._parsed)
 
 
 def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> LanguageLexicon:
@@ -157,14 +171,14 @@ def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> Language
     `name` is the file's name for error messages. Raises LexiconError as `load_language` does.
     """
     category = lexicon.categories.get(str(table.get("id"))) or _category(name, table, lexicon.exemption)
-    own = list(_entries(name, table, category, lexicon))
+    own = list(_entries(name, table, category, replace(lexicon, tables=None)))
     replaced = {entry.id for entry in own}
     entries = (*(entry for entry in lexicon.entries if entry.id not in replaced), *own)
     _require_unique(entries)
-    return replace(lexicon, categories={**lexicon.categories, category.id: category}, entries=entries, _parsed={})
+    return replace(lexicon, categories={**lexicon.categories, category.id: category}, entries=entries, tables=None, _parsed={})
 
 
-def _shared(tables: Mapping[str, Table]) -> LanguageLexicon:
+def _shared(tables: Mapping[str, Table], parse: bool) -> LanguageLexicon:
     slots: dict[str, Element] = {}
     for name, members in tables.get("slots", {}).get("slots", {}).items():
         slots[name] = _slot(name, members, slots)
@@ -175,7 +189,7 @@ def _shared(tables: Mapping[str, Table]) -> LanguageLexicon:
     lexicon = LanguageLexicon({}, (), exemptions, slots, frames, allowed, words, tables.get("sources", {}).get("sources", {}))
     for file, texts in (("exemptions", [text for rule in exemptions for text in (*rule.patterns, *rule.after)]),
                         ("frames", [text for texts in frames.values() for text in texts]), ("allowed", list(allowed))):
-        for text in texts:
+        for text in texts if parse else ():
             _parse(lexicon, Entry(f"language/shared/{file}.toml", file, {}), "patterns", text)
     return lexicon
 
@@ -222,7 +236,8 @@ def _entry(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -
     check = entry.choice("check", CHECKS) if "check" in entry.table else ""
     for key in ("patterns", "unless", "unless_near", "unless_document", "needs"):
         for text in entry.texts(key):
-            _parse(lexicon, entry, key, text)
+            if lexicon.tables is None:  # Else these very files were parsed, and found right, in an earlier run.
+                _parse(lexicon, entry, key, text)
     if not entry.texts("patterns") and not check:
         raise entry.error("patterns", "is empty", "Add at least one pattern.")
     for key in ("flagged", "clear"):
@@ -254,6 +269,5 @@ def _require_unique(entries: Iterable[LanguageEntry]) -> None:
         seen.add(entry.id)
 
 
-def lexicon_digest(lexicon: LanguageLexicon) -> str:
-    """A digest of ids and patterns, for caches keyed by lexicon."""
-    return hashlib.sha256("\0".join(f"{entry.id}{entry.patterns}" for entry in lexicon.entries).encode()).hexdigest()
+def _digest(tables: Mapping[str, Table]) -> str:
+    return hashlib.sha256(f"{LOOK_UP_VERSION}{tables}".encode()).hexdigest()

@@ -90,7 +90,7 @@ def _candidates(scene: Scene, allowed: frozenset[str]) -> Iterator[Candidate]:
             text = " ".join(scene.words[found.marked_first : found.marked_last + 1])
             if text in allowed:
                 continue
-            known = index.patterns[pattern]
+            known = index.pattern(pattern)
             yield Candidate(owners[pattern], known.text, known.guards, found.marked_first, found.marked_last,
                             (found.first, found.last), number)
     yield from _pronoun_candidates(scene, firsts)

@@ -1,0 +1,39 @@
+"""Look-up tables of the wording patterns, kept in the user's cache: parsing ten thousand patterns takes longer than an advert."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from policy_audit.language.word_patterns import LookUp
+from policy_audit.ruleset.files import cache_folder
+
+# Raise when the pattern syntax or the tables change, so that tables of an older program are not used.
+LOOK_UP_VERSION = 2
+
+
+def read_look_up(digest: str) -> LookUp | None:
+    """Tables kept under the digest of the lexicon files, or None. A damaged file is as good as none."""
+    try:
+        kept = json.loads(_path(digest).read_bytes())
+        return LookUp(kept["words"], kept["prefixes"], kept["numbers"]) if kept["digest"] == digest else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_look_up(digest: str, tables: LookUp) -> None:
+    """Keep the tables; where the cache cannot be written, they are worked out again next time."""
+    try:
+        _path(digest).parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=_path(digest).parent, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"digest": digest, "words": tables.words, "prefixes": tables.prefixes, "numbers": tables.numbers}, file)
+        Path(temporary).replace(_path(digest))
+    except OSError:
+        return
+
+
+def _path(digest: str) -> Path:
+    return cache_folder() / f"wording-{digest[:32]}.json"
