@@ -74,7 +74,9 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
         tally.counts["unreadable"] += 1
         return
     report = audit_document(document, ruleset, settings)
-    proposals = gather(report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=Severity.ADVICE if gaps else None))
+    proposals = gather(
+        report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=Severity.ADVICE if gaps else None)
+    )
     kept, left_out = resolve(proposals)
     kept, harmful = without_new_findings(
         document, kept, report.findings, lambda one: audit_document(one, ruleset, settings).findings
@@ -84,7 +86,9 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
     tally.counts["overlapping"] += len(left_out)
     writer = import_module(f"policy_audit.writeback.{WRITERS[document.format]}")
     for mode in writer.MODES:
-        written = writer.write(data, document, proposals if mode == "comments" else kept, Style(mode, "Policy audit", DAY))
+        written = writer.write(
+            data, document, proposals if mode == "comments" else kept, Style(mode, "Policy audit", DAY)
+        )
         tally.counts[f"copies as {mode}"] += 1
         tally.counts[f"applied as {mode}"] += len(written.applied)
         if mode == "comments":
@@ -111,7 +115,9 @@ def check_tracked(path: Path, data: bytes, document: Document, applied: tuple[Pr
     if document.format == "docx":
         check(path, "tracked, rejected", text_of(settled(data, accept=False), path), document.text, tally)
         if all(one.insertion is None for one in applied):
-            check(path, "tracked, accepted", text_of(settled(data, accept=True), path), expected(document, applied), tally)
+            check(
+                path, "tracked, accepted", text_of(settled(data, accept=True), path), expected(document, applied), tally
+            )
         return
     source = decode(data).text
     inside = r"<ins>(?:(?!</ins>)(?s:.))*</ins>"
@@ -121,7 +127,12 @@ def check_tracked(path: Path, data: bytes, document: Document, applied: tuple[Pr
 
 
 def check_clean(
-    path: Path, data: bytes, report: DocumentReport, applied: tuple[Proposal, ...], ruleset: Ruleset, settings: Settings,
+    path: Path,
+    data: bytes,
+    report: DocumentReport,
+    applied: tuple[Proposal, ...],
+    ruleset: Ruleset,
+    settings: Settings,
     tally: Tally,
 ) -> None:
     document = report.document
@@ -208,8 +219,12 @@ def main() -> int:
         gone = 1 - (tally.counts["findings still there"] + tally.counts["new findings"]) / applied
         print(f"{'applied, gone, nothing new':32} {gone:.1%}")
     if arguments.list:
-        print(*[f"wrong: {one}" for one in tally.wrong], *[f"still there: {one}" for one in tally.remaining],
-              *[f"new: {one}" for one in tally.new], sep="\n")
+        print(
+            *[f"wrong: {one}" for one in tally.wrong],
+            *[f"still there: {one}" for one in tally.remaining],
+            *[f"new: {one}" for one in tally.new],
+            sep="\n",
+        )
     if arguments.sentences:
         with arguments.sentences.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(tally.sentences)

@@ -35,7 +35,9 @@ def gap(model: str, offset: int = 0, name: str = "policy.contact") -> Requiremen
 
 @pytest.fixture
 def document(reading_of: Callable[..., Reading]) -> Document:
-    return reading_of("# Policy", "The Council acts. The Council checks.", "# Contact", "Write to the Council.").document
+    return reading_of(
+        "# Policy", "The Council acts. The Council checks.", "# Contact", "Write to the Council."
+    ).document
 
 
 def test_placeholders_are_filled_from_the_document_and_named(document: Document) -> None:

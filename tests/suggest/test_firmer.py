@@ -16,20 +16,51 @@ from policy_audit.suggest.grammar import load_grammar
 
 SHOWN = "[Measure] will show whether it works, and is reported to [body]."
 FIRM = [
-    ("We aim to provide training to all managers.", "We will provide training to all managers by [date]. [Role] is responsible for this."),
-    ("We are committed to providing equal opportunities to all staff.", "We will provide equal opportunities to all staff by [date]."),
-    ("We will, where possible, make adjustments for disabled staff.", "We will make adjustments for disabled staff by [date]."),
-    ("Where practicable, managers will hold a return to work meeting.", "Managers will hold a return to work meeting within [5] working days."),
-    ("Managers should record the reasons for each decision.", "Managers must record the reasons for each decision within [5] working days."),
-    ("We will consider introducing a mentoring scheme.", "We will decide by [date] whether to introduce a mentoring scheme."),
+    (
+        "We aim to provide training to all managers.",
+        "We will provide training to all managers by [date]. [Role] is responsible for this.",
+    ),
+    (
+        "We are committed to providing equal opportunities to all staff.",
+        "We will provide equal opportunities to all staff by [date].",
+    ),
+    (
+        "We will, where possible, make adjustments for disabled staff.",
+        "We will make adjustments for disabled staff by [date].",
+    ),
+    (
+        "Where practicable, managers will hold a return to work meeting.",
+        "Managers will hold a return to work meeting within [5] working days.",
+    ),
+    (
+        "Managers should record the reasons for each decision.",
+        "Managers must record the reasons for each decision within [5] working days.",
+    ),
+    (
+        "We will consider introducing a mentoring scheme.",
+        "We will decide by [date] whether to introduce a mentoring scheme.",
+    ),
     ("Complaints will be investigated promptly.", "Complaints will be investigated promptly by [role]."),
-    ("The company endeavours to ensure that all staff are treated fairly.",
-     "The company will ensure that all staff are treated fairly. [Role] is responsible for this and will report on it by [date]."),
-    ("Everyone is responsible for challenging discrimination.", "Everyone is responsible for challenging discrimination. [Role] answers for it to [body]."),
-    ("The Equality Act 2010 requires us to make reasonable adjustments.",
-     "The Equality Act 2010 requires us to make reasonable adjustments. To do this, [role] will [act] by [date]."),
-    ("Offers will be made to all candidates (where possible).", "Offers will be made to all candidates within [5] working days."),
-    ("We value diversity and inclusion.", "We value diversity and inclusion. This means that [role] will [act] by [date]."),
+    (
+        "The company endeavours to ensure that all staff are treated fairly.",
+        "The company will ensure that all staff are treated fairly. [Role] is responsible for this and will report on it by [date].",
+    ),
+    (
+        "Everyone is responsible for challenging discrimination.",
+        "Everyone is responsible for challenging discrimination. [Role] answers for it to [body].",
+    ),
+    (
+        "The Equality Act 2010 requires us to make reasonable adjustments.",
+        "The Equality Act 2010 requires us to make reasonable adjustments. To do this, [role] will [act] by [date].",
+    ),
+    (
+        "Offers will be made to all candidates (where possible).",
+        "Offers will be made to all candidates within [5] working days.",
+    ),
+    (
+        "We value diversity and inclusion.",
+        "We value diversity and inclusion. This means that [role] will [act] by [date].",
+    ),
 ]
 LEFT_ALONE = [
     "[Name] will review this policy by [date].",
@@ -68,9 +99,16 @@ def test_only_the_defect_is_changed(rewritten: Callable[[str], str | None], weak
     sentence = rewritten(weak)
     assert sentence is not None
     assert sentence.startswith(firm)
-    assert sentence.removeprefix(firm).strip() in ("", SHOWN, f"[Role] is responsible for this. {SHOWN}", "[Role] is responsible for this.")
+    assert sentence.removeprefix(firm).strip() in (
+        "",
+        SHOWN,
+        f"[Role] is responsible for this. {SHOWN}",
+        "[Role] is responsible for this.",
+    )
 
 
 @pytest.mark.parametrize("sentence", LEFT_ALONE)
-def test_placeholders_and_accountable_promises_are_left_alone(rewritten: Callable[[str], str | None], sentence: str) -> None:
+def test_placeholders_and_accountable_promises_are_left_alone(
+    rewritten: Callable[[str], str | None], sentence: str
+) -> None:
     assert rewritten(sentence) is None

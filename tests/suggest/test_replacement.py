@@ -25,16 +25,26 @@ BECOMES = [
     ("THE [[CHAIRMAN]] SHALL VOTE.", "THE CHAIR SHALL VOTE."),
     ("The board and the [[Fireman]] meet.", "The board and the Firefighter meet."),
     ("The [[salesmen]]'s partners may come.", "The sales representatives' partners may come."),
-    ("The employee should tell [[his or her]] manager if he or she is ill and has been absent.",
-     "The employee should tell their manager if they are ill and have been absent."),
+    (
+        "The employee should tell [[his or her]] manager if he or she is ill and has been absent.",
+        "The employee should tell their manager if they are ill and have been absent.",
+    ),
     ("When [[he/she]] returns, s/he must report to him/her.", "When they return, they must report to them."),
-    ("An employee who feels [[(s)he]] has been harmed should say so.", "An employee who feels they have been harmed should say so."),
-    ("The manager decides whether [[he]] agrees, records the reasons and informs the panel.",
-     "The manager decides whether they agree, record the reasons and inform the panel."),
+    (
+        "An employee who feels [[(s)he]] has been harmed should say so.",
+        "An employee who feels they have been harmed should say so.",
+    ),
+    (
+        "The manager decides whether [[he]] agrees, records the reasons and informs the panel.",
+        "The manager decides whether they agree, record the reasons and inform the panel.",
+    ),
     ("[[He]] manages costs, risks and issues in the team.", "They manage costs, risks and issues in the team."),
     ("Nor is [[he]] allowed to vote.", "Nor are they allowed to vote."),
     ("Does [[he or she]] agree?", "Do they agree?"),
-    ("A manager who believes [[he's]] been wronged may write.", "A manager who believes they've been wronged may write."),
+    (
+        "A manager who believes [[he's]] been wronged may write.",
+        "A manager who believes they've been wronged may write.",
+    ),
     ("The decision is [[his]] to make.", "The decision is theirs to make."),
     ("Each member votes; [[he]] may not vote for himself.", "Each member votes; they may not vote for themselves."),
     ("Staff who [[suffer from]] depression get help.", "Staff who have depression get help."),
@@ -82,7 +92,9 @@ def suggested(reading_of: Callable[..., Reading]) -> Callable[..., tuple[str, tu
 
 
 @pytest.mark.parametrize(("marked", "expected"), BECOMES)
-def test_sentence_stays_good_english(suggested: Callable[..., tuple[str, tuple[Suggestion, ...]]], marked: str, expected: str) -> None:
+def test_sentence_stays_good_english(
+    suggested: Callable[..., tuple[str, tuple[Suggestion, ...]]], marked: str, expected: str
+) -> None:
     text, found = suggested(marked)
     assert applied(text, found[0].edits) == expected
 
@@ -111,7 +123,9 @@ def test_tagger_settles_what_form_cannot(suggested: Callable[..., tuple[str, tup
     assert applied(text, found[0].edits) == "If the employee fails to attend, they alone bear the cost."
 
 
-def test_options_are_offered_and_only_the_first_is_safe(suggested: Callable[..., tuple[str, tuple[Suggestion, ...]]]) -> None:
+def test_options_are_offered_and_only_the_first_is_safe(
+    suggested: Callable[..., tuple[str, tuple[Suggestion, ...]]],
+) -> None:
     _, found = suggested("The [[chairman]] votes.", instead=["chair", "chairperson", "person in the chair"])
     assert [one.edits[0].replacement for one in found if one.edits] == ["chair", "chairperson"]
     assert [edit.safe for one in found for edit in one.edits] == [True, False]

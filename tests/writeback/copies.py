@@ -9,6 +9,7 @@ from datetime import date
 from importlib import import_module
 
 from lxml import etree
+
 from policy_audit.extract.read import read_bytes
 from policy_audit.extract.word_leaves import W
 from policy_audit.types import Document
@@ -74,8 +75,9 @@ def settled(data: bytes, accept: bool, author: str = "Policy audit") -> bytes:
             if name.startswith("word/") and name.endswith(".xml"):
                 root = etree.fromstring(content)
                 _settle(root, accept, author)
-                content = etree.tostring(root)
-            target.writestr(name, content)
+                target.writestr(name, etree.tostring(root))
+            else:
+                target.writestr(name, content)
     return buffer.getvalue()
 
 

@@ -77,5 +77,8 @@ def run(folder: Path, *arguments: str, timeout: float = 120) -> None:
     assert program is not None
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     subprocess.run(
-        [program, profile, "--headless", "--norestore", "--nologo", *arguments], timeout=timeout, check=True, capture_output=True
+        [program, profile, "--headless", "--norestore", "--nologo", *arguments],
+        timeout=timeout,
+        check=True,
+        capture_output=True,
     )

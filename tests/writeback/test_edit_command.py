@@ -30,11 +30,15 @@ def policy(tmp_path: Path) -> Path:
 @pytest.fixture
 def word(tmp_path: Path) -> Path:
     file = tmp_path / "policy.docx"
-    file.write_bytes(make_docx(paragraph("Equality policy", style="H1"), paragraph("The chairman or his deputy signs this policy.")))
+    file.write_bytes(
+        make_docx(paragraph("Equality policy", style="H1"), paragraph("The chairman or his deputy signs this policy."))
+    )
     return file
 
 
-def test_text_is_patched_and_the_diff_goes_to_standard_output(policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_is_patched_and_the_diff_goes_to_standard_output(
+    policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = hashlib.sha256(policy.read_bytes()).hexdigest()
     assert main(["edit", str(policy), "-o", str(tmp_path / "new.md"), *WORDS]) == 0
     text = (tmp_path / "new.md").read_text()
@@ -77,7 +81,9 @@ def test_selection_by_rule_and_severity(policy: Path, tmp_path: Path) -> None:
     assert "they record their decision" in Path(out).read_text()
 
 
-def test_out_is_never_the_source_nor_replaced_unasked(policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_out_is_never_the_source_nor_replaced_unasked(
+    policy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["edit", str(policy), "-o", str(policy), "--force", *WORDS]) == 2
     assert "never changed" in capsys.readouterr().err
     taken = tmp_path / "taken.md"
@@ -106,7 +112,9 @@ PROTECTED = {
 
 
 @pytest.mark.parametrize("kind", PROTECTED)
-def test_protected_word_files_are_refused(word: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_protected_word_files_are_refused(
+    word: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     _add(word, "word/settings.xml", f'<w:settings xmlns:w="{_W}">{PROTECTED[kind]["word/settings.xml"]}</w:settings>')
     assert main(["edit", str(word), "-o", str(tmp_path / "out.docx"), *WORDS]) == 2
     assert "pass" in capsys.readouterr().err or kind == "protected"
@@ -114,7 +122,9 @@ def test_protected_word_files_are_refused(word: Path, tmp_path: Path, kind: str,
 
 
 def test_protection_that_is_off_is_no_obstacle(word: Path, tmp_path: Path) -> None:
-    _add(word, "word/settings.xml", f'<w:settings xmlns:w="{_W}"><w:documentProtection w:enforcement="0"/></w:settings>')
+    _add(
+        word, "word/settings.xml", f'<w:settings xmlns:w="{_W}"><w:documentProtection w:enforcement="0"/></w:settings>'
+    )
     assert main(["edit", str(word), "-o", str(tmp_path / "out.docx"), *WORDS]) == 0
 
 

@@ -15,7 +15,14 @@ from policy_audit.errors import UnreadableDocument
 
 @pytest.fixture
 def data() -> bytes:
-    return make_simple(["Policy", "The chairman signs every letter that the fore-", "man of the works has written, as all of us", "know it."])
+    return make_simple(
+        [
+            "Policy",
+            "The chairman signs every letter that the fore-",
+            "man of the works has written, as all of us",
+            "know it.",
+        ]
+    )
 
 
 def make_simple(lines: list[str]) -> bytes:

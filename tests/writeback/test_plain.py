@@ -38,7 +38,7 @@ def test_markup_between_the_words_is_left_alone_unless_it_is_closed() -> None:
     document = read_one(HTML.encode(), "a.html")
     half = swap(document, "The chairman", "The chair")
     written = write(HTML.encode(), "a.html", [half], "clean")
-    assert b"<p class=\"x\">The chair &amp; his" in written.data
+    assert b'<p class="x">The chair &amp; his' in written.data
     document = read_one(MARKDOWN.encode(), "a.md")
     crossing = swap(document, "See the chairman", "Ask the chair")
     left = write(MARKDOWN.encode(), "a.md", [crossing], "clean").left_out

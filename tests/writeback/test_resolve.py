@@ -20,7 +20,9 @@ def test_worse_wins_and_the_other_is_reported() -> None:
     high = proposal("high", Severity.ERROR, (5, 8, "y"))
     kept, left_out = resolve([low, high])
     assert kept == (high,)
-    assert [(one.proposal, one.reason) for one in left_out] == [(low, "overlaps the suggestion of high, which weighs more")]
+    assert [(one.proposal, one.reason) for one in left_out] == [
+        (low, "overlaps the suggestion of high, which weighs more")
+    ]
 
 
 def test_same_edit_asked_for_twice_is_made_once() -> None:

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 
 import docx
+import pytest
 from copies import clause
 from copies import expected
 from copies import parts
@@ -14,7 +15,6 @@ from copies import settled
 from copies import swap
 from copies import write
 from lxml import etree
-import pytest
 from word_maker import make_docx
 from word_maker import paragraph
 from word_maker import run
@@ -35,19 +35,23 @@ LINK = FIELD.replace(" REF x ", ' HYPERLINK "https://example.org" ')
 CONTROL = "<w:sdt><w:sdtPr>{0}</w:sdtPr><w:sdtContent>{1}</w:sdtContent></w:sdt>"
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 NOTES = f'<w:footnote w:id="2">{paragraph("See the chairman.")}</w:footnote>'
-OLD_COMMENT = (
-    f'<w:comment w:id="3" {OTHER} w:initials="A"><w:p>{run("Please check")}</w:p></w:comment>'
-)
+OLD_COMMENT = f'<w:comment w:id="3" {OTHER} w:initials="A"><w:p>{run("Please check")}</w:p></w:comment>'
 COMMENTED = (
-    '<w:commentRangeStart w:id="3"/>' + run("The chairman") + '<w:commentRangeEnd w:id="3"/><w:r><w:commentReference w:id="3"/></w:r>'
+    '<w:commentRangeStart w:id="3"/>'
+    + run("The chairman")
+    + '<w:commentRangeEnd w:id="3"/><w:r><w:commentReference w:id="3"/></w:r>'
 )
 
 # Name → body of a document that says "chairman" once, at an awkward place.
 PLACES = {
     "plain": paragraph("The chairman signs."),
     "split over runs": paragraph(run("The ch"), run("air", "<w:b/>"), run("man", "<w:i/>"), run(" signs.")),
-    "hyperlink": paragraph("Ask ", '<w:hyperlink w:anchor="a">' + run("the chairman today") + "</w:hyperlink>", " please."),
-    "half in a hyperlink": paragraph("Ask the chair", '<w:hyperlink w:anchor="a">' + run("man today") + "</w:hyperlink>"),
+    "hyperlink": paragraph(
+        "Ask ", '<w:hyperlink w:anchor="a">' + run("the chairman today") + "</w:hyperlink>", " please."
+    ),
+    "half in a hyperlink": paragraph(
+        "Ask the chair", '<w:hyperlink w:anchor="a">' + run("man today") + "</w:hyperlink>"
+    ),
     "table": table(["Who", "What"], ["The chairman", "signs"]),
     "nested table": table(["A", table(["The chairman signs", "b"]) + paragraph("")]),
     "content control": paragraph(CONTROL.format("", run("The chairman")), " signs."),
@@ -56,14 +60,20 @@ PLACES = {
     "beside a field": paragraph("The ", run("chairman"), LINK.replace("chairman", "page 3"), "."),
     "beside a footnote mark": paragraph(run("The chairman"), NOTE, run(" signs.")),
     "somebody's insertion": paragraph(SOMEBODY, " signs."),
-    "beside a deletion": paragraph("The ", f'<w:del w:id="8" {OTHER}><w:r><w:delText>old </w:delText></w:r></w:del>', "chairman signs."),
+    "beside a deletion": paragraph(
+        "The ", f'<w:del w:id="8" {OTHER}><w:r><w:delText>old </w:delText></w:r></w:del>', "chairman signs."
+    ),
     "inside an older comment": paragraph(COMMENTED, " signs."),
-    "tabs and breaks": paragraph('<w:r><w:t>One</w:t><w:tab/><w:t xml:space="preserve">The chairman</w:t><w:br/><w:t>signs</w:t></w:r>'),
+    "tabs and breaks": paragraph(
+        '<w:r><w:t>One</w:t><w:tab/><w:t xml:space="preserve">The chairman</w:t><w:br/><w:t>signs</w:t></w:r>'
+    ),
     "right-to-left nearby": paragraph(run("שלום עולם ", "<w:rtl/>"), run("the chairman "), run("مرحبا", "<w:rtl/>")),
     "emoji before": paragraph("🎉👩🏽‍🏫 The chairman signs 🎉"),
     "non-breaking hyphen": paragraph("<w:r><w:t>vice</w:t><w:noBreakHyphen/><w:t>chairman</w:t></w:r>"),
     "smart tag": paragraph("<w:smartTag>" + run("The chairman") + "</w:smartTag>", " signs."),
-    "bookmark inside": paragraph(run("The chair"), '<w:bookmarkStart w:id="1" w:name="b"/><w:bookmarkEnd w:id="1"/>', run("man signs.")),
+    "bookmark inside": paragraph(
+        run("The chair"), '<w:bookmarkStart w:id="1" w:name="b"/><w:bookmarkEnd w:id="1"/>', run("man signs.")
+    ),
     "list": paragraph("The chairman signs.", number=(1, 1)),
     "text box": paragraph(
         "Outside ",
@@ -183,16 +193,26 @@ def test_remark_on_a_header_or_note_stands_in_the_body() -> None:
 
 
 def test_several_edits_in_one_paragraph_keep_their_places() -> None:
-    data = make_docx(paragraph(run("The chairman or his deputy tells the "), run("chairman", "<w:b/>"), run(" of his plans.")))
+    data = make_docx(
+        paragraph(run("The chairman or his deputy tells the "), run("chairman", "<w:b/>"), run(" of his plans."))
+    )
     document = read_one(data, NAME)
     proposals = [
-        swap(document, "chairman", "chair"), swap(document, "his", "their"), swap(document, "chairman", "chair", nth=1),
+        swap(document, "chairman", "chair"),
+        swap(document, "his", "their"),
+        swap(document, "chairman", "chair", nth=1),
         swap(document, "his", "their", nth=1),
     ]
     written = write(data, NAME, proposals, "tracked")
-    assert read_one(settled(written.data, accept=True), NAME).text == "The chair or their deputy tells the chair of their plans."
+    assert (
+        read_one(settled(written.data, accept=True), NAME).text
+        == "The chair or their deputy tells the chair of their plans."
+    )
     assert read_one(settled(written.data, accept=False), NAME).text == document.text
-    ids = [one.get(f"{W}id") for one in etree.fromstring(parts(written.data)["word/document.xml"]).iter(f"{W}ins", f"{W}del")]
+    ids = [
+        one.get(f"{W}id")
+        for one in etree.fromstring(parts(written.data)["word/document.xml"]).iter(f"{W}ins", f"{W}del")
+    ]
     assert len(ids) == len(set(ids)) == 8
 
 

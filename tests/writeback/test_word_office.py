@@ -27,7 +27,9 @@ def test_office_accepts_and_rejects_as_word_would(tmp_path: Path) -> None:
         document = read_one(data, NAME)
         proposals = [swap(document, "chairman", "chair"), clause(document, "New clause.", 0, like=0)]
         for kind, content in (
-            ("source", data), ("tracked", write(data, NAME, proposals, "tracked").data), ("clean", write(data, NAME, proposals, "clean").data)
+            ("source", data),
+            ("tracked", write(data, NAME, proposals, "tracked").data),
+            ("clean", write(data, NAME, proposals, "clean").data),
         ):
             file = tmp_path / f"{kind}-{number}.docx"
             file.write_bytes(content)
