@@ -1,7 +1,7 @@
 """Judges the allyship-rich documents of this folder and compares with the levels given by reading.
 
-The documents are of made-up organisations. `allyship/labels.jsonl` begins with the requirements read, then has a row for
-each document and one for each pair of document and requirement above level 0. Rows with `sure` "n" are not scored.
+The documents are of made-up organisations. `allyship/labels.jsonl` begins with the requirements read, then has a row
+for each document and one for each pair of document and requirement above level 0. Rows with `sure` "n" are not scored.
 
 Usage: allyship_documents.py [DOCUMENT ...]   (prints the figures and every mistake)
 """

@@ -49,16 +49,17 @@ def test_what_others_do_what_is_over_and_what_is_hoped_is_no_commitment(text: st
 def test_a_numbered_clause_is_a_paragraph_of_its_own() -> None:
     text = (
         "# Plan for allies\n\n"
-        "1. Our race network elects its own chair, meets every month in a room that we pay for, and writes its own agenda. "
+        "1. Our race network elects its own chair, meets each month in a room we pay for, and writes its own agenda. "
         "Anyone who works here is welcome at the open part of its meetings.\n"
-        "2. The Director of Finance is sponsor of the capital programme, which replaces the roof of the main building and "
-        "the boilers in both annexes by the end of the year.\n"
+        "2. The Director of Finance is sponsor of the capital programme, which replaces the roof of the main building "
+        "and the boilers in both annexes by the end of the year.\n"
     )
     assert level(text, "race.workforce-led-group") == "mentioned"
 
 
 def test_a_sentence_that_says_what_will_be_asked_is_not_a_question() -> None:
-    text = "# Being an ally\n\nIn every supervision your supervisor will ask: who was left out this month, and what did you do?\n"
+    asked = "In every supervision your supervisor will ask: who was left out this month, and what did you do?"
+    text = f"# Being an ally\n\n{asked}\n"
     assert level(text, "learning.reflection-self-awareness") in ("committed", "full")
 
 
