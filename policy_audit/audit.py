@@ -134,8 +134,17 @@ def failed_report(failure: ReadFailure) -> DocumentReport:
     return DocumentReport(failure.path, failure.format, failure.sha256, None, NO_KIND, error=failure.error)
 
 
-def build_report(documents: Iterable[DocumentReport], ruleset: Ruleset, settings: Settings) -> Report:
-    """The report of a run: documents in the order of their paths, whatever order they were finished in."""
+def build_report(
+    documents: Iterable[DocumentReport], ruleset: Ruleset, settings: Settings, portfolio_of_one: bool = False
+) -> Report:
+    """The report of a run: documents in the order of their paths, whatever order they were finished in.
+
+    The view over all documents is made where there are several, or where one is asked for, and all stages ran.
+    """
     ordered = tuple(sorted(documents, key=lambda one: one.path))
-    portfolio = {"assumptions": assumptions(settings.profile)}
-    return Report(__version__, ruleset.digest, settings.audit_date.isoformat(), ordered, portfolio)
+    found: dict[str, object] = {"assumptions": assumptions(settings.profile)}
+    if (len(ordered) > 1 or portfolio_of_one) and not settings.wording_only:
+        from policy_audit.stages.portfolio import portfolio
+
+        found |= portfolio(ordered, ruleset, settings)
+    return Report(__version__, ruleset.digest, settings.audit_date.isoformat(), ordered, found)

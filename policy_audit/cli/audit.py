@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +98,6 @@ def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     """Audit every document below the folders; reports that lie below them too are left out."""
     from policy_audit.audit import build_report
     from policy_audit.batch.run import audit_all
-    from policy_audit.stages.portfolio import portfolio
 
     own = job.out.resolve()
     files = [path for path in files_of(job.folders, configuration) if own not in path.resolve().parents]
@@ -107,9 +105,7 @@ def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
         raise UsageError(f"No documents found in {', '.join(job.folders)}.", "Name folders that hold documents.")
     with progress(len(files)) as advance:
         reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance)
-        report = build_report(reports, ruleset, configuration.settings)
-    found = portfolio(report.documents, ruleset, configuration.settings)
-    return replace(report, portfolio={**report.portfolio, **found})
+        return build_report(reports, ruleset, configuration.settings, portfolio_of_one=True)
 
 
 def _remember(report: Report, folders: Sequence[str]) -> None:

@@ -15,6 +15,8 @@ from policy_audit.types import Span
 from policy_audit.types import Suggestion
 
 GAPS = (AdvertResult.MISSING, AdvertResult.WEAK)
+# Below this confidence the message says that a person should look (docs/evaluation.md, reliability table).
+UNSURE = 0.7
 # Mechanisms of advert checks that find something there which should not be, rather than something missing.
 FAULT_MECHANISMS = ("absence", "count", "measure", "reminder")
 
@@ -70,6 +72,8 @@ def _advert_gap(result: RequirementResult, ruleset: Ruleset) -> Finding:
 
 
 def _gap(result: RequirementResult, message: str, why: str, source: str) -> Finding:
+    if result.confidence < UNSURE:
+        message += " (not clear-cut: a person should look)"
     section = result.insert_at.section if result.insert_at else ()
     suggestions = (Suggestion(f"Model text: {result.model_clause}"),) if result.model_clause else ()
     return Finding(
