@@ -69,3 +69,18 @@ def test_parts_may_stand_in_neighbouring_sentences_of_a_paragraph() -> None:
         "has been done in the directorate, and tells the Board where the evidence is thin."
     )
     assert level(text, "allyship.leadership-sponsor") in ("committed", "full")
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        "Heads Up is what we call allyship.",
+        "Heads Up is our allyship programme.",
+        "Allyship, called Heads Up, began here.",
+    ],
+)
+def test_a_name_the_document_gives_to_allyship_counts_as_the_word(naming: str) -> None:
+    sponsor = "The Finance Director sponsors Heads Up and asks each director every quarter what has been done."
+    text = f"# Plan\n\n{naming}\n\n{sponsor}\n"
+    assert level(text, "allyship.leadership-sponsor") in ("committed", "full")
+    assert level(text.replace(naming, "Welcome."), "allyship.leadership-sponsor") == "absent"

@@ -16,6 +16,8 @@ from policy_audit.ruleset.concepts import Views
 from policy_audit.stages.requirements.facts import ALL_FACTS
 from policy_audit.stages.requirements.facts import addresses
 from policy_audit.stages.requirements.facts import facts_of
+from policy_audit.stages.requirements.own_names import mentions
+from policy_audit.stages.requirements.own_names import own_names
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.types import Block
 
@@ -135,7 +137,13 @@ def bits_of(concepts: int) -> Iterator[int]:
 
 def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexicon) -> Passages:
     """Search the document for all concepts once and lay the sets out by unit."""
-    sentences = [lexicon.concepts_in(reading.tokens.words, one.first, one.last) for one in reading.sentences]
+    words, names = reading.tokens.words, own_names(reading)
+    sentences = [lexicon.concepts_in(words, one.first, one.last) for one in reading.sentences]
+    if names:
+        allyship = lexicon.concepts_in(["allyship"])
+        for number, sentence in enumerate(reading.sentences):
+            if mentions(words[sentence.first : sentence.last], names):
+                sentences[number] |= allyship
     facts = addresses(reading)
     headings = _Headings(lexicon)
     own: list[int] = []

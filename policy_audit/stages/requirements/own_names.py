@@ -1,0 +1,51 @@
+"""Names that a document gives to allyship ("Heads Up is what we call allyship"): they count as the word itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from policy_audit.language.reading import Reading
+from policy_audit.language.tokens import tokenise
+
+_WORD = r"[A-Z][\w’'-]*"
+_NAME = rf"({_WORD}(?:[ ](?:to|of|the|and|for|with|as|a|in|{_WORD})){{0,4}}[ ]{_WORD})"
+_QUOTE = r"[“”\"‘’*_]*"
+_SCHEME = (
+    r"(?:scheme|programme|plan|strand|framework|campaign|model|initiative|movement|strategy|agreement|charter|pledge)"
+)
+_CALLED = r"(?:what we call|how we say|our (?:name|word|term) for)"
+_NAMED = r"(?:we call|called|known (?:here )?as|named)"
+_NAMINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_NAME}{_QUOTE},?\s+(?:is|are)\s+{_CALLED}\s+(?:\w+\s+)?[Aa]llyship\b",
+        rf"{_NAME}{_QUOTE},?\s+(?:is\s+|are\s+)?(?:our|the [A-Z]\w+’s|the)\s+(?:\w+\s+)?[Aa]llyship\s+{_SCHEME}\b",
+        rf"[Aa]llyship(?:\s+{_SCHEME})?,?\s+(?:which\s+)?(?:is\s+)?{_NAMED}\s+{_QUOTE}{_NAME}",
+        rf"{_NAME}{_QUOTE}\s*\((?:our |active |workplace )?allyship\b[^)]*\)",
+        rf"(?m)^{_QUOTE}{_NAME}\s*[:–—-]\s+(?:our |an? )?[Aa]llyship\b",
+    )
+)
+
+
+def own_names(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The names as folded words, each of two words or more; empty for nearly every document."""
+    text = reading.document.text
+    if "llyship" not in text:
+        return ()
+    found = {tuple(tokenise(match.group(1)).words) for naming in _NAMINGS for match in naming.finditer(text)}
+    return tuple(sorted(name for name in found if len(name) > 1))
+
+
+def mentions(words: Sequence[str], names: Sequence[tuple[str, ...]]) -> bool:
+    """True when one of the names stands among the words."""
+    return any(_starts(words, name) for name in names)
+
+
+def _starts(words: Sequence[str], name: tuple[str, ...]) -> bool:
+    return any(tuple(words[at : at + len(name)]) == name for at in _places(words, name[0]))
+
+
+def _places(words: Sequence[str], first: str) -> Iterator[int]:
+    return (at for at, word in enumerate(words) if word == first)
