@@ -28,6 +28,7 @@ from policy_audit.types import Span
 
 _COMPOUND_ENDS = ("man", "men", "woman", "women", "lady", "ladies")
 _SHORTEST_COMPOUND = 6
+_ENGLISH = frozenset("the a an is are of to in and for with our your".split())
 
 
 def check_wording(reading: Reading, kinds: KindResult, lexicon: LanguageLexicon, settings: Settings) -> Iterator[Finding]:
@@ -114,8 +115,8 @@ def _compound_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]
     for at, word in enumerate(scene.words if entry else ()):
         if entry is None or len(word) < _SHORTEST_COMPOUND or not word.endswith(_COMPOUND_ENDS) or not word.isalpha() or word in known:
             continue
-        if scene.raw(at)[0].islower():
-            number = bisect_right(firsts, at) - 1
+        number = bisect_right(firsts, at) - 1
+        if scene.raw(at)[0].islower() and number >= 0 and _ENGLISH & set(scene.reading.words(scene.reading.sentences[number])):
             yield Candidate(entry, word, (), at, at, (at, at), number)
 
 

@@ -51,7 +51,8 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     after = scene.words[at + 1 : scene.reading.sentences[sentence].last]
     if set(before) & kin or set(before) & _STORY or set(after[:8]) & kin and not before:
         return False
-    if person_before(scene, start, at) or _capital_subject(scene, start, at):
+    around = _paragraph_start(scene, max(0, _first_of_block(scene, sentence) - 1))
+    if person_before(scene, around, scene.reading.sentences[sentence].last) or _capital_subject(scene, around, at):
         return False
     if _role_before(scene, start, at):
         return True
@@ -59,13 +60,17 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     return (opening or scene.words[at] in ("his", "her")) and _role_in(scene, at, scene.reading.sentences[sentence].last)
 
 
-def _paragraph_start(scene: Scene, sentence: int) -> int:
-    """First token of the paragraph the sentence stands in."""
-    block = scene.reading.sentences[sentence].block
-    first = sentence
+def _first_of_block(scene: Scene, sentence: int) -> int:
+    """Number of the first sentence of the block."""
+    first, block = sentence, scene.reading.sentences[sentence].block
     while first > 0 and scene.reading.sentences[first - 1].block == block:
         first -= 1
-    return scene.reading.sentences[first].first
+    return first
+
+
+def _paragraph_start(scene: Scene, sentence: int) -> int:
+    """First token of the paragraph the sentence stands in."""
+    return scene.reading.sentences[_first_of_block(scene, sentence)].first
 
 
 def _capital_subject(scene: Scene, start: int, at: int) -> bool:
