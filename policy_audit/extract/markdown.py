@@ -193,11 +193,15 @@ class _Reader:
         pieces: list[Piece] = []
         for number, line in enumerate(token.content.rstrip("\n").split("\n")):
             index = min(first + number, len(self._raw) - 1)
-            start = self._line_starts[index] + max(self._raw[index].rfind(line), 0)
+            # Where a tab was cut by the indentation of a list, its rest became blanks that the source does not hold.
+            found = line if line in self._raw[index] else line.lstrip()
+            start = self._line_starts[index] + max(self._raw[index].rfind(found), 0)
             if number:
                 end = self._line_starts[index - 1] + len(self._raw[index - 1])
                 pieces.append(Piece("\n", self._lines.anchor(end), max(start - end, 0)))
-            pieces.append(Piece(line, self._lines.anchor(start)))
+            if found != line:
+                pieces.append(Piece(line[: len(line) - len(found)], self._lines.anchor(start), 0))
+            pieces.append(Piece(found, self._lines.anchor(start)))
         self._assembly.add("paragraph", pieces, code=True, quoted=self._quotes > 0, trim=False)
 
     def _html(self, token: MarkdownToken) -> None:
