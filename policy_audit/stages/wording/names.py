@@ -6,7 +6,7 @@ from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 
 _LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".split())
-_TITLE_CASE_SHARE = 0.6
+_LONG = 4
 _LONGEST_RUN = 7
 
 
@@ -24,11 +24,15 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     named = [at for at in outside if scene.raw(at)[0].isupper()]
     if any(scene.words[at] in words["organisations"] for at in named if at > candidate.last or at == candidate.first - 1):
         return True
-    at_start = candidate.first == scene.sentence(candidate).first
-    surname = candidate.first == candidate.last and scene.words[candidate.first] in words["surnames"]
-    if not surname or at_start or scene.between(candidate.first - 1, candidate.first).strip() not in ("", "’", "'"):
+    return any(_is_surname(scene, candidate, at) for at in range(candidate.first, candidate.last + 1))
+
+
+def _is_surname(scene: Scene, candidate: Candidate, at: int) -> bool:
+    """A word that is also a surname, with a capital inside the sentence."""
+    raw = scene.raw(at)
+    if at == scene.sentence(candidate).first or scene.words[at] not in scene.lexicon.words["surnames"]:
         return False
-    return scene.raw(candidate.first)[0].isupper() and not scene.raw(candidate.first).isupper()
+    return raw[0].isupper() and not raw.isupper() and scene.between(at - 1, at).strip() in ("", "’", "'")
 
 
 def person_before(scene: Scene, first: int, token: int) -> bool:
@@ -103,8 +107,7 @@ def _beside_person(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _is_title_case(scene: Scene, candidate: Candidate) -> bool:
-    """A heading or line where most longer words are capitalised: capitals say nothing there."""
+    """A heading or line where every longer word is capitalised: capitals say nothing there."""
     sentence = scene.sentence(candidate)
-    long = [scene.raw(at) for at in range(sentence.first, sentence.last) if sentence.last - sentence.first < 15 and len(scene.raw(at)) > 3]
-    outside = [raw for raw in long if raw[0].isalpha()]
-    return len(outside) > 2 and sum(raw[0].isupper() for raw in outside) >= _TITLE_CASE_SHARE * len(outside)
+    long = [raw for at in range(sentence.first, sentence.last) if len(raw := scene.raw(at)) >= _LONG and raw[0].isalpha()]
+    return len(long) > 2 and all(raw[0].isupper() for raw in long)

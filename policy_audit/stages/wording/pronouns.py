@@ -49,7 +49,7 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     start = _paragraph_start(scene, sentence)
     before = scene.words[start:at]
     after = scene.words[at + 1 : scene.reading.sentences[sentence].last]
-    if set(before) & kin or set(before) & _STORY or set(after[:8]) & kin and not before:
+    if set(before) & (kin | _STORY) or set(after) & kin:
         return False
     around = _paragraph_start(scene, max(0, _first_of_block(scene, sentence) - 1))
     if person_before(scene, around, scene.reading.sentences[sentence].last) or _capital_subject(scene, around, at):
