@@ -1,146 +1,45 @@
-"""The wording lexicon: `lexicons/language/*.toml` (entries) and `lexicons/language/shared/*.toml` (classes, exemptions, names)."""
+"""The wording lexicon: `lexicons/language/*.toml` (entries) and `lexicons/language/shared/*.toml` (classes,
+exemptions, names).
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from policy_audit.errors import LexiconError
+from policy_audit.language.word_index import look_up_of
 from policy_audit.language.word_patterns import Element
-from policy_audit.language.word_patterns import LookUp
-from policy_audit.language.word_patterns import Pattern
-from policy_audit.language.word_patterns import WordingIndex
-from policy_audit.language.word_patterns import look_up_of
 from policy_audit.language.word_patterns import parse_class
-from policy_audit.language.word_patterns import parse_pattern
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import Table
 from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.language_values import CHECKS
+from policy_audit.ruleset.language_values import GUARDS
+from policy_audit.ruleset.language_values import KINDS
+from policy_audit.ruleset.language_values import SCOPES
+from policy_audit.ruleset.language_values import SEVERITIES
+from policy_audit.ruleset.language_values import Exemption
+from policy_audit.ruleset.language_values import LanguageCategory
+from policy_audit.ruleset.language_values import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.ruleset.look_up import LOOK_UP_VERSION
 from policy_audit.ruleset.look_up import read_look_up
 from policy_audit.ruleset.look_up import write_look_up
 
-SEVERITIES = ("blocker", "high", "medium", "low", "info")
-KINDS = ("advert", "policy", "both")
-SCOPES = ("before", "after", "sentence", "near", "quoted", "name", "address")
-GUARDS = ("cand", "team", "trait", "nominal", "capital", "lower", "noun", "verb", "adjective", "generic", "start", "end")
-CHECKS = ("pronoun", "compound-man", "acronyms", "essentials", "repeated-must", "duplicates", "bare")
+__all__ = ["LanguageCategory", "LanguageEntry", "LanguageLexicon", "add_own_words", "load_language"]
+
 _ENTRY_KEYS = frozenset(
-    "id terms patterns why instead severity kinds tier exempt unless unless_near unless_document needs exemptions frame "
+    "id terms patterns why instead severity kinds tier exempt unless unless_near unless_document needs exemptions "
+    "frame "
     "source replacements flagged clear section not_section check example_kind".split()
 )
 _HEADER_KEYS = frozenset("id title theme purpose sources message exemptions entry".split())
 _EXEMPTION_KEYS = frozenset("code title scope patterns after stops reach roles".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """A shared context that silences entries. `scope` says where its patterns are looked for; `reach` is in tokens."""
-
-    code: str
-    title: str
-    scope: str
-    patterns: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    stops: frozenset[str] = frozenset()
-    reach: int = 12
-    roles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageCategory:
-    """One category: header of a file. `message` has the place {seen}; `exemptions` are codes every entry starts with."""
-
-    id: str
-    title: str
-    theme: str
-    purpose: str
-    sources: tuple[str, ...]
-    message: str
-    exemptions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageEntry:
-    """One entry of the catalogue. Patterns are machine forms (`language.word_patterns`); `terms` and `exempt` are for people."""
-
-    id: str
-    category: str
-    terms: str
-    patterns: tuple[str, ...]
-    why: str
-    instead: tuple[str, ...]
-    severity: str
-    kinds: str
-    tier: int
-    exempt: str
-    unless: tuple[str, ...]
-    unless_near: tuple[str, ...]
-    unless_document: tuple[str, ...]
-    needs: tuple[str, ...]
-    exemptions: frozenset[str]
-    frames: tuple[str, ...]
-    source: tuple[str, ...]
-    replacements: Mapping[str, str]
-    flagged: tuple[str, ...]
-    clear: tuple[str, ...]
-    sections: tuple[str, ...] = ()
-    not_sections: tuple[str, ...] = ()
-    check: str = ""
-    example_kind: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class LanguageLexicon:
-    """Everything the wording stage knows. Patterns are parsed on first use and kept; compare by identity only."""
-
-    categories: Mapping[str, LanguageCategory]
-    entries: tuple[LanguageEntry, ...]
-    exemptions: tuple[Exemption, ...]
-    slots: Mapping[str, Element]
-    frames: Mapping[str, tuple[str, ...]]
-    allowed: tuple[str, ...]
-    words: Mapping[str, frozenset[str]]
-    source_titles: Mapping[str, str]
-    tables: LookUp | None = None
-    _parsed: dict[str, Pattern] = field(default_factory=dict, repr=False)
-
-    def pattern(self, text: str) -> Pattern:
-        """The parsed form of a pattern."""
-        known = self._parsed.get(text)
-        if known is None:
-            known = self._parsed[text] = parse_pattern(text, self.slots)
-        return known
-
-    @cached_property
-    def index(self) -> tuple[WordingIndex, tuple[LanguageEntry, ...]]:
-        """All entry patterns, and the entry of each."""
-        owners = [(entry, text) for entry in self.entries for text in entry.patterns]
-        texts = [text for _, text in owners]
-        return WordingIndex(texts, self.pattern, self.tables or look_up_of([self.pattern(text) for text in texts])), tuple(
-            entry for entry, _ in owners
-        )
-
-    @cached_property
-    def allowed_index(self) -> WordingIndex:
-        """The spans that are never reported."""
-        return WordingIndex(self.allowed, self.pattern, look_up_of([self.pattern(text) for text in self.allowed]))
-
-    @cached_property
-    def exemption(self) -> dict[str, Exemption]:
-        """Exemptions by code."""
-        return {exemption.code: exemption for exemption in self.exemptions}
-
-    def entry(self, rule: str) -> LanguageEntry | None:
-        """The entry with this id."""
-        return next((entry for entry in self.entries if entry.id == rule), None)
 
 
 def load_language(folder: Path | None = None) -> LanguageLexicon:
@@ -166,7 +65,8 @@ def load_language(folder: Path | None = None) -> LanguageLexicon:
 
 
 def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> LanguageLexicon:
-    """The lexicon with an organisation's own file added: same format; an entry with a known id replaces the shipped one.
+    """The lexicon with an organisation's own file added: same format; an entry with a known id replaces the
+    shipped one.
 
     `name` is the file's name for error messages. Raises LexiconError as `load_language` does.
     """
@@ -175,7 +75,9 @@ def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> Language
     replaced = {entry.id for entry in own}
     entries = (*(entry for entry in lexicon.entries if entry.id not in replaced), *own)
     _require_unique(entries)
-    return replace(lexicon, categories={**lexicon.categories, category.id: category}, entries=entries, tables=None, _parsed={})
+    return replace(
+        lexicon, categories={**lexicon.categories, category.id: category}, entries=entries, tables=None, _parsed={}
+    )
 
 
 def _shared(tables: Mapping[str, Table], parse: bool) -> LanguageLexicon:
@@ -186,9 +88,14 @@ def _shared(tables: Mapping[str, Table], parse: bool) -> LanguageLexicon:
     frames = {name: tuple(patterns) for name, patterns in tables.get("frames", {}).get("frames", {}).items()}
     words = {name: frozenset(members) for name, members in tables.get("words", {}).get("words", {}).items()}
     allowed = tuple(tables.get("allowed", {}).get("allowed", ()))
-    lexicon = LanguageLexicon({}, (), exemptions, slots, frames, allowed, words, tables.get("sources", {}).get("sources", {}))
-    for file, texts in (("exemptions", [text for rule in exemptions for text in (*rule.patterns, *rule.after)]),
-                        ("frames", [text for texts in frames.values() for text in texts]), ("allowed", list(allowed))):
+    lexicon = LanguageLexicon(
+        {}, (), exemptions, slots, frames, allowed, words, tables.get("sources", {}).get("sources", {})
+    )
+    for file, texts in (
+        ("exemptions", [text for rule in exemptions for text in (*rule.patterns, *rule.after)]),
+        ("frames", [text for members in frames.values() for text in members]),
+        ("allowed", list(allowed)),
+    ):
         for text in texts if parse else ():
             _parse(lexicon, Entry(f"language/shared/{file}.toml", file, {}), "patterns", text)
     return lexicon
@@ -198,15 +105,23 @@ def _slot(name: str, members: Any, slots: Mapping[str, Element]) -> Element:
     try:
         return parse_class(members, slots)
     except ValueError as error:
-        raise LexiconError("language/shared/slots.toml", name, name, str(error), "Name classes above their use.") from error
+        raise LexiconError(
+            "language/shared/slots.toml", name, name, str(error), "Name classes above their use."
+        ) from error
 
 
 def _exemption(table: Table) -> Exemption:
     entry = Entry("language/shared/exemptions.toml", str(table.get("code", "?")), table)
     entry.require_keys(_EXEMPTION_KEYS)
     return Exemption(
-        entry.text("code"), entry.text("title"), entry.choice("scope", SCOPES), entry.texts("patterns"), entry.texts("after"),
-        frozenset(entry.texts("stops")), entry.number("reach", 12), entry.texts("roles"),
+        entry.text("code"),
+        entry.text("title"),
+        entry.choice("scope", SCOPES),
+        entry.texts("patterns"),
+        entry.texts("after"),
+        frozenset(entry.texts("stops")),
+        entry.number("reach", 12),
+        entry.texts("roles"),
     )
 
 
@@ -215,8 +130,13 @@ def _category(name: str, table: Table, exemptions: Mapping[str, Exemption]) -> L
     header.require_keys(_HEADER_KEYS)
     header.require_known("exemptions", header.texts("exemptions"), exemptions)
     return LanguageCategory(
-        header.text("id"), header.text("title"), header.text("theme"), header.text("purpose"), header.texts("sources"),
-        header.text("message"), header.texts("exemptions"),
+        header.text("id"),
+        header.text("title"),
+        header.text("theme"),
+        header.text("purpose"),
+        header.texts("sources"),
+        header.text("message"),
+        header.texts("exemptions"),
     )
 
 
@@ -242,14 +162,34 @@ def _entry(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -
         raise entry.error("patterns", "is empty", "Add at least one pattern.")
     for key in ("flagged", "clear"):
         if not entry.texts(key):
-            raise entry.error(key, "holds no example", "Add a sentence; mark the words to find with [[ ]] in flagged ones.")
+            raise entry.error(
+                key, "holds no example", "Add a sentence; mark the words to find with [[ ]] in flagged ones."
+            )
     return LanguageEntry(
-        entry.text("id"), category.id, entry.text("terms", ""), entry.texts("patterns"), entry.text("why"), entry.texts("instead"),
-        entry.choice("severity", SEVERITIES), entry.choice("kinds", KINDS, "both"), entry.number("tier", 0), entry.text("exempt", ""),
-        entry.texts("unless"), entry.texts("unless_near"), entry.texts("unless_document"), entry.texts("needs"),
+        entry.text("id"),
+        category.id,
+        entry.text("terms", ""),
+        entry.texts("patterns"),
+        entry.text("why"),
+        entry.texts("instead"),
+        entry.choice("severity", SEVERITIES),
+        entry.choice("kinds", KINDS, "both"),
+        entry.number("tier", 0),
+        entry.text("exempt", ""),
+        entry.texts("unless"),
+        entry.texts("unless_near"),
+        entry.texts("unless_document"),
+        entry.texts("needs"),
         frozenset({*category.exemptions, *codes} - removed - {code for code in codes if code.startswith("-")}),
-        entry.texts("frame"), entry.texts("source"), entry.mapping("replacements"), entry.texts("flagged"), entry.texts("clear"),
-        entry.texts("section"), entry.texts("not_section"), check, entry.text("example_kind", ""),
+        entry.texts("frame"),
+        entry.texts("source"),
+        entry.mapping("replacements"),
+        entry.texts("flagged"),
+        entry.texts("clear"),
+        entry.texts("section"),
+        entry.texts("not_section"),
+        check,
+        entry.text("example_kind", ""),
     )
 
 
@@ -265,7 +205,9 @@ def _require_unique(entries: Iterable[LanguageEntry]) -> None:
     seen: set[str] = set()
     for entry in entries:
         if entry.id in seen:
-            raise LexiconError(f"language/{entry.category}.toml", entry.id, "id", "is used twice", "Ids are unique; rename one.")
+            raise LexiconError(
+                f"language/{entry.category}.toml", entry.id, "id", "is used twice", "Ids are unique; rename one."
+            )
         seen.add(entry.id)
 
 

@@ -1,4 +1,6 @@
-"""Look-up tables of the wording patterns, kept in the user's cache: parsing ten thousand patterns takes longer than an advert."""
+"""Look-up tables of the wording patterns, kept in the user's cache: parsing ten thousand patterns takes longer
+than an advert.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from policy_audit.language.word_patterns import LookUp
+from policy_audit.language.word_index import LookUp
 from policy_audit.ruleset.files import cache_folder
 
 # Raise when the pattern syntax or the tables change, so that tables of an older program are not used.
-LOOK_UP_VERSION = 2
+LOOK_UP_VERSION = 3
 
 
 def read_look_up(digest: str) -> LookUp | None:
@@ -29,7 +31,9 @@ def write_look_up(digest: str, tables: LookUp) -> None:
         _path(digest).parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=_path(digest).parent, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"digest": digest, "words": tables.words, "prefixes": tables.prefixes, "numbers": tables.numbers}, file)
+            json.dump(
+                {"digest": digest, "words": tables.words, "prefixes": tables.prefixes, "numbers": tables.numbers}, file
+            )
         Path(temporary).replace(_path(digest))
     except OSError:
         return

@@ -1,6 +1,6 @@
 """Runs the wording stage on cases (one JSON object a line: id, text, kind, flags, clean) and prints how it did.
 
-    python tests/evaluation/wording_cases.py tests/evaluation/wording_cases.jsonl [--errors] [--batch NAME]
+python tests/evaluation/wording_cases.py tests/evaluation/wording_cases.jsonl [--errors] [--batch NAME]
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
 from policy_audit.language.sections import SectionNames
 from policy_audit.ruleset.files import read_tables
-from policy_audit.ruleset.language import LanguageLexicon
 from policy_audit.ruleset.language import load_language
+from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.stages.wording.check import check_wording
 from policy_audit.types import Block
 from policy_audit.types import Document
@@ -75,7 +75,9 @@ def figures(cases: list[dict[str, Any]], lexicon: LanguageLexicon) -> tuple[dict
         lost = []
         for flag in case["flags"]:
             at = case["text"].find(flag["surface"])
-            over = [one for one in found if one.span is not None and one.span.overlaps(Span(at, at + len(flag["surface"])))]
+            over = [
+                one for one in found if one.span is not None and one.span.overlaps(Span(at, at + len(flag["surface"])))
+            ]
             right = any(one.category == flag["category"] for one in over)
             spans.update({"all": 1, "found": bool(over), "category": right})
             per[flag["category"]]["right" if right else "other" if over else "lost"] += 1
@@ -85,14 +87,18 @@ def figures(cases: list[dict[str, Any]], lexicon: LanguageLexicon) -> tuple[dict
             at = case["text"].find(surface)
             hit = [one for one in found if one.span is not None and one.span.overlaps(Span(at, at + len(surface)))]
             spans.update({"clean": 1, "clean_hit": bool(hit)})
-        said = [f"{one.rule}:{case['text'][one.span.start:one.span.end]}" for one in found if one.span is not None]
+        said = [f"{one.rule}:{case['text'][one.span.start : one.span.end]}" for one in found if one.span is not None]
         if cell == "fp" or lost:
             mistakes.append(f"{cell} {case['id']} | {case['text']} | said {said} | lost {lost}")
     return {
-        "cases": len(cases), **texts,
-        "precision": ratio(texts["tp"], texts["tp"] + texts["fp"]), "false_alarms": ratio(texts["fp"], texts["fp"] + texts["tn"]),
-        "span_recall": ratio(spans["found"], spans["all"]), "with_category": ratio(spans["category"], spans["all"]),
-        "clean_hit": ratio(spans["clean_hit"], spans["clean"]), "per_category": {key: dict(value) for key, value in sorted(per.items())},
+        "cases": len(cases),
+        **texts,
+        "precision": ratio(texts["tp"], texts["tp"] + texts["fp"]),
+        "false_alarms": ratio(texts["fp"], texts["fp"] + texts["tn"]),
+        "span_recall": ratio(spans["found"], spans["all"]),
+        "with_category": ratio(spans["category"], spans["all"]),
+        "clean_hit": ratio(spans["clean_hit"], spans["clean"]),
+        "per_category": {key: dict(value) for key, value in sorted(per.items())},
     }, mistakes
 
 

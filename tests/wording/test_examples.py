@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from policy_audit.ruleset.language import LanguageEntry
-from policy_audit.ruleset.language import LanguageLexicon
 from policy_audit.ruleset.language import load_language
+from policy_audit.ruleset.language_values import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.stages.wording.examples import failures_of
 
 LEXICON: LanguageLexicon = load_language()

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
 from policy_audit.language.tagger import Tagger
-from policy_audit.ruleset.language import LanguageEntry
-from policy_audit.ruleset.language import LanguageLexicon
+from policy_audit.ruleset.language_values import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.stages.wording.coding import balance
 from policy_audit.stages.wording.documentwide import document_findings
 from policy_audit.stages.wording.exempt import exempted_by
@@ -25,16 +25,18 @@ from policy_audit.types import Finding
 from policy_audit.types import KindResult
 from policy_audit.types import Span
 
-
 _COMPOUND_ENDS = ("man", "men", "woman", "women", "lady", "ladies")
 _SHORTEST_COMPOUND = 6
 _ENGLISH = frozenset("the a an is are of to in and for with our your".split())
 
 
-def check_wording(reading: Reading, kinds: KindResult, lexicon: LanguageLexicon, settings: Settings) -> Iterator[Finding]:
+def check_wording(
+    reading: Reading, kinds: KindResult, lexicon: LanguageLexicon, settings: Settings
+) -> Iterator[Finding]:
     """Findings in order of the text, then those about the whole document (span None).
 
-    An entry for adverts only, or for policies only, is left out where the kind is known with confidence to be the other.
+    An entry for adverts only, or for policies only, is left out where the kind is known with confidence to be the
+    other.
     Entries of severity info are counted for the coding balance and never yield a finding of their own. The tagger is
     loaded only when a candidate needs a part of speech; then TaggerError is raised if it is not installed.
     """
@@ -58,7 +60,9 @@ def accepted_candidates(scene: Scene, allowed: frozenset[str] = frozenset()) -> 
 
 
 def judge(scene: Scene, candidate: Candidate) -> str | None:
-    """Why a candidate is not reported, or None when it is: kind, section, never-flag list, guards, exemptions, in that order."""
+    """Why a candidate is not reported, or None when it is: kind, section, never-flag list, guards, exemptions, in
+    that order.
+    """
     entry = candidate.entry
     if scene.kind and entry.kinds not in ("both", scene.kind):
         return "kind"
@@ -92,10 +96,17 @@ def _candidates(scene: Scene, allowed: frozenset[str]) -> Iterator[Candidate]:
             if text in allowed:
                 continue
             known = index.pattern(pattern)
-            yield Candidate(owners[pattern], known.text, known.guards, found.marked_first, found.marked_last,
-                            (found.first, found.last), number)
+            yield Candidate(
+                owners[pattern],
+                known.text,
+                known.guards,
+                found.marked_first,
+                found.marked_last,
+                (found.first, found.last),
+                number,
+            )
     yield from _pronoun_candidates(scene, firsts)
-    yield from _compound_candidates(scene, firsts)
+    yield from _compound_candidates(scene, firsts, allowed)
 
 
 def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
@@ -108,15 +119,25 @@ def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
                 yield from generic_pronouns(scene, entry, number)
 
 
-def _compound_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
+def _compound_candidates(scene: Scene, firsts: list[int], allowed: frozenset[str]) -> Iterator[Candidate]:
     """Words made with -man, -woman or -lady that no entry lists and that are no ordinary word or name."""
     entry = next((entry for entry in scene.lexicon.entries if entry.check == "compound-man"), None)
     known = scene.lexicon.words.get("compounds", frozenset())
     for at, word in enumerate(scene.words if entry else ()):
-        if entry is None or len(word) < _SHORTEST_COMPOUND or not word.endswith(_COMPOUND_ENDS) or not word.isalpha() or word in known:
+        if (
+            entry is None
+            or len(word) < _SHORTEST_COMPOUND
+            or not word.endswith(_COMPOUND_ENDS)
+            or not word.isalpha()
+            or word in known | allowed
+        ):
             continue
         number = bisect_right(firsts, at) - 1
-        if scene.raw(at)[0].islower() and number >= 0 and _ENGLISH & set(scene.reading.words(scene.reading.sentences[number])):
+        if (
+            scene.raw(at)[0].islower()
+            and number >= 0
+            and _ENGLISH & set(scene.reading.words(scene.reading.sentences[number]))
+        ):
             yield Candidate(entry, word, (), at, at, (at, at), number)
 
 

@@ -1,4 +1,6 @@
-"""Gender coding of an advert: the published word lists, counted with the exemptions of the lexicon (Gaucher and others, 2011)."""
+"""Gender coding of an advert: the published word lists, counted with the exemptions of the lexicon (Gaucher and
+others, 2011).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from policy_audit.types import Suggestion
 
 MASCULINE, FEMININE = "gender-coded-masculine", "gender-coded-feminine"
 RULE = "gender-coding-balance"
-# Catalogue: report when masculine minus feminine is at least 1.0 words in 100, and at least five masculine words remain.
+# Catalogue: report when masculine minus feminine is at least 1.0 words in 100, and at least five masculine words
+# remain.
 _DIFFERENCE = 1.0
 _FEWEST = 5
 _UNCOUNTED = ("edi_statement", "benefits", "law", "how_to_apply", "about")
@@ -52,8 +55,10 @@ def balance(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Finding]:
         rule=RULE,
         category=MASCULINE,
         severity=Severity.ADVICE,
-        message=(f"The advert leans towards masculine-coded terms: {rates[MASCULINE]:.1f} in 100 words ({shown}) "
-                 f"against {rates[FEMININE]:.1f} feminine-coded ({other})."),
+        message=(
+            f"The advert leans towards masculine-coded terms: {rates[MASCULINE]:.1f} in 100 words ({shown}) "
+            f"against {rates[FEMININE]:.1f} feminine-coded ({other})."
+        ),
         why="Such wording can lower readers' sense of belonging; research on the effect is mixed, treat as a prompt.",
         source=sources_of(scene, ("GAU", "DEC")),
         suggestions=tuple(_swaps(candidates)),

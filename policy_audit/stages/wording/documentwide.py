@@ -8,7 +8,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 
-from policy_audit.ruleset.language import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageEntry
 from policy_audit.stages.wording.messages import SEVERITY
 from policy_audit.stages.wording.messages import sources_of
 from policy_audit.stages.wording.scene import Scene
@@ -27,7 +27,7 @@ def document_findings(scene: Scene) -> Iterator[Finding]:
     """Document-level entries; all of them are advice about an advert or a long text, with span None."""
     for entry in scene.lexicon.entries:
         check = _CHECKS.get(entry.check)
-        if check is None or len(scene.words) < _SMALL or (entry.kinds != "both" and entry.kinds != scene.kind):
+        if check is None or len(scene.words) < _SMALL or entry.kinds not in {"both", scene.kind}:
             continue
         seen = check(scene, entry)
         if seen:
@@ -41,8 +41,16 @@ def document_checks() -> frozenset[str]:
 
 def _finding(scene: Scene, entry: LanguageEntry, seen: str) -> Finding:
     advice = tuple(Suggestion(text[0].upper() + text[1:] + ".") for text in entry.instead)
-    return Finding(entry.id, entry.category, SEVERITY[entry.severity], seen, entry.why, sources_of(scene, entry.source),
-                   suggestions=advice, confidence=0.7)
+    return Finding(
+        entry.id,
+        entry.category,
+        SEVERITY[entry.severity],
+        seen,
+        entry.why,
+        sources_of(scene, entry.source),
+        suggestions=advice,
+        confidence=0.7,
+    )
 
 
 def _bullets(scene: Scene) -> list[str]:
@@ -77,11 +85,20 @@ def _acronyms(scene: Scene, entry: LanguageEntry) -> str:
     known = {text.upper() for text in entry.unless}
     text = scene.reading.document.text
     found = Counter(match.group().rstrip("s") for match in _ACRONYM.finditer(text))
-    unknown = [name for name, number in found.most_common() if number > 1 and name not in known and f"({name})" not in text
-               and f"{name} (" not in text and not _in_capitals(text, name)]
+    unknown = [
+        name
+        for name, number in found.most_common()
+        if number > 1
+        and name not in known
+        and f"({name})" not in text
+        and f"{name} (" not in text
+        and not _in_capitals(text, name)
+    ]
     if len(unknown) < _ACRONYMS_SHOWN:
         return ""
-    return f"{len(unknown)} short forms are not written out at first use, such as {', '.join(unknown[:_ACRONYMS_SHOWN])}."
+    return (
+        f"{len(unknown)} short forms are not written out at first use, such as {', '.join(unknown[:_ACRONYMS_SHOWN])}."
+    )
 
 
 def _in_capitals(text: str, name: str) -> bool:
@@ -90,5 +107,8 @@ def _in_capitals(text: str, name: str) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[Scene, LanguageEntry], str]] = {
-    "essentials": _essentials, "repeated-must": _repeated_must, "duplicates": _duplicates, "acronyms": _acronyms,
+    "essentials": _essentials,
+    "repeated-must": _repeated_must,
+    "duplicates": _duplicates,
+    "acronyms": _acronyms,
 }

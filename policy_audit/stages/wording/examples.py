@@ -1,4 +1,6 @@
-"""Examples of entries as tests: `flagged` sentences mark the words to find with [[ ]], `clear` sentences must stay untouched."""
+"""Examples of entries as tests: `flagged` sentences mark the words to find with [[ ]], `clear` sentences must stay
+untouched.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from collections.abc import Iterator
 from policy_audit.language.reading import read
 from policy_audit.language.sections import SectionNames
 from policy_audit.language.tagger import Tagger
-from policy_audit.ruleset.language import LanguageEntry
-from policy_audit.ruleset.language import LanguageLexicon
+from policy_audit.ruleset.language_values import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.stages.wording.check import accepted_candidates
 from policy_audit.stages.wording.documentwide import document_checks
 from policy_audit.stages.wording.scene import Scene

@@ -1,9 +1,11 @@
-"""The shared exemptions: which contexts silence a candidate (catalogue, “Shared exemptions” and “Order of decision” 2, 3, 6)."""
+"""The shared exemptions: which contexts silence a candidate (catalogue, “Shared exemptions” and “Order of
+decision” 2, 3, 6).
+"""
 
 from __future__ import annotations
 
 from policy_audit.language.word_patterns import Element
-from policy_audit.ruleset.language import Exemption
+from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
@@ -38,7 +40,12 @@ def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
     inside = set(scene.words[candidate.whole[0] : candidate.whole[1] + 1]) & _NEGATIONS
     if not inside:
         return False
-    asked = {form for element in scene.lexicon.pattern(candidate.pattern).elements for forms in (element.words, *_flat(element)) for form in forms}
+    asked = {
+        form
+        for element in scene.lexicon.pattern(candidate.pattern).elements
+        for forms in (element.words, *_flat(element))
+        for form in forms
+    }
     return not inside & asked
 
 
@@ -91,7 +98,9 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     for found in scene.found(exemption.patterns, low, first):
         if _open(scene, found.last, first, exemption.stops):
             return True
-    return any(_open(scene, last, found.first, exemption.stops) for found in scene.found(exemption.after, last + 1, high))
+    return any(
+        _open(scene, last, found.first, exemption.stops) for found in scene.found(exemption.after, last + 1, high)
+    )
 
 
 def _open(scene: Scene, left: int, right: int, stops: frozenset[str]) -> bool:
@@ -107,7 +116,9 @@ def _overlapping(scene: Scene, candidate: Candidate, patterns: tuple[str, ...]) 
     sentence = scene.sentence(candidate)
     low, high = max(sentence.first, candidate.first - 8), min(sentence.last, candidate.last + 9)
     return any(
-        found.first <= candidate.last and candidate.first <= found.last and _guarded(scene, candidate, found.first, found.last, text)
+        found.first <= candidate.last
+        and candidate.first <= found.last
+        and _guarded(scene, candidate, found.first, found.last, text)
         for text in patterns
         for found in scene.found((text,), low, high)
     )
@@ -117,12 +128,15 @@ def _guarded(scene: Scene, candidate: Candidate, first: int, last: int, text: st
     """Only the guards of case mean anything in an exempt pattern."""
     guards = scene.lexicon.pattern(text).guards
     if "capital" in guards:
-        return any(scene.raw(at)[0].isupper() for at in range(first, last + 1)) and scene.raw(candidate.first)[0].isupper()
+        return (
+            any(scene.raw(at)[0].isupper() for at in range(first, last + 1)) and scene.raw(candidate.first)[0].isupper()
+        )
     return "lower" not in guards or scene.raw(candidate.first)[0].islower()
 
 
 def _outside(scene: Scene, candidate: Candidate, patterns: tuple[str, ...], first: int, last: int) -> bool:
     """A pattern occurs in tokens `[first, last)` without touching the words to report."""
     return any(
-        found.last < candidate.whole[0] or found.first > candidate.whole[1] for found in scene.found(patterns, first, last)
+        found.last < candidate.whole[0] or found.first > candidate.whole[1]
+        for found in scene.found(patterns, first, last)
     )

@@ -11,7 +11,8 @@ from policy_audit.stages.wording.scene import Scene
 _PREDICATE_REACH = 9
 _COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
 _PERSON_SUBJECTS = frozenset(
-    "you we candidate candidates applicant applicants postholder person people someone anyone staff team employee employees "
+    "you we candidate candidates applicant applicants postholder person people someone anyone staff team employee "
+    "employees "
     "who worker colleagues colleague individual must should recruits hires everyone office culture crew bunch".split()
 )
 
@@ -85,7 +86,9 @@ def _coordinated_nominal(scene: Scene, conjunction: int, last: int) -> bool:
 
 
 def trait(scene: Scene, candidate: Candidate) -> bool:
-    """The adjective describes the person wanted or the team: by the noun after it, or as a predicate of such a subject."""
+    """The adjective describes the person wanted or the team: by the noun after it, or as a predicate of such a
+    subject.
+    """
     sentence = scene.sentence(candidate)
     at, steps, words = candidate.last + 1, 0, scene.words
     heads = (scene.lexicon.slots["WORKER"].words | scene.lexicon.slots["TEAMN"].words) - scene.lexicon.words["clients"]
@@ -104,7 +107,11 @@ def trait(scene: Scene, candidate: Candidate) -> bool:
             return True
         if word in scene.lexicon.words["closed"]:
             break
-        if at + 1 < sentence.last and (words[at + 1] in heads or _is_worker(scene, words[at + 1])) and not scene.between(at, at + 1).strip():
+        if (
+            at + 1 < sentence.last
+            and (words[at + 1] in heads or _is_worker(scene, words[at + 1]))
+            and not scene.between(at, at + 1).strip()
+        ):
             return True
         if steps == 0:
             return False
@@ -152,7 +159,15 @@ def _tagged(prefix: str) -> Callable[[Scene, Candidate], bool]:
 
 
 _GUARDS: Mapping[str, Callable[[Scene, Candidate], bool]] = {
-    "cand": _cand, "team": _team, "trait": trait, "nominal": nominal, "capital": _capital, "start": _start, "end": _end,
+    "cand": _cand,
+    "team": _team,
+    "trait": trait,
+    "nominal": nominal,
+    "capital": _capital,
+    "start": _start,
+    "end": _end,
     "lower": lambda scene, candidate: not _capital(scene, candidate),
-    "noun": _tagged("NN"), "verb": _tagged("VB"), "adjective": _tagged("JJ"),
+    "noun": _tagged("NN"),
+    "verb": _tagged("VB"),
+    "adjective": _tagged("JJ"),
 }

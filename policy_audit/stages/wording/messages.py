@@ -11,7 +11,11 @@ from policy_audit.types import Span
 from policy_audit.types import Suggestion
 
 SEVERITY = {
-    "blocker": Severity.ERROR, "high": Severity.ERROR, "medium": Severity.WARNING, "low": Severity.ADVICE, "info": Severity.ADVICE,
+    "blocker": Severity.ERROR,
+    "high": Severity.ERROR,
+    "medium": Severity.WARNING,
+    "low": Severity.ADVICE,
+    "info": Severity.ADVICE,
 }
 _CONFIDENCE = {"blocker": 0.9, "high": 0.95, "medium": 0.9, "low": 0.8, "info": 0.5}
 

@@ -22,7 +22,9 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
         return False
     words = scene.lexicon.words
     named = [at for at in outside if scene.raw(at)[0].isupper()]
-    if any(scene.words[at] in words["organisations"] for at in named if at > candidate.last or at == candidate.first - 1):
+    if any(
+        scene.words[at] in words["organisations"] for at in named if at > candidate.last or at == candidate.first - 1
+    ):
         return True
     return any(_is_surname(scene, candidate, at) for at in range(candidate.first, candidate.last + 1))
 
@@ -53,7 +55,26 @@ def person_before(scene: Scene, first: int, token: int) -> bool:
 
 def _is_plain_word(scene: Scene, at: int) -> bool:
     """First names that are also words ("Will", "May", "Grant") count only before another capital."""
-    if scene.words[at] not in ("will", "may", "grant", "mark", "dawn", "hope", "grace", "joy", "june", "rose", "max", "ray", "pat", "rob", "sue", "dean", "jan", "frank"):
+    if scene.words[at] not in (
+        "will",
+        "may",
+        "grant",
+        "mark",
+        "dawn",
+        "hope",
+        "grace",
+        "joy",
+        "june",
+        "rose",
+        "max",
+        "ray",
+        "pat",
+        "rob",
+        "sue",
+        "dean",
+        "jan",
+        "frank",
+    ):
         return False
     return at + 1 >= len(scene.words) or not scene.raw(at + 1)[0].isupper()
 
@@ -66,9 +87,15 @@ def _is_unknown_name(scene: Scene, at: int, token: int) -> bool:
     plain = scene.lexicon.words["organisations"] | scene.lexicon.words["closed"]
     role = scene.lexicon.slots["ROLE"]
     return all(
-        scene.raw(one)[0].isupper() and not scene.raw(one).isupper() and scene.words[one] not in plain and scene.words[one] not in role.words
+        scene.raw(one)[0].isupper()
+        and not scene.raw(one).isupper()
+        and scene.words[one] not in plain
+        and scene.words[one] not in role.words
         for one in pair
-    ) and not any(scene.words[at : at + len(phrase)] and all(w in f for w, f in zip(scene.words[at:], phrase)) for phrase in role.phrases)
+    ) and not any(
+        scene.words[at : at + len(phrase)] and all(w in f for w, f in zip(scene.words[at:], phrase, strict=False))
+        for phrase in role.phrases
+    )
 
 
 def _run(scene: Scene, candidate: Candidate) -> tuple[int, int]:
@@ -92,22 +119,32 @@ def _belongs(scene: Scene, left: int, right: int) -> bool:
     gap = scene.between(left, right)
     if gap.strip(" -&/") != "" and gap.strip() not in ("’", "'"):
         return False
-    return all(scene.raw(at)[0].isupper() or scene.raw(at)[0].isdigit() or scene.words[at] in _LINKS for at in (left, right))
+    return all(
+        scene.raw(at)[0].isupper() or scene.raw(at)[0].isdigit() or scene.words[at] in _LINKS for at in (left, right)
+    )
 
 
 def _beside_person(scene: Scene, candidate: Candidate) -> bool:
     """A title or first name before the words, or a first name that is the word before a capital."""
     words, sentence = scene.lexicon.words, scene.sentence(candidate)
     at = candidate.first - 1
-    if at < sentence.first or scene.between(at, candidate.first).strip(" .") != "" or not scene.raw(candidate.first)[0].isupper():
+    if (
+        at < sentence.first
+        or scene.between(at, candidate.first).strip(" .") != ""
+        or not scene.raw(candidate.first)[0].isupper()
+    ):
         return False
     if not scene.raw(at)[0].isupper():
         return False
-    return scene.words[at] in words["titles"] or (scene.words[at] in words["first_names"] and not scene.raw(at).isupper())
+    return scene.words[at] in words["titles"] or (
+        scene.words[at] in words["first_names"] and not scene.raw(at).isupper()
+    )
 
 
 def _is_title_case(scene: Scene, candidate: Candidate) -> bool:
     """A heading or line where every longer word is capitalised: capitals say nothing there."""
     sentence = scene.sentence(candidate)
-    long = [raw for at in range(sentence.first, sentence.last) if len(raw := scene.raw(at)) >= _LONG and raw[0].isalpha()]
+    long = [
+        raw for at in range(sentence.first, sentence.last) if len(raw := scene.raw(at)) >= _LONG and raw[0].isalpha()
+    ]
     return len(long) > 2 and all(raw[0].isupper() for raw in long)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_audit.ruleset.language import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageEntry
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
@@ -12,13 +12,17 @@ from policy_audit.stages.wording.scene import Scene
 HE = frozenset({"he", "him", "his", "himself", "he'll", "he'd"})
 SHE = frozenset({"she", "her", "hers", "herself", "she'll", "she'd"})
 _MALE = frozenset(
-    "man men boy boys father fathers dad husband husbands king prince pope grandfather son sons brother brothers uncle gentleman "
-    "gentlemen male males sir god lord jesus prophet christ allah monk guru dog dogs grandson nephew groom widower emperor "
+    "man men boy boys father fathers dad husband husbands king prince pope grandfather son sons brother brothers "
+    "uncle gentleman "
+    "gentlemen male males sir god lord jesus prophet christ allah monk guru dog dogs grandson nephew groom widower "
+    "emperor "
     "men's boyfriend grandad stepfather bull ram stallion buddha st saint duke earl".split()
 )
 _FEMALE = frozenset(
-    "woman women girl girls mother mothers mum wife wives queen princess grandmother daughter daughters sister sisters aunt lady "
-    "ladies female females maternity pregnant pregnancy breastfeeding birth ship vessel boat nun widow bride goddess empress "
+    "woman women girl girls mother mothers mum wife wives queen princess grandmother daughter daughters sister "
+    "sisters aunt lady "
+    "ladies female females maternity pregnant pregnancy breastfeeding birth ship vessel boat nun widow bride "
+    "goddess empress "
     "duchess women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare menopause".split()
 )
 _STORY = frozenset("story novel play film character chapter poem song scene drama actor painting portrait".split())
@@ -42,7 +46,11 @@ def _paired(scene: Scene, at: int, other: frozenset[str]) -> bool:
     text, tokens = scene.reading.document.text, scene.reading.tokens
     before = text[max(0, tokens.starts[at] - 2) : tokens.starts[at]]
     after = text[tokens.ends[at] : tokens.ends[at] + 2]
-    return "/" in before + after or ("(" in before and ")" in after) or "pronoun" in " ".join(words[max(0, at - 6) : at + 6])
+    return (
+        "/" in before + after
+        or ("(" in before and ")" in after)
+        or "pronoun" in " ".join(words[max(0, at - 6) : at + 6])
+    )
 
 
 def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bool:
@@ -56,8 +64,12 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
         return False
     if _role_before(scene, start, at):
         return True
-    opening = scene.words[at] in ("he", "she") and bool(after) and after[0] in ("must", "should", "shall", "will", "may")
-    return (opening or scene.words[at] in ("his", "her")) and _role_in(scene, at, scene.reading.sentences[sentence].last)
+    opening = (
+        scene.words[at] in ("he", "she") and bool(after) and after[0] in ("must", "should", "shall", "will", "may")
+    )
+    return (opening or scene.words[at] in ("his", "her")) and _role_in(
+        scene, at, scene.reading.sentences[sentence].last
+    )
 
 
 def _first_of_block(scene: Scene, sentence: int) -> int:
@@ -74,14 +86,29 @@ def _paragraph_start(scene: Scene, sentence: int) -> int:
 
 
 def _capital_subject(scene: Scene, start: int, at: int) -> bool:
-    """A lone capitalised word inside a sentence, followed by a verb of saying or a possessive: most likely a person's name."""
+    """A lone capitalised word inside a sentence, followed by a verb of saying or a possessive: most likely a
+    person's name.
+    """
     for token in range(start + 1, at):
         raw = scene.raw(token)
-        known = scene.words[token] in scene.lexicon.slots["ROLE"].words or scene.words[token] in scene.lexicon.words["organisations"]
-        opens = scene.between(token - 1, token).strip()[-1:] in tuple(".!?:•-") and scene.between(token - 1, token).strip() != ""
-        if raw[0].isupper() and not raw.isupper() and not known and not opens and len(raw) > 2 and token + 1 < at:
-            if scene.words[token + 1] in ("said", "says", "wrote", "told", "'s", "has", "was", "is", "joined", "asked"):
-                return True
+        known = (
+            scene.words[token] in scene.lexicon.slots["ROLE"].words
+            or scene.words[token] in scene.lexicon.words["organisations"]
+        )
+        opens = (
+            scene.between(token - 1, token).strip()[-1:] in tuple(".!?:•-")
+            and scene.between(token - 1, token).strip() != ""
+        )
+        if (
+            raw[0].isupper()
+            and not raw.isupper()
+            and not known
+            and not opens
+            and len(raw) > 2
+            and token + 1 < at
+            and scene.words[token + 1] in ("said", "says", "wrote", "told", "'s", "has", "was", "is", "joined", "asked")
+        ):
+            return True
     return False
 
 

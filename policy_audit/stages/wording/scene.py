@@ -1,4 +1,6 @@
-"""What the decision sees of one document: words, sentences, and the stretches that are names, quotations and addresses."""
+"""What the decision sees of one document: words, sentences, and the stretches that are names, quotations and
+addresses.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,19 @@ from functools import cached_property
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import Sentence
 from policy_audit.language.tagger import Tagger
-from policy_audit.language.word_patterns import Found
-from policy_audit.language.word_patterns import find_pattern
-from policy_audit.ruleset.language import LanguageEntry
-from policy_audit.ruleset.language import LanguageLexicon
+from policy_audit.language.word_index import Found
+from policy_audit.language.word_index import find_pattern
+from policy_audit.ruleset.language_values import LanguageEntry
+from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.types import KindResult
 from policy_audit.types import Span
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|`[^`\n]+`|(?<!\w)#\w+|\b[\w-]+(?:/[\w.-]+){2,}|\b[\w-]+\.(?:com|org|uk|net|docx?|pdf|txt|csv|xlsx?|py|js|html?|ya?ml|json)\b")
-_QUOTED = re.compile(r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|‘[^’\n]{1,200}(?:’\w[^’\n]{0,100})*’(?!\w)|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,200}(?<=\S)'(?!\w)|(?<![\w*_])([*_])(?=\S)[^*_\n]{1,120}(?<=\S)\1(?![\w*_])")
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|`[^`\n]+`|(?<!\w)#\w+|\b[\w-]+(?:/[\w.-]+){2,}|\b[\w-]+\.(?:com|org|uk|net|docx?|pdf|txt|csv|xlsx?|py|js|html?|ya?ml|json)\b"
+)
+_QUOTED = re.compile(
+    r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|‘[^’\n]{1,200}(?:’\w[^’\n]{0,100})*’(?!\w)|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,200}(?<=\S)'(?!\w)|(?<![\w*_])([*_])(?=\S)[^*_\n]{1,120}(?<=\S)\1(?![\w*_])"
+)
 _CONFIDENT = 0.6
 
 
@@ -52,7 +58,7 @@ class Scene:
 
     @cached_property
     def kind(self) -> str:
-        """"advert", "policy", or "" where the kind is not known with confidence."""
+        """ "advert", "policy", or "" where the kind is not known with confidence."""
         if not self.kinds.kinds or self.kinds.confidence < _CONFIDENT:
             return ""
         return "advert" if self.kinds.kinds[0] == "job-advert" else "policy"
