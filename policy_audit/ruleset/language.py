@@ -146,25 +146,10 @@ def _entries(name: str, table: Table, category: LanguageCategory, lexicon: Langu
 
 
 def _entry(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -> LanguageEntry:
-    entry.require_keys(_ENTRY_KEYS)
-    if not entry.text("id").startswith(category.id + "."):
-        raise entry.error("id", "does not begin with its category", f"Write it as “{category.id}.name”.")
+    _require_sound(entry, category, lexicon)
     codes = entry.texts("exemptions")
-    entry.require_known("exemptions", [code.lstrip("-") for code in codes], lexicon.exemption)
-    entry.require_known("frame", entry.texts("frame"), lexicon.frames)
     removed = {code[1:] for code in codes if code.startswith("-")}
     check = entry.choice("check", CHECKS) if "check" in entry.table else ""
-    for key in ("patterns", "unless", "unless_near", "unless_document", "needs"):
-        for text in entry.texts(key):
-            if lexicon.tables is None:  # Else these very files were parsed, and found right, in an earlier run.
-                _parse(lexicon, entry, key, text)
-    if not entry.texts("patterns") and not check:
-        raise entry.error("patterns", "is empty", "Add at least one pattern.")
-    for key in ("flagged", "clear"):
-        if not entry.texts(key):
-            raise entry.error(
-                key, "holds no example", "Add a sentence; mark the words to find with [[ ]] in flagged ones."
-            )
     return LanguageEntry(
         entry.text("id"),
         category.id,
@@ -191,6 +176,27 @@ def _entry(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -
         check,
         entry.text("example_kind", ""),
     )
+
+
+def _require_sound(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -> None:
+    """Raise for anything in an entry that could not work."""
+    entry.require_keys(_ENTRY_KEYS)
+    if not entry.text("id").startswith(category.id + "."):
+        raise entry.error("id", "does not begin with its category", f"Write it as “{category.id}.name”.")
+    codes = entry.texts("exemptions")
+    entry.require_known("exemptions", [code.lstrip("-") for code in codes], lexicon.exemption)
+    entry.require_known("frame", entry.texts("frame"), lexicon.frames)
+    for key in ("patterns", "unless", "unless_near", "unless_document", "needs"):
+        for text in entry.texts(key):
+            if lexicon.tables is None:  # Else these very files were parsed, and found right, in an earlier run.
+                _parse(lexicon, entry, key, text)
+    if not entry.texts("patterns") and "check" not in entry.table:
+        raise entry.error("patterns", "is empty", "Add at least one pattern.")
+    for key in ("flagged", "clear"):
+        if not entry.texts(key):
+            raise entry.error(
+                key, "holds no example", "Add a sentence; mark the words to find with [[ ]] in flagged ones."
+            )
 
 
 def _parse(lexicon: LanguageLexicon, entry: Entry, key: str, text: str) -> None:

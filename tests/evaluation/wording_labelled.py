@@ -1,4 +1,4 @@
-"""Figures for the wording stage on two labelled tables: generic pronouns (sentence, label) and gender coding of adverts.
+"""Figures for the wording stage on two labelled tables: generic pronouns and gender coding of adverts.
 
 python tests/evaluation/wording_labelled.py PRONOUNS.csv CODING.csv
 """
