@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_audit.audit import audit_document
 from policy_audit.audit import failed_report
+from policy_audit.batch.kept import Kept
 from policy_audit.config import Settings
 from policy_audit.config_file import Configuration
 from policy_audit.errors import INTERNAL_ERROR
@@ -23,6 +25,10 @@ from policy_audit.ruleset.load import Ruleset
 from policy_audit.types import Document
 from policy_audit.types import DocumentReport
 from policy_audit.types import ReadError
+
+if TYPE_CHECKING:
+    from policy_audit.batch.cache import ReportCache
+    from policy_audit.batch.pool import PoolTask
 
 
 def audit_files(
@@ -47,17 +53,53 @@ def audit_all(
     password: str | None = None,
     jobs: int | None = None,
     done: Callable[[Path], None] = lambda path: None,
+    cache: ReportCache | None = None,
 ) -> Iterator[DocumentReport]:
-    """Reports of all files, here or in a pool of worker processes where that pays; in the order they are finished."""
+    """Reports of all files: those kept in the cache, then the others, here or in a pool of workers where that pays.
+
+    They come in the order they are finished. Each is put into the cache at once, so that an interrupted run loses
+    nothing; with a password nothing is kept, so that no encrypted text is stored in clear.
+    """
     from policy_audit.batch.pool import PoolTask
-    from policy_audit.batch.pool import audit_in_pool
+
+    task = PoolTask(ruleset.folder, configuration.settings, configuration.limits, password)
+    kept = Kept(None if password else cache, ruleset, configuration)
+    missing: list[Path] = []
+    for file in files:
+        reports = kept.reports(file)
+        if reports is None:
+            missing.append(file)
+        else:
+            yield from reports
+            done(file)
+    for file, reports, value in _worked(files, missing, task, jobs, kept):
+        kept.keep(file, reports, value)
+        yield from reports
+        done(file)
+
+
+def _worked(
+    files: Sequence[Path], missing: Sequence[Path], task: PoolTask, jobs: int | None, kept: Kept
+) -> Iterator[tuple[Path, Sequence[DocumentReport], bytes]]:
+    """The missing files as they are finished: their reports, and these as bytes where they may be kept.
+
+    All files decide on the pool, not the missing ones: what the cache leaves over is what could not be read before.
+    """
     from policy_audit.batch.pool import jobs_for
+    from policy_audit.batch.pool import lean
+    from policy_audit.batch.pool import read_back
+    from policy_audit.batch.pool import work_in_pool
+    from policy_audit.batch.pool import written
 
     workers = jobs_for(files, jobs)
-    settings, limits = configuration.settings, configuration.limits
-    if workers == 1:
-        return audit_files(files, ruleset, settings, limits, password, done)
-    return audit_in_pool(files, PoolTask(ruleset.folder, settings, limits, password), workers, done)
+    if workers and missing:
+        for finished in work_in_pool(missing, task, min(workers, len(missing))):
+            yield finished.file, read_back(finished, kept.strings), finished.value
+        return
+    for file in missing:
+        reports = audit_files([file], kept.ruleset, task.settings, task.limits, task.password)
+        lighter = tuple(map(lean, reports))
+        yield file, lighter, written(lighter) if kept.cache is not None else b""
 
 
 def audit_bytes(
@@ -69,7 +111,7 @@ def audit_bytes(
 
 
 def report_of(found: Document | ReadFailure, ruleset: Ruleset, settings: Settings) -> DocumentReport:
-    """The report of what extraction gave for one document. A defect of ours in one document does not stop the others."""
+    """The report of what extraction gave for one document. A defect of ours in one does not stop the others."""
     if isinstance(found, ReadFailure):
         return failed_report(found)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class Job:
     out: Path
     password: str | None
     jobs: int | None
+    no_cache: bool = False
 
 
 @click.command()
@@ -45,6 +47,8 @@ class Job:
 )
 @audit_options
 @click.option("--jobs", type=int, metavar="N", help="Worker processes; default: as many as pay.")
+@click.option("--no-cache", is_flag=True, help="Audit every file anew and keep nothing for the next time.")
+@click.option("--resume", is_flag=True, help="Take up an audit that was interrupted, under its date.")
 @click.option("--password", help="Password for encrypted files.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity from which the exit code is 1; default error.")
 @click.option("--force", is_flag=True, help="Write into OUT even where it holds files of other origin.")
@@ -54,6 +58,8 @@ def audit(
     folders: tuple[str, ...],
     out: str,
     jobs: int | None,
+    no_cache: bool,
+    resume: bool,
     password: str | None,
     fail_on: str | None,
     force: bool,
@@ -69,8 +75,9 @@ def audit(
     from policy_audit.report.summary_files import write_files
     from policy_audit.ruleset.load import load_ruleset
 
-    job = Job(folders, prepared(Path(out), force), password, jobs)
+    job = Job(folders, prepared(Path(out), force), password, jobs, no_cache)
     configuration = configured(**options)  # type: ignore[arg-type]
+    configuration = _resumed(job, configuration) if resume else configuration
     ruleset = load_ruleset()
     check_names(configuration.settings, ruleset)
     report = run(job, ruleset, configuration)
@@ -79,6 +86,19 @@ def audit(
         _remember(report, folders)
     _say(report, written)
     return exit_code(report, Verdict(fail_on or configuration.fail_on, configuration.max_warnings, False))
+
+
+def _resumed(job: Job, configuration: Configuration) -> Configuration:
+    """The configuration with the audit date of the interrupted run. Raises UsageError where nothing can be kept."""
+    from policy_audit.batch.resume import Unfinished
+
+    if job.no_cache or job.password:
+        raise UsageError("--resume needs the cache, which --no-cache and --password turn off.", "Leave --resume out.")
+    day = Unfinished(job.folders, job.out).day()
+    if day is None:
+        click.echo("policy-audit: no interrupted audit of these folders; starting anew.", err=True)
+        return configuration
+    return replace(configuration, settings=replace(configuration.settings, audit_date=day))
 
 
 def prepared(out: Path, force: bool) -> Path:
@@ -97,15 +117,21 @@ def prepared(out: Path, force: bool) -> Path:
 def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     """Audit every document below the folders; reports that lie below them too are left out."""
     from policy_audit.audit import build_report
+    from policy_audit.batch.cache import report_cache
+    from policy_audit.batch.resume import Unfinished
     from policy_audit.batch.run import audit_all
 
     own = job.out.resolve()
     files = [path for path in files_of(job.folders, configuration) if own not in path.resolve().parents]
     if not files:
         raise UsageError(f"No documents found in {', '.join(job.folders)}.", "Name folders that hold documents.")
-    with progress(len(files)) as advance:
-        reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance)
-        return build_report(reports, ruleset, configuration.settings, portfolio_of_one=True)
+    unfinished = Unfinished(job.folders, job.out)
+    unfinished.begin(configuration.settings.audit_date)
+    with progress(len(files)) as advance, report_cache(use=not job.no_cache) as cache:
+        reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
+        report = build_report(reports, ruleset, configuration.settings, portfolio_of_one=True)
+    unfinished.finish()
+    return report
 
 
 def _remember(report: Report, folders: Sequence[str]) -> None:

@@ -48,6 +48,7 @@ class Job:
     stdin_filename: str
     changed_since: str | None
     jobs: int | None
+    no_cache: bool = False
 
 
 @click.command()
@@ -61,6 +62,7 @@ class Job:
 @click.option("--baseline", metavar="FILE", help="Known findings; only new ones fail.")
 @click.option("--changed-since", metavar="REV", help="Only files and lines changed since a git revision.")
 @click.option("--jobs", type=int, metavar="N", help="Worker processes; default: as many as pay.")
+@click.option("--no-cache", is_flag=True, help="Audit every file anew and keep nothing for the next time.")
 @click.option("--stdin-filename", default="standard-input.txt", metavar="NAME", help="Name of what “-” reads.")
 @click.option("--password", help="Password for encrypted files.")
 @click.option("--include-text", is_flag=True, help="Keep each document's text in the JSON.")
@@ -76,6 +78,7 @@ def check(
     baseline: str | None,
     changed_since: str | None,
     jobs: int | None,
+    no_cache: bool,
     stdin_filename: str,
     password: str | None,
     include_text: bool,
@@ -86,7 +89,7 @@ def check(
     """Audit files and folders; “-” is standard input. Exit code 1 when something at or above --fail-on is found."""
     targets = _pairs(formats, outputs)
     configuration = configured(**options)  # type: ignore[arg-type]
-    report = _audit(Job(paths, password, stdin_filename, changed_since, jobs), configuration)
+    report = _audit(Job(paths, password, stdin_filename, changed_since, jobs, no_cache), configuration)
     known = Path(baseline) if baseline else configuration.baseline
     if known is not None:
         from policy_audit.baseline import load_baseline
@@ -123,6 +126,7 @@ def _audit(job: Job, configuration: Configuration) -> Report:
 
 
 def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iterator[DocumentReport]:
+    from policy_audit.batch.cache import report_cache
     from policy_audit.batch.run import audit_all
     from policy_audit.batch.run import audit_bytes
 
@@ -135,8 +139,8 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
         from policy_audit.changes import changed_files
 
         files = changed_files(files, job.changed_since)
-    with progress(len(files)) as advance:
-        yield from audit_all(files, ruleset, configuration, job.password, job.jobs, advance)
+    with progress(len(files)) as advance, report_cache(use=not job.no_cache) as cache:
+        yield from audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
 
 
 def _write(name: str, output: str | None, report: Report, include_text: bool, quiet: bool, no_color: bool) -> None:

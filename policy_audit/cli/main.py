@@ -16,6 +16,7 @@ from policy_audit.errors import PolicyAuditError
 COMMANDS: dict[str, str] = {
     "audit": "policy_audit.cli.audit:audit",
     "baseline": "policy_audit.cli.baseline:baseline",
+    "cache": "policy_audit.cli.cache:cache",
     "check": "policy_audit.cli.check:check",
     "commitments": "policy_audit.cli.commitments:commitments",
     "compare": "policy_audit.cli.compare:compare",
@@ -25,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "history": "policy_audit.cli.history:history",
     "rules": "policy_audit.cli.rules:rules",
     "schema": "policy_audit.cli.schema:schema",
+    "serve": "policy_audit.cli.serve:serve",
 }
 INTERRUPTED = 130
 INTERNAL = 3
