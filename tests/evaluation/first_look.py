@@ -44,10 +44,12 @@ def content(commit: str, path: str) -> str:
 
 
 def house(commit: str, folder: Path) -> None:
-    """The tests of a commit with the program and the lexicons of the commit before."""
+    """The tests of a commit, today's script for the documents, and the program and lexicons of the commit before."""
     for revision, parts in ((commit, ["tests"]), (f"{commit}^", ["policy_audit", "lexicons"])):
         archive = git("archive", revision, *parts)
         subprocess.run(["tar", "-x", "-C", str(folder)], input=archive, check=True)
+    for script in ("allyship_documents.py", "requirements_dev.py"):
+        (folder / EVALUATION / script).write_bytes((ROOT / EVALUATION / script).read_bytes())
 
 
 def said(folder: Path, script: str, *arguments: str) -> str:
@@ -85,7 +87,11 @@ def passages(commit: str, folder: Path, path: str) -> dict[str, object] | None:
     lines = ["[[passage]]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in row.items()) for row in new]
     (folder / path).write_text("\n\n".join(lines), encoding="utf-8")
     match = re.search(r"(\d+) of (\d+) right", said(folder, "requirements_passages.py"))
-    return {"size": len(new), "decisions": int(match[2]), "right": round(int(match[1]) / int(match[2]), 3)} if match else None
+    return (
+        {"size": len(new), "decisions": int(match[2]), "right": round(int(match[1]) / int(match[2]), 3)}
+        if match
+        else None
+    )
 
 
 def allyship(commit: str, folder: Path, path: str) -> dict[str, object] | None:
@@ -96,19 +102,29 @@ def allyship(commit: str, folder: Path, path: str) -> dict[str, object] | None:
     if not new:
         return None
     house(commit, folder)
-    match = re.search(r"decisions (\d+): .*F1 ([\d.]+), level kappa ([\d.-]+)", said(folder, "allyship_documents.py", *new))
-    return {"size": len(new), "decisions": int(match[1]), "f1": float(match[2]), "kappa": float(match[3])} if match else None
+    match = re.search(
+        r"decisions (\d+): .*F1 ([\d.]+), level kappa ([\d.-]+)", said(folder, "allyship_documents.py", *new)
+    )
+    return (
+        {"size": len(new), "decisions": int(match[1]), "f1": float(match[2]), "kappa": float(match[3])}
+        if match
+        else None
+    )
 
 
 def batches() -> Iterator[dict[str, object]]:
     """Every batch with its first figures."""
-    for stage, path, judge in (("wording", CASES, wording), ("wording, blind file", BLIND, wording),
-                               ("passages", PASSAGES, passages), ("allyship", LABELS, allyship)):
+    for stage, path, judge in (
+        ("wording", CASES, wording),
+        ("wording, blind file", BLIND, wording),
+        ("passages", PASSAGES, passages),
+        ("allyship", LABELS, allyship),
+    ):
         for commit in commits(path):
             with tempfile.TemporaryDirectory() as folder:
                 try:
                     figures = judge(commit, Path(folder), path)
-                except (subprocess.CalledProcessError, ValueError) as error:
+                except (subprocess.CalledProcessError, ValueError, KeyError) as error:
                     print(f"left out: {stage} {commit[:8]}: {getattr(error, 'stderr', error)!s:.300}", file=sys.stderr)
                     continue
             if figures:

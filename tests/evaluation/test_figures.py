@@ -1,0 +1,71 @@
+"""No figure of the evaluation may fall by more than two points."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from report import ALLOWED_FALL
+from report import FIGURES
+from report import own_stages
+from report import shared_stages
+from report_statistics import LOWER_IS_BETTER
+from report_statistics import Stage
+from report_statistics import intervals
+from report_statistics import kappa
+
+from policy_audit.ruleset.load import Ruleset
+
+KEPT = json.loads(FIGURES.read_text(encoding="utf-8"))
+
+
+def fallen(measured: Iterable[Stage]) -> list[str]:
+    """Figures that are worse than those kept, and stages that are gone."""
+    found = {stage.id: stage.figures() for stage in measured}
+    worse = []
+    for stage, figures in found.items():
+        for name, kept in KEPT.get(stage, {"figures": {}})["figures"].items():
+            fall = figures[name] - kept if name in LOWER_IS_BETTER else kept - figures[name]
+            if fall > ALLOWED_FALL:
+                worse.append(f"{stage} {name}: {figures[name]} instead of {kept}")
+    return worse
+
+
+def names(*, shared: bool) -> set[str]:
+    return {name for name, stage in KEPT.items() if stage["shared"] is shared}
+
+
+def test_figures_on_the_cases_of_the_project_do_not_fall(ruleset: Ruleset) -> None:
+    measured = list(own_stages(ruleset))
+    assert {stage.id for stage in measured} >= names(shared=False)
+    assert fallen(measured) == []
+
+
+def test_figures_on_real_documents_do_not_fall(ruleset: Ruleset, shared: Path) -> None:
+    measured = list(shared_stages(shared, ruleset))
+    assert {stage.id for stage in measured} == names(shared=True)
+    assert fallen(measured) == []
+
+
+def test_a_fall_of_three_points_is_told() -> None:
+    stage = Stage("edits", "", "", "", "document", ("exact",), False)
+    stage.add("one", "part", all=100, exact=96)
+    assert fallen([stage]) == ["edits exact: 0.96 instead of 0.99"]
+
+
+def test_kappa_of_full_agreement_is_one_and_of_chance_is_nothing() -> None:
+    assert kappa({"0:0": 5, "3:3": 5}) == pytest.approx(1)
+    assert kappa({"0:0": 25, "0:3": 25, "3:0": 25, "3:3": 25}) == pytest.approx(0)
+
+
+def test_intervals_widen_when_one_group_holds_the_mistakes() -> None:
+    even, uneven = (Stage(name, "", "", "", "document", ("exact",), False) for name in ("even", "uneven"))
+    for number in range(10):
+        even.add(str(number), "part", all=10, exact=9)
+        uneven.add(str(number), "part", all=10, exact=0 if number == 0 else 10)
+    assert intervals(even)["exact"] == pytest.approx((0.9, 0.9))
+    low, high = intervals(uneven)["exact"]
+    assert low <= 0.75
+    assert high == pytest.approx(1)
