@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import report_stages as stages
+import report_wording
 from report_statistics import Stage
 from report_statistics import intervals
 from report_statistics import mistakes_of
@@ -33,8 +34,8 @@ READ = 20
 
 def own_stages(ruleset: Ruleset) -> Iterator[Stage]:
     """Stages whose data are part of the repository."""
-    yield from stages.wording_stages(ruleset)
-    yield stages.findings_read()
+    yield from report_wording.wording_stages(ruleset)
+    yield report_wording.findings_read()
     yield stages.own_documents(ruleset)
     if (HERE / "requirements" / "unseen" / "labels.jsonl").is_file():
         yield stages.unseen(ruleset)
@@ -170,7 +171,7 @@ def first_looks(text: dict[str, str]) -> Iterator[str]:
 
 def format_table(formats: list[tuple[str, object]]) -> Iterator[str]:
     """Extraction by format."""
-    yield "## Extraction\n\nA policy made in code, in every format; share of its words that come back, come back in order,"
+    yield "## Extraction\n\nA policy made in code, in every format; share of its words that come back, in order too,"
     yield "and share of the words read that are the policy's. Rows “by LibreOffice” need it installed.\n"
     yield "| format | recall | order | precision |\n|---|---|---|---|"
     for name, one in formats:
