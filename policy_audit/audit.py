@@ -73,7 +73,7 @@ def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Sett
     """Run the stages, in their order, each as far as the selection asks for it."""
     from policy_audit.stages.wording.check import check_wording
 
-    wording = tuple(check_wording(reading, kinds, ruleset.language, settings))
+    wording = tuple(check_wording(reading, kinds, ruleset.language_with(settings.lexicons), settings))
     if settings.wording_only:
         return _Judged(selected(wording, settings), (), ())
     requirements, commitments = _requirements(reading, wording, kinds, ruleset, settings)
@@ -147,4 +147,4 @@ def build_report(
         from policy_audit.stages.portfolio import portfolio
 
         found |= portfolio(ordered, ruleset, settings)
-    return Report(__version__, ruleset.digest, settings.audit_date.isoformat(), ordered, found)
+    return Report(__version__, ruleset.digest_with(settings.lexicons), settings.audit_date.isoformat(), ordered, found)

@@ -1,10 +1,11 @@
-"""Reads `policy-audit.toml` or `[tool.policy-audit]` of pyproject.toml, strictly: an unknown key is an error with a hint."""
+"""Reads `policy-audit.toml` or `[tool.policy-audit]` of pyproject.toml. An unknown key is an error with a hint."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from policy_audit.config import PathRule
 from policy_audit.config import Profile
 from policy_audit.config import Settings
 from policy_audit.config import Suppression
+from policy_audit.config_keys import EVERYTHING
 from policy_audit.config_keys import LISTS
 from policy_audit.config_keys import NAMED
 from policy_audit.config_keys import TABLES
@@ -25,11 +27,22 @@ from policy_audit.extract.limits import Limits
 
 FILE_NAME = "policy-audit.toml"
 _TYPES: Mapping[str, tuple[type, ...]] = {
-    "text": (str,), "texts": (list,), "number": (int,), "decimal": (int, float), "flag": (bool,), "date": (date, str), "choice": (str,),
+    "text": (str,),
+    "texts": (list,),
+    "number": (int,),
+    "decimal": (int, float),
+    "flag": (bool,),
+    "date": (date, str),
+    "choice": (str,),
 }
 _DESCRIBED = {
-    "text": "a string in quotes", "texts": "a list of strings", "number": "a whole number", "decimal": "a number",
-    "flag": "true or false", "date": "a date like 2026-11-21", "choice": "one of the words allowed",
+    "text": "a string in quotes",
+    "texts": "a list of strings",
+    "number": "a whole number",
+    "decimal": "a number",
+    "flag": "true or false",
+    "date": "a date like 2026-11-21",
+    "choice": "one of the words allowed",
 }
 
 
@@ -37,8 +50,8 @@ _DESCRIBED = {
 class Configuration:
     """A configuration file as values. Paths in it are relative to its folder, which is `settings.root`."""
 
-    settings: Settings = Settings()
-    limits: Limits = Limits()
+    settings: Settings = field(default_factory=Settings)
+    limits: Limits = field(default_factory=Limits)
     fail_on: str = "error"
     max_warnings: int | None = None
     baseline: Path | None = None
@@ -60,7 +73,7 @@ def find_configuration(start: Path) -> Path | None:
 def load_configuration(path: Path) -> Configuration:
     """The configuration in a file. Raises UsageError that names the file, the key and the remedy."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise UsageError(f"{path} does not exist.", "Run `policy-audit init` to write one.") from error
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -134,6 +147,7 @@ def _unknown(path: Path, name: str, known: list[str]) -> UsageError:
 
 def _configuration(table: dict[str, Any], path: Path) -> Configuration:
     root = path.resolve().parent
+    require_reason = table.get("require-reason", Settings().require_reason)
     thresholds = table.get("thresholds", {})
     changes = {name.replace("-", "_"): value for name, value in thresholds.items()} | _shared(table)
     organisation = {name.replace("-", "_"): value for name, value in table.get("organisation", {}).items()}
@@ -144,8 +158,8 @@ def _configuration(table: dict[str, Any], path: Path) -> Configuration:
         severities=table.get("severity", {}),
         lexicons=tuple(str(root / name) for name in table.get("lexicons", ())),
         path_rules=kinds + tuple(_override(one, path) for one in table.get("override", ())),
-        suppressions=tuple(_suppression(one, path) for one in table.get("suppress", ())),
-        require_reason=table.get("require-reason", False),
+        suppressions=tuple(_suppression(one, path, require_reason) for one in table.get("suppress", ())),
+        require_reason=require_reason,
         root=str(root),
         **changes,
     )
@@ -171,7 +185,11 @@ def _override(table: Mapping[str, Any], path: Path) -> PathRule:
     return PathRule(table["path"], _shared(table))
 
 
-def _suppression(table: Mapping[str, Any], path: Path) -> Suppression:
-    if table.get("rule", "") in ("", "*", "all"):
-        raise _error(path, "suppress", "needs a rule, a bare “ignore everything” is refused", "Name rule = \"…\".")
-    return Suppression(**{"path": "*"} | dict(table))
+def _suppression(table: Mapping[str, Any], path: Path, require_reason: bool) -> Suppression:
+    if table.get("rule", "") in EVERYTHING:
+        raise _error(path, "suppress", "needs a rule, a bare “ignore everything” is refused", 'Name rule = "…".')
+    if require_reason and not table.get("reason", "").strip():
+        raise _error(
+            path, f"suppress.{table['rule']}", "needs a reason, require-reason asks for one", 'Add reason = "…".'
+        )
+    return Suppression(**table)

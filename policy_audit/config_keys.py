@@ -17,7 +17,7 @@ from policy_audit.config import Sector
 from policy_audit.extract.limits import Limits
 from policy_audit.ruleset.frameworks import DOCUMENT_KINDS
 
-KeyType = Literal["text", "texts", "number", "decimal", "flag", "date", "choice", "choices-by-name"]
+KeyType = Literal["text", "texts", "number", "decimal", "flag", "date", "choice"]
 SEVERITIES = ("error", "warning", "advice")
 
 
@@ -60,7 +60,8 @@ THRESHOLDS: Mapping[str, Key] = {
     "essentials-limit": Key("number", "Essential points in an advert above which it is too many."),
 }
 LIMITS: Mapping[str, Key] = {
-    field.name: Key("decimal" if field.type == "float" else "number", "Refuse a file above this.") for field in fields(Limits)
+    field.name: Key("decimal" if field.type == "float" else "number", "Refuse a file above this.")
+    for field in fields(Limits)
 }
 SUPPRESSION: Mapping[str, Key] = {
     "path": Key("text", "Glob of the files, relative to this file."),
@@ -77,6 +78,10 @@ OVERRIDE: Mapping[str, Key] = {
 # Table → its keys; `[[…]]` tables are lists of such tables.
 TABLES: Mapping[str, Mapping[str, Key]] = {"organisation": ORGANISATION, "thresholds": THRESHOLDS, "limits": LIMITS}
 LISTS: Mapping[str, Mapping[str, Key]] = {"suppress": SUPPRESSION, "override": OVERRIDE}
+# What each table of a list must have.
+REQUIRED: Mapping[str, str] = {"suppress": "rule", "override": "path"}
+# Rule names that would suppress everything.
+EVERYTHING = ("", "*", "all")
 # Tables whose keys are names of the user's: rule → severity, glob → document kind.
 NAMED: Mapping[str, Key] = {
     "severity": Key("choice", "Severity of a rule, category or prefix.", SEVERITIES),
@@ -90,7 +95,8 @@ def json_schema() -> dict[str, Any]:
     for name, keys in TABLES.items():
         properties[name] = _table(keys)
     for name, keys in LISTS.items():
-        properties[name] = {"type": "array", "items": _table(keys) | {"required": ["path"]}}
+        properties[name] = {"type": "array", "items": _table(keys) | {"required": [REQUIRED[name]]}}
+    properties["suppress"]["items"]["properties"]["rule"]["not"] = {"enum": list(EVERYTHING)}
     for name, key in NAMED.items():
         properties[name] = {"type": "object", "description": key.about, "additionalProperties": _property(key)}
     return {

@@ -14,6 +14,7 @@ from policy_audit.cli.options import audit_options
 from policy_audit.cli.options import check_names
 from policy_audit.cli.options import configured
 from policy_audit.cli.options import files_of
+from policy_audit.cli.options import narrowed
 from policy_audit.cli.progress import progress
 from policy_audit.errors import INTERNAL_ERROR
 from policy_audit.errors import UsageError
@@ -22,6 +23,7 @@ from policy_audit.types import Report
 from policy_audit.types import Severity
 
 if TYPE_CHECKING:
+    from policy_audit.changes import Changes
     from policy_audit.config_file import Configuration
     from policy_audit.ruleset.load import Ruleset
     from policy_audit.types import DocumentReport
@@ -91,11 +93,20 @@ def check(
     configuration = configured(**options)  # type: ignore[arg-type]
     report = _audit(Job(paths, password, stdin_filename, changed_since, jobs, no_cache), configuration)
     known = Path(baseline) if baseline else configuration.baseline
+    whole = changed_since is None and any(Path(path).is_dir() for path in paths)
+    notes = _unused(report, configuration) if whole else []
     if known is not None:
         from policy_audit.baseline import load_baseline
+        from policy_audit.baseline import stale_count
         from policy_audit.baseline import with_baseline
 
-        report = with_baseline(report, load_baseline(known))
+        entries = load_baseline(known)
+        stale = 0 if changed_since or narrowed(**options) else stale_count(entries, report)
+        if stale:
+            notes.append(f"{stale} entries of {known} have no finding any more: `policy-audit baseline prune`.")
+        report = with_baseline(report, entries)
+    for note in () if quiet else notes:
+        click.echo(f"policy-audit: {note}", err=True)
     for name, output in targets:
         _write(name, output, report, include_text, quiet, no_color)
     limit = configuration.max_warnings if max_warnings is None else max_warnings
@@ -118,10 +129,6 @@ def _audit(job: Job, configuration: Configuration) -> Report:
     ruleset = load_ruleset()
     check_names(configuration.settings, ruleset)
     documents = _documents(job, ruleset, configuration)
-    if job.changed_since is not None:
-        from policy_audit.changes import only_changed
-
-        documents = only_changed(documents, job.changed_since)
     return build_report(documents, ruleset, configuration.settings)
 
 
@@ -135,12 +142,31 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
         data = sys.stdin.buffer.read()
         yield from audit_bytes(data, job.stdin_filename, ruleset, settings, limits, job.password)
     files = files_of((path for path in job.paths if path != STANDARD_INPUT), configuration)
+    changes: dict[Path, Changes] | None = None
     if job.changed_since is not None:
-        from policy_audit.changes import changed_files
+        from policy_audit.changes import changes_since
 
-        files = changed_files(files, job.changed_since)
+        changes = changes_since(files, job.changed_since)
+        files = list(changes)
     with progress(len(files)) as advance, report_cache(use=not job.no_cache) as cache:
-        yield from audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
+        reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
+        if changes is None:
+            yield from reports
+        else:
+            from policy_audit.changes import only_changed
+
+            yield from only_changed(reports, changes)
+
+
+def _unused(report: Report, configuration: Configuration) -> list[str]:
+    """Notes on suppressions of the configuration that nothing in the folders audited needs any more."""
+    settings = configuration.settings
+    if not settings.suppressions or settings.select or settings.wording_only or settings.frameworks:
+        return []
+    from policy_audit.suppress import unused_entries
+
+    unused = unused_entries(report.documents, settings)
+    return [f"Nothing is suppressed by the entry for {one.rule} in {one.path} any more; drop it." for one in unused]
 
 
 def _write(name: str, output: str | None, report: Report, include_text: bool, quiet: bool, no_color: bool) -> None:

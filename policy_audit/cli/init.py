@@ -31,7 +31,12 @@ def init(force: bool) -> None:
     if target.exists() and not force:
         raise UsageError(f"{FILE_NAME} is there already.", "Edit it, or add --force to write a new one.")
     answers = _ask() if sys.stdin.isatty() and sys.stdout.isatty() else {}
-    target.write_text(configuration_text(answers), encoding="utf-8", newline="\n")
+    try:
+        target.write_text(configuration_text(answers), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(
+            f"{FILE_NAME} cannot be written ({error.strerror}).", "Change to a folder you may write to."
+        ) from error
     click.echo(f"{FILE_NAME} written. Next: policy-audit check .")
 
 

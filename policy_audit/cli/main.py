@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "explain": "policy_audit.cli.explain:explain",
     "init": "policy_audit.cli.init:init",
     "history": "policy_audit.cli.history:history",
+    "lexicon": "policy_audit.cli.lexicon:lexicon",
     "rules": "policy_audit.cli.rules:rules",
     "schema": "policy_audit.cli.schema:schema",
     "serve": "policy_audit.cli.serve:serve",

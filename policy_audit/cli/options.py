@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import click
 
+from policy_audit.config import PathRule
 from policy_audit.config import Settings
 from policy_audit.config import path_fits
 from policy_audit.errors import UsageError
@@ -75,6 +76,11 @@ def configured(
     return replace(base, settings=replace(base.settings, **changes))
 
 
+def narrowed(**options: object) -> bool:
+    """True where the options ask for less than everything, so that a finding not seen proves nothing."""
+    return any(options.get(name) for name in ("kind", "frameworks", "select", "ignore", "wording_only"))
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -103,17 +109,34 @@ def check_names(settings: Settings, ruleset: Ruleset) -> None:
     if settings.frameworks:
         _known("--framework", settings.frameworks, ruleset.catalogue.frameworks)
     named = {"--select": settings.select, "--ignore": settings.ignore, "severity": tuple(settings.severities)}
+    for rule in settings.path_rules:
+        _check_changes(rule, settings, ruleset)
+    if not settings.wording_only:  # The light check would spend its time on reading every rule there is.
+        named["suppress"] = tuple(one.rule for one in settings.suppressions)
+    if settings.lexicons:
+        ruleset.language_with(settings.lexicons)
     if any(named.values()):
-        known = rule_names(ruleset)
+        known = rule_names(ruleset, settings)
         for option, names in named.items():
             _known(option, [name for name in names if not _prefixes(name, known)], known)
 
 
-def rule_names(ruleset: Ruleset) -> set[str]:
+def _check_changes(rule: PathRule, settings: Settings, ruleset: Ruleset) -> None:
+    """The same for what the configuration says of some files only."""
+    names = ("frameworks", "select", "ignore")
+    changes: dict[str, Any] = {name: value for name, value in rule.changes.items() if name in names}
+    if changes:
+        try:
+            check_names(replace(Settings(lexicons=settings.lexicons), **changes), ruleset)
+        except UsageError as error:
+            raise UsageError(f"override of {rule.path}: {error.message}", error.remedy) from error
+
+
+def rule_names(ruleset: Ruleset, settings: Settings | None = None) -> set[str]:
     """Ids of every rule and category: language entries and categories, requirements, advert checks, suppressions."""
     from policy_audit.suppress import suppression_rules
 
-    language = ruleset.language
+    language = ruleset.language_with(settings.lexicons if settings is not None else ())
     entries = {entry.id for entry in language.entries} | set(language.categories)
     return entries | set(ruleset.catalogue.requirements) | set(ruleset.adverts.checks) | set(suppression_rules())
 

@@ -38,9 +38,9 @@ class BlockWriter:
         self.tables = first_table
 
     def place(self) -> int:
-        """Text offset at which the next character would stand."""
+        """Text offset behind the last word of the open block; where the next block will start if there is none."""
         base = self._assembly.length + (1 if self._assembly.blocks else 0)
-        return base + sum(len(piece.text) for piece in self._pieces)
+        return base + len(" ".join("".join(piece.text for piece in self._pieces).split()))
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""

@@ -164,7 +164,9 @@ class _Reader:
         block = self._assembly.add(kind, pieces, level=level, marker=marker, cell=cell, quoted=self._quotes > 0)
         start = block.span.start if block is not None else self._assembly.length
         for comment, ahead in comments:
-            self._assembly.comments.append(Comment("", comment, Span(start + ahead, start + ahead)))
+            # Behind the last word a comment still belongs to this block, not to the next.
+            place = min(start + ahead, block.span.end) if block is not None else start
+            self._assembly.comments.append(Comment("", comment, Span(place, place)))
 
     def _block_source(self, content: str, first: int) -> InlineSource:
         """Each content line is what the block parser left of a source line: a suffix of it, trailing blanks apart."""

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from policy_audit.report import Options
 from policy_audit.report.junit import xml_text
 from policy_audit.report.shown import full_message
+from policy_audit.report.shown import repository_path
 from policy_audit.report.shown import shown_findings
 from policy_audit.types import Report
 from policy_audit.types import Severity
@@ -18,7 +19,7 @@ def render(report: Report, options: Options) -> str:
     """The report as checkstyle XML; columns are code points from 1."""
     root = ElementTree.Element("checkstyle", version="4.3")
     for document in report.documents:
-        file = ElementTree.SubElement(root, "file", name=xml_text(document.path))
+        file = ElementTree.SubElement(root, "file", name=xml_text(repository_path(document.path)))
         for finding in shown_findings(document):
             place = finding.location
             ElementTree.SubElement(

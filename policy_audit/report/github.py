@@ -8,6 +8,7 @@ from policy_audit.report import Options
 from policy_audit.report.ranges import SourceMap
 from policy_audit.report.shown import all_shown
 from policy_audit.report.shown import full_message
+from policy_audit.report.shown import repository_path
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
 from policy_audit.types import Report
@@ -28,12 +29,12 @@ def render(report: Report, options: Options) -> str:
         left_out += max(0, len(pairs) - SHOWN_PER_LEVEL)
         lines += [_command(document, finding, maps) for document, finding in pairs[:SHOWN_PER_LEVEL]]
     if left_out:
-        lines.append(f"policy-audit: {left_out} more findings are in the step summary.")
+        lines.append(f"policy-audit: {left_out} more findings than GitHub shows; --format github-summary lists all.")
     return "".join(line + "\n" for line in lines)
 
 
 def _command(document: DocumentReport, finding: Finding, maps: dict[str, SourceMap]) -> str:
-    properties = {"file": document.path, "line": "1"}
+    properties = {"file": repository_path(document.path), "line": "1"}
     if document.document is not None and finding.span is not None and document.document.source:
         source = maps.setdefault(document.path, SourceMap(document.document))
         place = source.range_of(finding.span)

@@ -13,7 +13,12 @@ LIMIT_BYTES = 1_000_000
 
 def render(report: Report, options: Options) -> str:
     """The table, worst first, cut at GitHub's limit with a note of how many are left out."""
-    lines = ["## policy-audit", "", "| severity | document | line | rule | message |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "## policy-audit",
+        "",
+        "| severity | document | line | rule | message |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     size = sum(len(line.encode()) + 1 for line in lines)
     found = sorted(all_shown(report), key=lambda pair: pair[1].severity.rank)
     for number, (document, finding) in enumerate(found):

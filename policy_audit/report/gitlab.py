@@ -9,6 +9,7 @@ from collections import Counter
 from policy_audit.report import Options
 from policy_audit.report.shown import all_shown
 from policy_audit.report.shown import full_message
+from policy_audit.report.shown import repository_path
 from policy_audit.types import Report
 from policy_audit.types import Severity
 
@@ -20,8 +21,8 @@ def render(report: Report, options: Options) -> str:
     seen: Counter[str] = Counter()
     rows = []
     for document, finding in all_shown(report):
-        path = document.path.removeprefix("./")
-        key = f"{path}\n{finding.rule}\n{finding.fingerprint}"
+        path = repository_path(document.path)
+        key = f"{document.path.removeprefix('./')}\n{finding.rule}\n{finding.fingerprint}"
         seen[key] += 1
         line = finding.location.line if finding.location and finding.location.line else 1
         rows.append(

@@ -123,6 +123,7 @@ def _finding(finding: Finding, text: str) -> dict[str, Any]:
         "confidence": round(finding.confidence, 3),
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
+        "suppression_reason": finding.suppression_reason or None,
     }
 
 

@@ -37,7 +37,12 @@ def _suite(root: ElementTree.Element, document: DocumentReport) -> None:
     groups = [(rule, list(group)) for rule, group in groupby(findings, key=lambda one: one.rule)]
     failed = sum(any(one.severity is not Severity.ADVICE for one in group) for _, group in groups)
     suite = ElementTree.SubElement(
-        root, "testsuite", name=xml_text(document.path), tests=str(max(1, len(groups))), failures=str(failed), errors="0"
+        root,
+        "testsuite",
+        name=xml_text(document.path),
+        tests=str(max(1, len(groups))),
+        failures=str(failed),
+        errors="0",
     )
     if not groups:
         ElementTree.SubElement(suite, "testcase", classname=xml_text(document.path), name="policy-audit")

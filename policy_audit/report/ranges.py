@@ -5,17 +5,26 @@ Consumers disagree on the unit of a column: SARIF counts UTF-16 units, rdjson UT
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_left
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from typing import Literal
 
 from policy_audit.extract.locate import anchor_at
 from policy_audit.types import Document
+from policy_audit.types import Edit
 from policy_audit.types import Segment
 from policy_audit.types import Span
 from policy_audit.types import TextAnchor
+
+if TYPE_CHECKING:
+    from policy_audit.writeback.source import Source
 
 ColumnUnit = Literal["code-point", "utf-16", "utf-8"]
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -64,6 +73,29 @@ class SourceMap:
         if source is None:
             return None
         return SourceRange(*self._position(source.start, unit), *self._position(source.end, unit))
+
+    def replaced(self, edits: Sequence[Edit], unit: ColumnUnit = "utf-8") -> tuple[SourceRange, str] | None:
+        """One replacement of source text that carries out all the edits; None where markup stands in the way of one."""
+        parts: list[tuple[int, int, str]] = []
+        for edit in sorted(edits, key=lambda one: one.span):
+            place = self._places.edit_range(edit.span)
+            if place is None or self._places.obstacle(edit.span) is not None or (parts and place[0] < parts[-1][1]):
+                return None
+            new = html.escape(edit.replacement, quote=False) if self._document.format == "html" else edit.replacement
+            parts.append((*place, new))
+        if not parts:
+            return None
+        text = parts[0][2]
+        for (_, before, _), (after, _, new) in pairwise(parts):
+            text += self._document.source[before:after] + new
+        first, last = parts[0][0], parts[-1][1]
+        return SourceRange(*self._position(first, unit), *self._position(last, unit)), text
+
+    @cached_property
+    def _places(self) -> Source:
+        from policy_audit.writeback.source import Source
+
+        return Source(self._document)
 
     def _segment_at(self, offset: int) -> Segment | None:
         segments = self._document.segments

@@ -9,6 +9,7 @@ from policy_audit.report import Options
 from policy_audit.report.ranges import SourceMap
 from policy_audit.report.ranges import SourceRange
 from policy_audit.report.shown import full_message
+from policy_audit.report.shown import repository_path
 from policy_audit.report.shown import shown_findings
 from policy_audit.types import Finding
 from policy_audit.types import Report
@@ -25,16 +26,16 @@ def render(report: Report, options: Options) -> str:
         for finding in shown_findings(document):
             row: dict[str, Any] = {
                 "message": full_message(finding),
-                "location": {"path": document.path, "range": _range(None)},
+                "location": {"path": repository_path(document.path), "range": _range(None)},
                 "severity": SEVERITIES[finding.severity],
                 "source": {"name": "policy-audit"},
                 "code": {"value": finding.rule},
             }
             if source is not None and finding.span is not None:
                 row["location"]["range"] = _range(source.range_of(finding.span, "utf-8"))
-                suggestions = _suggestions(finding, source)
-                if suggestions:
-                    row["suggestions"] = suggestions
+                suggestion = _suggestion(finding, source)
+                if suggestion is not None:
+                    row["suggestions"] = [suggestion]
             lines.append(json.dumps(row, ensure_ascii=False))
     return "".join(line + "\n" for line in lines)
 
@@ -48,9 +49,11 @@ def _range(place: SourceRange | None) -> dict[str, Any]:
     }
 
 
-def _suggestions(finding: Finding, source: SourceMap) -> list[dict[str, Any]]:
-    """Edits of the first suggestion that has any; offered only where each stands on the source unbroken."""
+def _suggestion(finding: Finding, source: SourceMap) -> dict[str, Any] | None:
+    """The edits of the first suggestion that has any, as one replacement: each `suggestion` becomes a button.
+
+    None where markup of the source stands between the words, since the edit would break it.
+    """
     edits = next((suggestion.edits for suggestion in finding.suggestions if suggestion.edits), ())
-    return [
-        {"range": _range(source.range_of(edit.span, "utf-8")), "text": edit.replacement} for edit in edits
-    ]
+    change = source.replaced(edits)
+    return {"range": _range(change[0]), "text": change[1]} if change is not None else None

@@ -1,21 +1,22 @@
 """SARIF 2.1.0 as GitHub code scanning reads it.
 
 Rules GitHub adds to the schema (its SARIF support page): every result has a location with a full region, every rule has
-short and full descriptions and help. Columns count UTF-16 units. Text files carry no line hash, GitHub computes its own;
-Word and PDF files carry ours, or each save would close and reopen every alert.
+short and full descriptions and help. Columns count UTF-16 units. Text files carry no line hash, GitHub computes its
+own; Word and PDF files carry ours, or each save would close and reopen every alert.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from policy_audit.report import Options
 from policy_audit.report.ranges import SourceMap
+from policy_audit.report.shown import file_of
 from policy_audit.report.shown import full_message
+from policy_audit.report.shown import repository_path
 from policy_audit.report.shown import shown_findings
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
@@ -64,7 +65,9 @@ def _rule(finding: Finding) -> dict[str, Any]:
         "name": _pascal(finding.rule),
         "shortDescription": {"text": _sentence(f"{finding.category}: {finding.rule}")},
         "fullDescription": {"text": _sentence(why)[:_DESCRIPTION]},
-        "help": {"text": f"{_sentence(why)}{source} Run `policy-audit explain {finding.rule}` for examples and model text."},
+        "help": {
+            "text": f"{_sentence(why)}{source} Run `policy-audit explain {finding.rule}` for examples and model text."
+        },
         "defaultConfiguration": {"level": LEVELS[finding.severity]},
         "properties": {"tags": ["equality", "inclusion", finding.category], "precision": "high"},
     }
@@ -95,23 +98,26 @@ def _location(document: DocumentReport, finding: Finding, source: SourceMap | No
             "startLine": place.start_line,
             "startColumn": place.start_column,
             "endLine": place.end_line,
-            "endColumn": max(place.end_column, place.start_column + 1) if place.start_line == place.end_line else place.end_column,
+            "endColumn": max(place.end_column, place.start_column + 1)
+            if place.start_line == place.end_line
+            else place.end_column,
         }
     if finding.span is not None and document.document is not None:
         region["snippet"] = {"text": document.document.slice(finding.span)}
-    location: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": uri(document.path)}, "region": region}
-    }
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri(document.path)}, "region": region}}
+    logical = (
+        [{"fullyQualifiedName": document.path, "kind": "document"}] if file_of(document.path) != document.path else []
+    )
     if finding.location is not None and finding.location.section:
-        location["logicalLocations"] = [{"fullyQualifiedName": " > ".join(finding.location.section), "kind": "section"}]
+        logical.append({"fullyQualifiedName": " > ".join(finding.location.section), "kind": "section"})
+    if logical:
+        location["logicalLocations"] = logical
     return location
 
 
 def uri(path: str) -> str:
-    """A relative path as a URI reference: forward slashes, no "./", everything unusual percent-encoded."""
-    pure = PurePath(path)
-    text = pure.relative_to(pure.anchor).as_posix() if pure.is_absolute() else pure.as_posix()
-    return quote(text.removeprefix("./"))
+    """The file of a document as a URI reference from the root of the repository, everything unusual percent-encoded."""
+    return quote(repository_path(path), errors="surrogateescape")
 
 
 def _invocation(report: Report, left_out: int) -> dict[str, Any]:

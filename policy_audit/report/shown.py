@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from pathlib import PurePath
+from pathlib import PurePosixPath
 
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
@@ -13,7 +17,7 @@ NOT_AUDITED = "not-audited"
 
 
 def shown_findings(report: DocumentReport) -> tuple[Finding, ...]:
-    """Findings of one document that are not suppressed, in order; a document that was not read is one finding of its own."""
+    """Findings of one document that are not suppressed; a document that was not read is one finding of its own."""
     if report.error is not None:
         return (
             Finding(
@@ -34,6 +38,29 @@ def all_shown(report: Report) -> Iterator[tuple[DocumentReport, Finding]]:
     for document in report.documents:
         for finding in shown_findings(document):
             yield document, finding
+
+
+def file_of(path: str) -> str:
+    """The file that a document stands in: of "posts.zip/one.docx" and "jobs.csv#row=2" the archive and the table."""
+    shorter = path
+    while shorter and not Path(shorter).is_file():
+        shorter = shorter[: max(shorter.rfind(sign) for sign in "/\\#") + 1][:-1]
+    return shorter or path
+
+
+def repository_path(path: str) -> str:
+    """The file of a document as code hosts name it: from the root of the repository, with forward slashes.
+
+    Without a repository the root is the working folder; a file outside of it keeps its path, less its first slash.
+    """
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    absolute = here / file_of(path)
+    normal = Path(os.path.normpath(absolute))
+    if normal.is_relative_to(root):
+        return normal.relative_to(root).as_posix()
+    pure = PurePath(path)
+    return PurePosixPath(*pure.parts[1:] if pure.anchor else pure.parts).as_posix()
 
 
 def full_message(finding: Finding) -> str:

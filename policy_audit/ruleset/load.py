@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,26 @@ class Ruleset:
     """Everything the stages know. `folder` is where the lexicons lie."""
 
     folder: Path
+    _extended: dict[tuple[str, ...], LanguageLexicon] = field(default_factory=dict, repr=False, compare=False)
+
+    def language_with(self, own: Sequence[str]) -> LanguageLexicon:
+        """Wording entries with an organisation's own files (`Settings.lexicons`) over them. Raises LexiconError."""
+        if not own:
+            return self.language
+        if tuple(own) not in self._extended:
+            from policy_audit.ruleset.own_words import with_own_words
+
+            self._extended[tuple(own)] = with_own_words(self.language, own)
+        return self._extended[tuple(own)]
+
+    def digest_with(self, own: Sequence[str]) -> str:
+        """The digest of a run that uses an organisation's own files as well."""
+        if not own:
+            return self.digest
+        from policy_audit.ruleset.own_words import own_files
+
+        contents = {str(number): file.read_bytes() for number, file in enumerate(own_files(own))}
+        return digest_of({"ruleset": self.digest.encode(), **contents})
 
     @cached_property
     def section_names(self) -> SectionNames:

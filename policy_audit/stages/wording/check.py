@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
 from policy_audit.language.tagger import Tagger
+from policy_audit.language.tokens import tokenise
 from policy_audit.ruleset.language_values import LanguageEntry
 from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.stages.wording.coding import balance
@@ -41,8 +42,7 @@ def check_wording(
     loaded only when a candidate needs a part of speech; then TaggerError is raised if it is not installed.
     """
     scene = Scene(reading, lexicon, kinds, Tagger())
-    allowed = frozenset(word.lower() for word in settings.allowed_words)
-    accepted = accepted_candidates(scene, allowed)
+    accepted = accepted_candidates(scene, frozenset(settings.allowed_words))
     shown = worst_and_longest(scene, [candidate for candidate in accepted if candidate.entry.severity != "info"])
     occurrences: dict[tuple[str, str, tuple[str, ...]], list[Span]] = {}
     for candidate in shown:
@@ -55,8 +55,25 @@ def check_wording(
 
 
 def accepted_candidates(scene: Scene, allowed: frozenset[str] = frozenset()) -> list[Candidate]:
-    """Every candidate that nothing silences, overlapping ones included; `allowed` are words never to report."""
-    return [candidate for candidate in _candidates(scene, allowed) if judge(scene, candidate) is None]
+    """Every candidate that nothing silences, overlapping ones included; `allowed` are phrases never to report."""
+    silent = _stretches(scene, allowed)
+    return [
+        candidate
+        for candidate in _candidates(scene)
+        if not any(first <= candidate.first and candidate.last < last for first, last in silent)
+        and judge(scene, candidate) is None
+    ]
+
+
+def _stretches(scene: Scene, phrases: frozenset[str]) -> list[tuple[int, int]]:
+    """First token of every place where one of the phrases stands, in whatever case, and the token behind it."""
+    found: list[tuple[int, int]] = []
+    for phrase in phrases:
+        words = tokenise(phrase).words
+        if words:
+            starts = (at for at, word in enumerate(scene.words) if word == words[0])
+            found += [(at, at + len(words)) for at in starts if scene.words[at : at + len(words)] == words]
+    return found
 
 
 def judge(scene: Scene, candidate: Candidate) -> str | None:
@@ -84,7 +101,7 @@ def _same(scene: Scene, candidate: Candidate) -> tuple[str, str, tuple[str, ...]
     return candidate.entry.id, words, scene.reading.section(scene.sentence(candidate)).path
 
 
-def _candidates(scene: Scene, allowed: frozenset[str]) -> Iterator[Candidate]:
+def _candidates(scene: Scene) -> Iterator[Candidate]:
     index, owners = scene.lexicon.index
     firsts = [sentence.first for sentence in scene.reading.sentences]
     for number, sentence in enumerate(scene.reading.sentences):
@@ -92,9 +109,6 @@ def _candidates(scene: Scene, allowed: frozenset[str]) -> Iterator[Candidate]:
         if block.code or block.quoted or not block.language.startswith("en"):
             continue
         for pattern, found in index.find(scene.words, sentence.first, sentence.last):
-            text = " ".join(scene.words[found.marked_first : found.marked_last + 1])
-            if text in allowed:
-                continue
             known = index.pattern(pattern)
             yield Candidate(
                 owners[pattern],
@@ -106,7 +120,7 @@ def _candidates(scene: Scene, allowed: frozenset[str]) -> Iterator[Candidate]:
                 number,
             )
     yield from _pronoun_candidates(scene, firsts)
-    yield from _compound_candidates(scene, firsts, allowed)
+    yield from _compound_candidates(scene, firsts)
 
 
 def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
@@ -119,7 +133,7 @@ def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
                 yield from generic_pronouns(scene, entry, number)
 
 
-def _compound_candidates(scene: Scene, firsts: list[int], allowed: frozenset[str]) -> Iterator[Candidate]:
+def _compound_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
     """Words made with -man, -woman or -lady that no entry lists and that are no ordinary word or name."""
     entry = next((entry for entry in scene.lexicon.entries if entry.check == "compound-man"), None)
     known = scene.lexicon.words.get("compounds", frozenset())
@@ -129,7 +143,7 @@ def _compound_candidates(scene: Scene, firsts: list[int], allowed: frozenset[str
             or len(word) < _SHORTEST_COMPOUND
             or not word.endswith(_COMPOUND_ENDS)
             or not word.isalpha()
-            or word in known | allowed
+            or word in known
         ):
             continue
         number = bisect_right(firsts, at) - 1
