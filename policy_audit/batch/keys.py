@@ -46,10 +46,8 @@ def program_digest() -> str:
 
 def run_digest(ruleset: Ruleset, settings: Settings, limits: Limits) -> str:
     """Digest of what all files of a run share: program, ruleset, settings, limits, lexicons of the user."""
-    files = [file for folder in settings.lexicons for file in sorted(Path(folder).rglob("*.toml"))]
-    own = {str(file): file.read_bytes() for file in files}
     where = "" if settings.root else str(Path.cwd())
-    return _digest([program_digest(), ruleset.digest, repr(settings), repr(limits), digest_of(own), where])
+    return _digest([program_digest(), ruleset.digest_with(settings.lexicons), repr(settings), repr(limits), where])
 
 
 def file_key(run: str, path: Path) -> str:
