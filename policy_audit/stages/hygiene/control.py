@@ -18,7 +18,7 @@ from policy_audit.types import Level
 from policy_audit.types import Span
 
 _VERSION = re.compile(
-    r"\b(?:version|ver\.?|issue|revision|rev\.?)\s*(?:no\.?|number|:|"
+    r"\b(?:version|ver\.?|issue|edition|revision|rev\.?)\s*(?:no\.?|number|:|"
     r"#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|"
     r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
 )
@@ -170,7 +170,8 @@ def approval(desk: Desk) -> FieldValue:
             return _approved(desk, record)
     for span, text in desk.sentences("approval", "phrases"):
         if not re.search(
-            r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive)",
+            r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive|"
+            r"council|governors|cabinet|directors|forum)",
             text,
         ) or re.search(r"\b(?:must|should|will|may be|if|unless|once|before|leave|request|expens|course)\b", text):
             continue

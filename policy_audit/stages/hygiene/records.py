@@ -14,7 +14,8 @@ from policy_audit.types import Span
 _LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|]|\s[–—-]\s|\t)\s*(?=\S)")
 _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
 # Facts set one after another as sentences: "In force from May 2026. Owner: Head of People. Next review: May 2027."
-_RUN_IN = re.compile(r"(?<=[.;|])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
+_RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
+_FIGURES = re.compile(r"\S*\d\S*\s+")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")
 _LABEL_WORDS = 7
 # "Head of People. Version 2" is two facts; "Dr. Ann Lee" and "J. Smith" are one.
@@ -78,7 +79,9 @@ def _labels(line: str) -> Iterator[tuple[int, int, str]]:
     else:
         run_in = _RUN_IN.finditer(line)
     for match in run_in:
-        yield match.start(1), match.end(), match[1]
+        # "HR-071 Version: 2": the value before ran into the label; a label has no figures, so it begins after the last.
+        start = match.start(1) + max((one.end() for one in _FIGURES.finditer(match[1])), default=0)
+        yield start, match.end(), line[start : match.end(1)]
 
 
 def _record(document: Document, label: str, span: Span, value_start: int, number: int, block: Block) -> Record:
