@@ -110,7 +110,11 @@ def test_inline_suppression_needs_rule_and_reason_and_is_reported_when_unused(re
     edit(repository, "The chairman decides", SUPPRESSION)
     _, report = check()
     assert "chairman" not in words(report)
-    assert [one["suppressed"] for one in report["documents"][0]["findings"] if one["span"] and one["span"]["text"] == "chairman"] == ["inline"]
+    assert [
+        one["suppressed"]
+        for one in report["documents"][0]["findings"]
+        if one["span"] and one["span"]["text"] == "chairman"
+    ] == ["inline"]
 
     edit(repository, " -- title fixed by statute", "")
     _, report = check()
@@ -126,7 +130,9 @@ def test_inline_suppression_needs_rule_and_reason_and_is_reported_when_unused(re
 
 
 def test_suppression_in_the_configuration_ends_on_its_date(repository):
-    entry = '[[suppress]]\nrule = "gendered-job-title"\npath = "policies/**"\nreason = "statute"\nuntil = "2027-01-31"\n'
+    entry = (
+        '[[suppress]]\nrule = "gendered-job-title"\npath = "policies/**"\nreason = "statute"\nuntil = "2027-01-31"\n'
+    )
     (repository / "policy-audit.toml").write_text(entry, encoding="utf-8")
     _, report = check("--audit-date", "2026-11-21")
     assert "chairman" not in words(report)
@@ -151,7 +157,18 @@ def test_exit_codes(repository, capsys):
 
 
 def test_several_formats_in_one_run(repository, capsys):
-    arguments = ["check", "policies", "--fail-on", "never", "--format", "sarif", "--output", "out.sarif", "--format", "text"]
+    arguments = [
+        "check",
+        "policies",
+        "--fail-on",
+        "never",
+        "--format",
+        "sarif",
+        "--output",
+        "out.sarif",
+        "--format",
+        "text",
+    ]
     assert main(arguments) == 0
     assert json.loads((repository / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
     assert "equal opportunities.md" in capsys.readouterr().out
