@@ -128,9 +128,10 @@ def _guarded(scene: Scene, candidate: Candidate, first: int, last: int, text: st
     """Only the guards of case mean anything in an exempt pattern."""
     guards = scene.lexicon.pattern(text).guards
     if "capital" in guards:
-        return (
-            any(scene.raw(at)[0].isupper() for at in range(first, last + 1)) and scene.raw(candidate.first)[0].isupper()
-        )
+        # The capital that opens a sentence names nothing.
+        opening = scene.sentence(candidate).first
+        capitals = [at for at in range(first, last + 1) if scene.raw(at)[0].isupper()]
+        return any(at != opening for at in capitals) and candidate.first in capitals
     return "lower" not in guards or scene.raw(candidate.first)[0].islower()
 
 
