@@ -12,7 +12,8 @@ from policy_audit.types import Span
 
 # Word capitalises the first letter, turns "--" into a dash and may put a hyphen that does not break: all are accepted.
 _BEGINS = re.compile(r"\s*policy-audit\s*:\s*", re.I)
-_RULE = r"[\w*]+(?:[.-][\w*]+)*[.-]?"
+# Atomic, so that the hyphen inside a rule's name is never taken for the dash before a reason.
+_RULE = r"(?>[\w*]+(?:[.-][\w*]+)*)"
 _FORM = re.compile(
     rf"(?P<verb>ignore(?:-start|-end|-file)?)(?![\w-])\s*(?P<rules>{_RULE}(?:\s*,\s*{_RULE})*)?"
     r"\s*(?:(?:--+|[-–—:])\s*(?P<reason>.*))?\Z",
