@@ -185,8 +185,8 @@ def test_init_asks_three_questions_on_a_terminal(folder):
         said += until(terminal, question)
         os.write(terminal, answer.encode() + b"\n")
     said += until(terminal, b"written")
-    os.close(terminal)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    os.close(terminal)
     assert b"is not one of" in said
     table = tomllib.loads((folder / "policy-audit.toml").read_text(encoding="utf-8"))
     assert table["organisation"] == {"name": 'The "Larch" Trust', "nation": "wales"}
