@@ -126,6 +126,8 @@ def _listening(host: str, port: int, behind_proxy: str | None) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        # From now on a browser waits instead of being turned away.
+        bound.listen(128)
     except OSError as error:
         bound.close()
         raise UsageError(

@@ -24,6 +24,7 @@ ALWAYS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
+_HALF_READ = (408, 413)
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
@@ -40,7 +41,11 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a defect
 def refused(refusal: Refusal) -> Response:
     """The answer for a request that is not served, in the shape of a report's `error`."""
     values = {"error": {"code": refusal.code, "message": refusal.message, "remedy": refusal.remedy}}
-    return json_answer(json.dumps(values, ensure_ascii=False).encode(), refusal.status)
+    answer = json_answer(json.dumps(values, ensure_ascii=False).encode(), refusal.status)
+    if refusal.status in _HALF_READ:
+        # What is still on its way is not wanted: the connection ends with the answer.
+        answer.headers["Connection"] = "close"
+    return answer
 
 
 def json_answer(body: bytes | Mapping[str, Any], status: int = 200) -> Response:

@@ -15,7 +15,9 @@ from policy_audit.language.reading import read
 from policy_audit.report.json_ import report_values
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.stages.adverts import advert_score
+from policy_audit.stages.adverts.outcome import NOT_APPLICABLE
 from policy_audit.stages.adverts.outcome import PRESENT
+from policy_audit.stages.gaps import FAULT_MECHANISMS
 from policy_audit.types import AdvertResult
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
@@ -87,13 +89,14 @@ def _requirement(result: RequirementResult, places: Places, ruleset: Ruleset) ->
         insertable = not result.passed and known.check != "absence" and _is_words(result.model_clause)
         return {
             "title": known.title, "why": known.satisfied_when.strip(), "source": known.source.strip(),
-            "place": evidence, "insertable": insertable, "gain": 0, "force": known.force,
+            "place": evidence, "insertable": insertable, "gain": 0, "fault": known.check == "absence",
         }  # fmt: skip
     check = ruleset.adverts.checks[result.id]
     insertable = check.mechanism in _ADVERT_INSERTABLE and result.result in _GAPS and _is_words(check.model_text)
     return {
         "title": check.criterion, "why": "", "source": ", ".join(check.sources), "place": evidence,
-        "insertable": insertable, "gain": 100 - advert_score([result], ruleset.adverts).points, "force": "",
+        "insertable": insertable, "gain": 100 - advert_score([result], ruleset.adverts).points,
+        "fault": check.mechanism in FAULT_MECHANISMS,
     }  # fmt: skip
 
 
@@ -104,7 +107,9 @@ def _is_words(model: str) -> bool:
 
 def _score(results: list[RequirementResult], ruleset: Ruleset) -> dict[str, Any]:
     score = advert_score(results, ruleset.adverts)
-    return {"points": score.points, "edits": list(score.edits), "there": sum(one.result is PRESENT for one in results)}
+    asked = [one for one in results if one.result is not NOT_APPLICABLE]
+    there = sum(one.result is PRESENT for one in asked)
+    return {"points": score.points, "edits": list(score.edits), "there": there, "asked": len(asked)}
 
 
 def _readability(report: DocumentReport, ruleset: Ruleset) -> dict[str, Any] | None:

@@ -10,7 +10,10 @@ const STATE = {
 const ORDER = { error: 0, warning: 1, advice: 2 };
 const SIGN = { error: "✗", warning: "◐", good: "✓" };
 
-function stateOf(requirement) {
+function stateOf(requirement, known) {
+  // A fault is something there that should not be: it is not "missing".
+  const open = requirement.result ? requirement.result !== "present" : !requirement.passed;
+  if (known.fault) return open ? ["To mend", "error"] : ["Fine", "good"];
   if (requirement.result) return STATE[requirement.result];
   const [words, style] = STATE[requirement.level];
   return [words, requirement.passed ? "good" : style === "good" ? "warning" : style];
@@ -18,7 +21,7 @@ function stateOf(requirement) {
 
 function card(answer, requirement, act, heading) {
   const known = answer.page.requirements[requirement.id];
-  const [words, style] = stateOf(requirement);
+  const [words, style] = stateOf(requirement, known);
   const done = style === "good";
   const missing = requirement.missing.length ? `Missing: ${requirement.missing.join(", ")}.` : "";
   const note = requirement.note ? `${requirement.note[0].toUpperCase()}${requirement.note.slice(1)}.`.replace(/\.\.$/, ".") : "";
@@ -47,14 +50,19 @@ function group(title, cards, name, closed) {
 
 function adverts(answer, act) {
   const asked = answer.documents[0].requirements.filter((one) => one.result && one.result !== "na");
-  const of = (result) => asked.filter((one) => one.result === result).sort(byWeight(answer.page));
-  const [missing, weak, there] = ["missing", "weak", "present"].map(of);
+  const isFault = (one) => answer.page.requirements[one.id].fault;
+  const of = (test) => asked.filter(test).sort(byWeight(answer.page));
+  const missing = of((one) => one.result === "missing" && !isFault(one));
+  const weak = of((one) => one.result === "weak" && !isFault(one));
+  const faults = of((one) => one.result !== "present" && isFault(one));
+  const there = of((one) => one.result === "present");
   const all = (list) => list.map((one) => card(answer, one, act, "h4"));
   const parts = [];
   if (missing.length) parts.push(group(`Missing (${missing.length})`, all(missing)));
   if (weak.length) parts.push(group(`Weak (${weak.length})`, all(weak)));
+  if (faults.length) parts.push(group(`To mend (${faults.length})`, all(faults)));
   if (there.length) parts.push(group(`There (${there.length})`, there.map((one) => card(answer, one, act, "h4")), "there", true));
-  return [parts, missing.length + weak.length];
+  return [parts, missing.length + weak.length + faults.length];
 }
 
 function frameworks(answer, act) {

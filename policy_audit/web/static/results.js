@@ -100,7 +100,7 @@ export function score(answer, act) {
       make("button", { type: "button", "data-role": "go", words: known.title, click: () => act.go(id) }));
   });
   refresh(place, [
-    make("div", { class: "points" }, make("b", { words: found.points }), make("span", { words: "of 100 points" }), make("div", { class: "track", "aria-hidden": "true" }, bar)),
+    make("div", { class: "points" }, make("b", { words: found.points }), make("span", { words: "of 100 points" }), make("div", { class: "track", "aria-hidden": "true" }, bar), make("span", { class: "there", words: `${found.there} of ${found.asked} checks there` })),
     make("div", {}, make("h3", { words: raise.length ? "What raises it most" : "Nothing left to add" }), make("ul", { class: "raise" }, ...raise)),
   ]);
 }

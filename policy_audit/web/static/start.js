@@ -109,7 +109,7 @@ function show(found, words) {
   byId("answer").hidden = false;
   const [document] = answer.documents;
   const kind = document.kinds.map((one) => byId("kind").querySelector(`[value="${one}"]`)?.textContent || one).join(" and ");
-  byId("taken").textContent = kind ? `Checked as ${kind.toLowerCase().replace("edi", "EDI")}${byId("kind").value === "auto" ? "; choose another kind above the text if it is not one" : ""}.` : "What kind of document this is cannot be told: choose it above the text.";
+  byId("taken").textContent = kind ? `Checked as ${kind.toLowerCase().replace("edi", "EDI")}${byId("kind").value === "auto" ? "; choose another kind above the text if that is wrong" : ""}.` : "What kind of document this is cannot be told: choose it above the text.";
   results.figures(answer.page.readability);
   results.score(answer, act);
   results.findings(answer, answered, act);
