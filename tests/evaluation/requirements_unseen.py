@@ -1,9 +1,9 @@
-"""Scores the requirements stage on short policies of many house styles, labelled before any rule was written for them.
+"""Scores the requirements stage on short policies of many house styles, labelled before they were first run.
 
-Usage: requirements_unseen.py [DOCUMENT…]   (prints every answer that differs, then recall, precision and F1 of "satisfied")
+Usage: requirements_unseen.py [DOCUMENT…]   (prints every answer that differs, then the figures for "satisfied")
 
-`labels.jsonl` names for each document the requirements it satisfies and those two readers could differ on (not scored); every
-other requirement of `ids.json` is not satisfied.
+`labels.jsonl` names for each document the requirements it satisfies and those two readers could differ on (not
+scored); every other requirement of `ids.json` is not satisfied.
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ def main() -> None:
             cells[cell] += 1
             if cell in ("fn", "fp"):
                 text = document.slice(found[name].evidence[0].span) if found[name].evidence else ""
-                print(cell, row["doc"], name, found[name].level.value, list(found[name].missing), "|", " ".join(text.split())[:140])
+                words = " ".join(text.split())[:140]
+                print(cell, row["doc"], name, found[name].level.value, list(found[name].missing), "|", words)
     precision = cells["tp"] / max(1, cells["tp"] + cells["fp"])
     recall = cells["tp"] / max(1, cells["tp"] + cells["fn"])
-    print(dict(cells), f"precision {precision:.3f} recall {recall:.3f} f1 {2 * precision * recall / (precision + recall):.3f}")
+    harmonic = 2 * precision * recall / max(1e-9, precision + recall)
+    print(dict(cells), f"precision {precision:.3f} recall {recall:.3f} f1 {harmonic:.3f}")
 
 
 if __name__ == "__main__":

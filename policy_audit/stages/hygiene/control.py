@@ -85,7 +85,9 @@ def owner(desk: Desk) -> FieldValue:
     for span, text in desk.sentences("owner", "phrases"):
         if (
             _has_role(desk, text)
-            and re.search(r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)", text)
+            and re.search(
+                r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)|^maintained by ", text
+            )
             and not re.search(r"\b(?:everyone|all staff|all employees|each of us)\b", text)
         ):
             level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
@@ -168,6 +170,7 @@ def approval(desk: Desk) -> FieldValue:
         named = _has_role(desk, record.value) or re.match(r"[A-Z][a-z]+ [A-Z]", record.value)
         if named:
             return _approved(desk, record)
+    weak: FieldValue | None = None
     for span, text in desk.sentences("approval", "phrases"):
         if not re.search(
             r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive|"
@@ -180,8 +183,9 @@ def approval(desk: Desk) -> FieldValue:
             return FieldValue(
                 Level.FULL if extra else Level.COMMITTED, desk.reading.text(span), (span,), desk.dates(span)[-1].last
             )
-        return FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="no date, or no body named")
-    return _signed(desk)
+        weak = weak or FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="no date, or no body named")
+    signed = _signed(desk)
+    return weak if weak is not None and not signed.stated else signed
 
 
 def _approved(desk: Desk, record: Record) -> FieldValue:

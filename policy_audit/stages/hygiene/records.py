@@ -71,7 +71,7 @@ def _from_line(document: Document, number: int, block: Block, text: str) -> Iter
 
 
 def _labels(line: str) -> Iterator[tuple[int, int, str]]:
-    """Start of each label of a line, end of its colon, and its words: the first at the line's start, or run into the text."""
+    """Start of each label of a line, end of its colon, and its words: at the line's start, or run into the text."""
     first = _LABEL.match(line)
     if first is not None and len(first[1].split()) <= _LABEL_WORDS:
         yield 0, first.end(), first[1]
@@ -79,7 +79,7 @@ def _labels(line: str) -> Iterator[tuple[int, int, str]]:
     else:
         run_in = _RUN_IN.finditer(line)
     for match in run_in:
-        # "HR-071 Version: 2": the value before ran into the label; a label has no figures, so it begins after the last.
+        # "HR-071 Version: 2": the value before ran into the label; labels have no figures, so this one begins after.
         start = match.start(1) + max((one.end() for one in _FIGURES.finditer(match[1])), default=0)
         yield start, match.end(), line[start : match.end(1)]
 
