@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "history": "policy_audit.cli.history:history",
     "lexicon": "policy_audit.cli.lexicon:lexicon",
     "rules": "policy_audit.cli.rules:rules",
+    "scale": "policy_audit.cli.scale:scale",
     "schema": "policy_audit.cli.schema:schema",
     "serve": "policy_audit.cli.serve:serve",
 }

@@ -59,12 +59,12 @@ def expand(
     if not head:
         raise UnreadableDocument("empty-document", "The table has no rows.", "Check that it is the right file.")
     chosen = text_column(head, column)
-    table = _Table(name, _kind(data, name), chosen, _named(head, TITLE_COLUMNS), limits)
+    table = Table(name, _kind(data, name), chosen, named_column(head, TITLE_COLUMNS), limits)
     for number, row in enumerate(chain(head, rows), 1):
         if number > limits.rows:
             raise refuse("rows", limits.rows, "has more rows")
         if row.get(chosen, "").strip():
-            yield _document(row, number, table)
+            yield row_document(row, number, table)
 
 
 def text_column(rows: list[Row], wanted: str = "") -> str:
@@ -77,7 +77,7 @@ def text_column(rows: list[Row], wanted: str = "") -> str:
             "no-text-column", f"The table has no column “{wanted}”.", f"Choose one of: {', '.join(columns)[:300]}."
         )
     words = {key: sum(len(row.get(key, "").split()) for row in rows) / len(rows) for key in columns}
-    named = _named(rows, TEXT_COLUMNS)
+    named = named_column(rows, TEXT_COLUMNS)
     longest = max(words, key=lambda key: words[key])
     if named and words[named] >= max(NAMED_WORDS, 0.2 * words[longest]):
         return named
@@ -90,12 +90,12 @@ def text_column(rows: list[Row], wanted: str = "") -> str:
     )
 
 
-def _named(rows: list[Row], names: tuple[str, ...]) -> str:
+def named_column(rows: list[Row], names: tuple[str, ...]) -> str:
     plain = {re.sub(r"[_\-\s]+", " ", key).strip().lower(): key for row in reversed(rows) for key in row}
     return next((plain[name] for name in names if name in plain), "")
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """What all rows of a table share: path, format, columns of text and title ("" without one), limits."""
 
     name: str
@@ -105,7 +105,7 @@ class _Table(NamedTuple):
     limits: Limits
 
 
-def _document(row: Row, number: int, table: _Table) -> Document:
+def row_document(row: Row, number: int, table: Table) -> Document:
     """One row: short values as lines of region "metadata", then the text, read as what it looks like."""
     text = row[table.text]
     path = f"{table.name}#row={number}"
@@ -185,7 +185,7 @@ def _json(text: str) -> Iterator[Row]:
         value = max(lists, key=len) if lists else [value]
     for entry in value if isinstance(value, list) else []:
         if isinstance(entry, dict):
-            yield {str(key): _cell(content) for key, content in entry.items()}
+            yield {str(key): cell_text(content) for key, content in entry.items()}
 
 
 def _json_lines(text: str) -> Iterator[Row]:
@@ -199,10 +199,10 @@ def _json_lines(text: str) -> Iterator[Row]:
                 "damaged-file", f"Line {number} is not valid JSON.", "Export the file again, one JSON object a line."
             ) from None
         if isinstance(value, dict):
-            yield {str(key): _cell(content) for key, content in value.items()}
+            yield {str(key): cell_text(content) for key, content in value.items()}
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -221,4 +221,4 @@ def _parquet(data: bytes) -> Iterator[Row]:
         ) from None
     for batch in parquet.ParquetFile(io.BytesIO(data)).iter_batches(batch_size=1000):
         for entry in batch.to_pylist():
-            yield {str(key): _cell(value) for key, value in entry.items()}
+            yield {str(key): cell_text(value) for key, value in entry.items()}
