@@ -24,7 +24,11 @@ def selected(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, 
 def names(finding: Finding, name: str) -> bool:
     """True when `name` is the finding's rule or category, or a prefix of one that ends at a dot or hyphen."""
     for full in (finding.rule, finding.category):
-        if full == name or full.startswith((name + ".", name + "-")) or (name.endswith((".", "-")) and full.startswith(name)):
+        if (
+            full == name
+            or full.startswith((name + ".", name + "-"))
+            or (name.endswith((".", "-")) and full.startswith(name))
+        ):
             return True
     return False
 

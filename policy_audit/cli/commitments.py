@@ -15,7 +15,19 @@ from policy_audit.cli.options import files_of
 from policy_audit.types import Commitment
 from policy_audit.types import DocumentReport
 
-COLUMNS = ("document", "section", "line", "page", "strength", "bearer", "owner", "time_frame", "measure", "hedges", "undertaking")
+COLUMNS = (
+    "document",
+    "section",
+    "line",
+    "page",
+    "strength",
+    "bearer",
+    "owner",
+    "time_frame",
+    "measure",
+    "hedges",
+    "undertaking",
+)
 
 
 @click.command()
@@ -67,7 +79,10 @@ def _table(reports: list[DocumentReport]) -> str:
     for report in reports:
         for one in report.commitments:
             # A leading = + - @ would be run as a formula by a spreadsheet: a quote in front keeps it text.
-            row = {key: f"'{value}" if str(value)[:1] in ("=", "+", "-", "@") else value for key, value in _row(report, one).items()}
+            row = {
+                key: f"'{value}" if str(value)[:1] in ("=", "+", "-", "@") else value
+                for key, value in _row(report, one).items()
+            }
             writer.writerow(row)
     return buffer.getvalue()
 
@@ -78,8 +93,14 @@ def _text(reports: list[DocumentReport]) -> str:
         lines.append(f"{report.path}: {len(report.commitments)} undertakings")
         for one in report.commitments:
             row = _row(report, one)
-            anchors = ", ".join(f"{key.replace('_', ' ')}: {row[key]}" for key in ("owner", "time_frame", "measure", "hedges") if row[key])
-            place = f"line {row['line']}" if row["line"] else f"page {row['page']}" if row["page"] else str(row["section"])
+            anchors = ", ".join(
+                f"{key.replace('_', ' ')}: {row[key]}"
+                for key in ("owner", "time_frame", "measure", "hedges")
+                if row[key]
+            )
+            place = (
+                f"line {row['line']}" if row["line"] else f"page {row['page']}" if row["page"] else str(row["section"])
+            )
             lines.append(f"  {one.strength}  {row['undertaking']}")
             lines.append(f"     {place}" + (f"; {anchors}" if anchors else "; no owner, time-frame or measure"))
         lines.append("")

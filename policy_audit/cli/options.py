@@ -31,7 +31,9 @@ def audit_options(command: Command) -> Command:
     """Adds the options that say what is audited and how; `configured` reads them."""
     options = [
         click.option("--kind", metavar="KIND", help="Document kind; auto (the default) finds it."),
-        click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Only this framework (repeatable)."),
+        click.option(
+            "--framework", "frameworks", multiple=True, metavar="ID", help="Only this framework (repeatable)."
+        ),
         click.option("--select", multiple=True, metavar="ID", help="Only rules, categories or prefixes named."),
         click.option("--ignore", multiple=True, metavar="ID", help="Leave out rules, categories or prefixes named."),
         click.option("--audit-date", metavar="YYYY-MM-DD", help="Date for date checks; default today."),
@@ -65,7 +67,11 @@ def configured(
 
     file = None if no_config else Path(config) if config else find_configuration(Path.cwd())
     base = load_configuration(file) if file else Configuration()
-    changes: dict[str, Any] = {"all_requirements": all_requirements, "all_units": all_units, "wording_only": wording_only}
+    changes: dict[str, Any] = {
+        "all_requirements": all_requirements,
+        "all_units": all_units,
+        "wording_only": wording_only,
+    }
     if kind:
         rules = tuple(rule for rule in base.settings.path_rules if "kind" not in rule.changes)
         changes |= {"kind": kind, "path_rules": rules}

@@ -39,7 +39,9 @@ class SectionNames:
         words = tokenise(heading).words
         if len(words) > 14:
             return None
-        found = [(match.last - match.first, -self.roles.index(match.key), match.key) for match in self._index.find(words)]
+        found = [
+            (match.last - match.first, -self.roles.index(match.key), match.key) for match in self._index.find(words)
+        ]
         return max(found)[2] if found else None
 
 

@@ -123,7 +123,10 @@ def _summary(report: Report, options: Options) -> str:
     ]
     if unreadable:
         parts.append(f"{unreadable} not audited")
-    return _paint(", ".join(parts), "bold", options) + ". A drafting aid: it reports what documents say, not what the law requires."
+    return (
+        _paint(", ".join(parts), "bold", options)
+        + ". A drafting aid: it reports what documents say, not what the law requires."
+    )
 
 
 def _count(number: int, noun: str) -> str:
@@ -137,7 +140,9 @@ def _plain(text: str) -> str:
 
 def _wrap(text: str, indent: str, options: Options, hanging: int = 0) -> list[str]:
     width = max(options.width, 40)
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + " " * hanging, break_long_words=False)
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent + " " * hanging, break_long_words=False
+    )
 
 
 def _paint(text: str, name: str, options: Options) -> str:

@@ -60,5 +60,7 @@ def assumptions(profile: Profile) -> list[str]:
     if profile.headcount is None:
         found.append("Number of employees not told: duties that begin at 20, 150 or 250 were not weighed.")
     if profile.nation == "northern-ireland":
-        found.append("Northern Ireland has equality law of its own, which is out of scope: British law was not asked for.")
+        found.append(
+            "Northern Ireland has equality law of its own, which is out of scope: British law was not asked for."
+        )
     return found

@@ -43,7 +43,9 @@ def read_tables(*prefixes: str, folder: Path | None = None) -> dict[str, Table]:
     `prefixes` are files ("sections.toml") or folders ("language"). Raises LexiconError for a file that is not TOML.
     """
     root = folder or lexicon_folder()
-    contents = {path.relative_to(root).as_posix(): path.read_bytes() for prefix in prefixes for path in _files(root, prefix)}
+    contents = {
+        path.relative_to(root).as_posix(): path.read_bytes() for prefix in prefixes for path in _files(root, prefix)
+    }
     digest = digest_of(contents)
     cached = _read_cache(digest)
     if cached is not None:

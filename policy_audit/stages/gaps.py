@@ -34,9 +34,9 @@ def gap_findings(
     """
     said = [finding.span for finding in wording if finding.span]
     for result in requirements:
-        if result.applies and not result.passed and not (adverts and result.id.startswith("advert.")):
-            if not _said(result, said):
-                yield _requirement_gap(result, ruleset)
+        judged_finer = bool(adverts) and result.id.startswith("advert.")
+        if result.applies and not result.passed and not judged_finer and not _said(result, said):
+            yield _requirement_gap(result, ruleset)
     for result in adverts:
         if result.result in GAPS and not _said(result, said):
             yield _advert_gap(result, ruleset)
@@ -44,7 +44,10 @@ def gap_findings(
 
 def _said(result: RequirementResult, said: Sequence[Span]) -> bool:
     return bool(result.evidence) and any(
-        evidence.span.overlaps(span) for evidence in result.evidence for span in said if result.id.startswith(("risk.", "ADV-"))
+        evidence.span.overlaps(span)
+        for evidence in result.evidence
+        for span in said
+        if result.id.startswith(("risk.", "ADV-"))
     )
 
 

@@ -19,7 +19,11 @@ def found(pattern, text):
         ("co-worker", "co-worker, co worker, coworkers", ["co worker", "co worker", "coworkers"]),
         ("take … action", "We took swift and firm action", ["took swift and firm action"]),
         ("take … action", "We took one two three four five action", []),
-        ("publish (our) pay gap", "publishing our pay gaps; publish pay gap", ["publishing our pay gaps", "publish pay gap"]),
+        (
+            "publish (our) pay gap",
+            "publishing our pay gaps; publish pay gap",
+            ["publishing our pay gaps", "publish pay gap"],
+        ),
         ("# year", "within 12 years", ["12 years"]),
         ("ally*", "allyship and allies", ["allyship"]),
         ("take/make part", "made part, took part", ["made part", "took part"]),

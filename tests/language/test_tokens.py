@@ -9,7 +9,14 @@ from policy_audit.language.tokens import tokenise
 
 def test_possessive_is_a_token_of_its_own_and_other_apostrophes_are_not():
     assert tokenise("The Chairman’s team don't work 9 o'clock").words == [
-        "the", "chairman", "'s", "team", "don't", "work", "9", "o'clock",
+        "the",
+        "chairman",
+        "'s",
+        "team",
+        "don't",
+        "work",
+        "9",
+        "o'clock",
     ]
 
 

@@ -24,8 +24,12 @@ def digest(document: dict[str, Any]) -> dict[str, Any]:
     return {
         "kinds": document["kinds"],
         "findings": sorted(findings),
-        "met": sorted(f"{one['id']} {one['level']}" for one in document["requirements"] if one["passed"] and "result" not in one),
-        "adverts": {one["id"]: one["result"] for one in document["requirements"] if one.get("result") in ("missing", "weak")},
+        "met": sorted(
+            f"{one['id']} {one['level']}" for one in document["requirements"] if one["passed"] and "result" not in one
+        ),
+        "adverts": {
+            one["id"]: one["result"] for one in document["requirements"] if one.get("result") in ("missing", "weak")
+        },
         "firm": [" ".join(one["text"].split()) for one in document["commitments"] if one["strength"] >= 3],
     }
 
@@ -45,7 +49,9 @@ def differences(report: dict[str, Any], examples: Path, write: bool = False) -> 
             found.append(f"{name}: no expected report")
         else:
             then = json.loads(file.read_text(encoding="utf-8"))
-            found += [f"{name}: {part} expected {then[part]!r}, got {now[part]!r}" for part in now if then[part] != now[part]]
+            found += [
+                f"{name}: {part} expected {then[part]!r}, got {now[part]!r}" for part in now if then[part] != now[part]
+            ]
     return found
 
 

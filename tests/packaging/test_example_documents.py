@@ -20,7 +20,22 @@ def comparison():
 
 def test_examples_give_their_expected_reports(examples, tmp_path):
     out = tmp_path / "out.json"
-    assert main(["check", str(examples), "--format", "json", "--output", str(out), "--audit-date", "2026-11-22", "--no-config"]) == 1
+    assert (
+        main(
+            [
+                "check",
+                str(examples),
+                "--format",
+                "json",
+                "--output",
+                str(out),
+                "--audit-date",
+                "2026-11-22",
+                "--no-config",
+            ]
+        )
+        == 1
+    )
     report = json.loads(out.read_text(encoding="utf-8"))
     assert len(report["documents"]) >= 5
     assert comparison().differences(report, examples) == []
@@ -28,7 +43,9 @@ def test_examples_give_their_expected_reports(examples, tmp_path):
 
 def test_a_good_document_has_few_errors_and_a_poor_one_many(examples, tmp_path):
     out = tmp_path / "out.json"
-    main(["check", str(examples), "--format", "json", "--output", str(out), "--audit-date", "2026-11-22", "--no-config"])
+    main(
+        ["check", str(examples), "--format", "json", "--output", str(out), "--audit-date", "2026-11-22", "--no-config"]
+    )
     errors = {
         Path(document["path"]).stem: sum(one["severity"] == "error" for one in document["findings"])
         for document in json.loads(out.read_text(encoding="utf-8"))["documents"]

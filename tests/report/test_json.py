@@ -18,7 +18,15 @@ def audited(tmp_path_factory):
     (folder / "empty.docx").write_bytes(b"")
     outputs = []
     for name in ("one.json", "two.json"):
-        arguments = ["check", str(examples), str(folder / "empty.docx"), "--format", "json", "--include-text", "--all-requirements"]
+        arguments = [
+            "check",
+            str(examples),
+            str(folder / "empty.docx"),
+            "--format",
+            "json",
+            "--include-text",
+            "--all-requirements",
+        ]
         assert main([*arguments, "--audit-date", "2026-11-21", "--output", str(folder / name)]) == 2
         outputs.append((folder / name).read_text(encoding="utf-8"))
     return outputs

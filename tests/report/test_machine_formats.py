@@ -38,7 +38,18 @@ def document(name="HR policies/a b.md", text=TEXT):
 def finding(span, severity=Severity.ERROR, rule="gendered-job-title.chairman", text="chair"):
     suggestion = Suggestion("Use “chair”.", (Edit(span, text),))
     location = Location(1, 3, None, ())
-    return Finding(rule, "gendered-job-title", severity, "Sexed title: “chairman”, 50%", "Why.", "house", span, (suggestion,), location=location, fingerprint="ab" * 8)
+    return Finding(
+        rule,
+        "gendered-job-title",
+        severity,
+        "Sexed title: “chairman”, 50%",
+        "Why.",
+        "house",
+        span,
+        (suggestion,),
+        location=location,
+        fingerprint="ab" * 8,
+    )
 
 
 def report(findings=(), error=None, read=None):
@@ -53,7 +64,9 @@ def full():
     read = document()
     at = read.text.index("chairman")
     other = read.text.index("foreman")
-    gap = Finding("policy.owner", "policy.owner", Severity.WARNING, "Not found: owner", "Needed.", "Acas", fingerprint="cd" * 8)
+    gap = Finding(
+        "policy.owner", "policy.owner", Severity.WARNING, "Not found: owner", "Needed.", "Acas", fingerprint="cd" * 8
+    )
     return report([finding(Span(at, at + 8)), finding(Span(other, other + 7), Severity.ADVICE), gap])
 
 
@@ -113,7 +126,13 @@ def test_xml_formats_survive_control_characters():
     read = document()
     odd = Finding("a.b", "a", Severity.ERROR, "bad \x00\x0b\ufffe end", "w", "s", Span(0, 1), fingerprint="0" * 16)
     for name in ("junit", "checkstyle"):
-        assert "bad" in "".join(ElementTree.fromstring(render(name, report([odd], read=read), Options()).partition("\n")[2]).itertext()) or name == "checkstyle"
+        assert (
+            "bad"
+            in "".join(
+                ElementTree.fromstring(render(name, report([odd], read=read), Options()).partition("\n")[2]).itertext()
+            )
+            or name == "checkstyle"
+        )
 
 
 def test_rdjsonl_suggests_in_utf8_columns(full):

@@ -41,7 +41,9 @@ def test_a_framework_the_user_names_is_asked_whatever_the_profile_leaves_open(ru
 
 def test_a_gap_that_only_an_unconfirmed_scheme_asks_for_is_advice(ruleset):
     unknown = results(ruleset)["race.supply-chain"]
-    member = results(ruleset, profile=Profile(schemes=("race-equality-code", "race-at-work-charter")))["race.supply-chain"]
+    member = results(ruleset, profile=Profile(schemes=("race-equality-code", "race-at-work-charter")))[
+        "race.supply-chain"
+    ]
     assert unknown.applies and unknown.severity is Severity.ADVICE
     assert member.severity.rank <= unknown.severity.rank
 
@@ -51,7 +53,10 @@ def test_british_law_is_not_asked_in_northern_ireland(ruleset):
     assert results(ruleset)["eqa.positive-action"].applies
 
 
-@pytest.mark.parametrize(("condition", "expected"), [("public-body", None), ("sector:nhs", None), ("nation:wales|england", True), ("issuer:regulator", False)])
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [("public-body", None), ("sector:nhs", None), ("nation:wales|england", True), ("issuer:regulator", False)],
+)
 def test_conditions_of_an_empty_profile(condition, expected):
     assert verdict([condition], Profile()) is expected
 

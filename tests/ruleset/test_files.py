@@ -16,7 +16,10 @@ def write(folder, name, text):
 def test_tables_are_read_by_relative_path_and_again_after_a_change(tmp_path):
     write(tmp_path, "language/one.toml", 'id = "one"')
     write(tmp_path, "sections.toml", "[roles]")
-    assert read_tables("language", "sections.toml", folder=tmp_path) == {"language/one.toml": {"id": "one"}, "sections.toml": {"roles": {}}}
+    assert read_tables("language", "sections.toml", folder=tmp_path) == {
+        "language/one.toml": {"id": "one"},
+        "sections.toml": {"roles": {}},
+    }
     write(tmp_path, "language/one.toml", 'id = "two"')
     assert read_tables("language", folder=tmp_path)["language/one.toml"]["id"] == "two"
 

@@ -111,7 +111,9 @@ def result_of(requirement: Requirement, decision: Decision, frame: Frame) -> Req
         level=decision.level,
         passed=passed,
         applies=frame.asked.applies(requirement),
-        severity=Severity.ADVICE if frame.asked.open(requirement) else severity_of(requirement, decision.level, frame.kinds),
+        severity=Severity.ADVICE
+        if frame.asked.open(requirement)
+        else severity_of(requirement, decision.level, frame.kinds),
         confidence=round(decision.confidence, 2),
         missing=decision.missing,
         evidence=evidence,
