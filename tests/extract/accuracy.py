@@ -7,7 +7,7 @@ Word recall is the share of the source's words (as a multiset) that come back; o
 the right order (longest matching blocks of difflib). Formats other than Markdown, text, HTML and Word are printed by
 LibreOffice and skipped where it is not installed.
 """
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

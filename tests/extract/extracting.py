@@ -1,5 +1,5 @@
 """Shorthands of the extraction tests: read one document, or one failure, and check what must hold for every document."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policy_audit.types import ReadError
 from policy_audit.types import TextAnchor
 
 
-def read_one(data: bytes | str, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:  # noqa: B008
+def read_one(data: bytes | str, name: str, limits: Limits = Limits(), password: str | None = None) -> Document:
     """The one document these bytes hold."""
     found = list(read_bytes(data.encode() if isinstance(data, str) else data, name, limits, password))
     assert len(found) == 1, found
@@ -21,7 +21,7 @@ def read_one(data: bytes | str, name: str, limits: Limits = Limits(), password: 
     return found[0]
 
 
-def read_all(data: bytes, name: str, limits: Limits = Limits()) -> list[Document]:  # noqa: B008
+def read_all(data: bytes, name: str, limits: Limits = Limits()) -> list[Document]:
     """All documents these bytes hold; no failures."""
     found = list(read_bytes(data, name, limits))
     documents = [one for one in found if isinstance(one, Document)]
@@ -31,7 +31,7 @@ def read_all(data: bytes, name: str, limits: Limits = Limits()) -> list[Document
     return documents
 
 
-def read_error(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> ReadError:  # noqa: B008
+def read_error(data: bytes, name: str, limits: Limits = Limits(), password: str | None = None) -> ReadError:
     """Why these bytes cannot be read."""
     found = list(read_bytes(data, name, limits, password))
     assert len(found) == 1, found

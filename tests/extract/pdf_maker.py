@@ -1,5 +1,5 @@
 """Writes small PDF files from scratch: text at places, rules, pictures, bookmarks. Only what the tests need."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

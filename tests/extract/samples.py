@@ -1,5 +1,5 @@
 """Small OpenDocument and RTF files, written by hand."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

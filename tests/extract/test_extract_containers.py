@@ -1,5 +1,5 @@
 """Files that hold several documents: archives, messages, tables of adverts."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What cannot be read is a value with what, why and remedy; content decides before the name."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Damaged files of every format: never an exception, never nothing, and whatever is read keeps its invariants."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Hostile files are refused quickly, by name of the limit, before a parser chokes on them."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from policy_audit.extract.limits import Limits
 from policy_audit.types import ReadError
 
 
-def quickly_refused(data: bytes, name: str, limits: Limits = Limits(), seconds: float = 8.0) -> ReadError:  # noqa: B008
+def quickly_refused(data: bytes, name: str, limits: Limits = Limits(), seconds: float = 8.0) -> ReadError:
     begun = time.monotonic()
     error = read_error(data, name, limits)
     assert time.monotonic() - begun < seconds

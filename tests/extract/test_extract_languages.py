@@ -1,5 +1,5 @@
 """Language of documents and passages, and the facts a document states of itself."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

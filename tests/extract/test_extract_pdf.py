@@ -1,5 +1,5 @@
 """PDF: paragraphs, headings, furniture, columns, tables, and boxes that cover the words they stand for."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What must hold for every document, whatever its content: Hypothesis looks for the one for which it does not."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Word: everything a reader of the document sees, once, in order, with an address that leads back to its runs."""
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 
