@@ -60,9 +60,10 @@ def _end(scene: Scene, candidate: Candidate) -> bool:
 def nominal(scene: Scene, candidate: Candidate) -> bool:
     """The adjective stands for people: no noun follows it ("the disabled are …", not "the disabled toilet")."""
     sentence, after = scene.sentence(candidate), candidate.last + 1
-    if after >= sentence.last or scene.between(candidate.last, after).strip() not in ("", "/", "'", "’"):
+    apart = "" if after >= sentence.last else scene.between(candidate.last, after).strip().removeprefix("+").strip()
+    if after >= sentence.last or apart not in ("", "/", "'", "’"):
         return True
-    if scene.between(candidate.last, after).strip() == "/":
+    if apart == "/":
         return False
     word, words = scene.words[after], scene.lexicon.words
     if word in ("and", "or"):
