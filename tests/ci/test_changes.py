@@ -1,4 +1,4 @@
-"""`--changed-since` in repositories as people have them: renamed, deleted, staged and untracked files, blanks, hooks."""
+"""`--changed-since` in repositories as people have them: renamed, deleted, staged and new files, blanks, hooks."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""A team's repository: adopt with a baseline, break something, mend something, suppress something; what CI says each time."""
+"""A team's repository: adopt with a baseline, break, mend and suppress something; what CI says each time."""
 
 from __future__ import annotations
 
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -37,8 +38,7 @@ def repository(tmp_path, monkeypatch):
 def check(*arguments):
     out = "out.json"
     code = main(["check", "policies", "--format", "json", "--output", out, *arguments])
-    with open(out, encoding="utf-8") as file:
-        return code, json.load(file)
+    return code, json.loads(Path(out).read_text(encoding="utf-8"))
 
 
 def shown(report):

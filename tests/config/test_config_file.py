@@ -87,9 +87,9 @@ def test_pyproject_table_is_read_and_policy_audit_toml_wins(tmp_path):
         ("max-warnings = -1", "must not be negative"),
         ('[organisation]\nsectr = "nhs"', "Did you mean “organisation.sector”"),
         ('[kinds]\n"a/*" = "job-adverts"', "Did you mean “job-advert”"),
-        ("[[suppress]]\npath = \"a\"", "ignore everything"),
+        ('[[suppress]]\npath = "a"', "ignore everything"),
         ('[[suppress]]\nrule = "*"', "ignore everything"),
-        ("audit-date = \"soon\"", "must be a date"),
+        ('audit-date = "soon"', "must be a date"),
         ("kind = ", "cannot be read"),
         ("organisation = 3", "is a table"),
     ],
@@ -114,7 +114,11 @@ def test_schema_accepts_what_the_reader_accepts_and_refuses_the_rest():
 def test_what_init_writes_is_a_valid_configuration(tmp_path, answers):
     configuration = load(tmp_path, configuration_text(answers))
     assert configuration.settings.profile.name == answers.get("name")
-    uncommented = "\n".join(line.removeprefix("# ") for line in configuration_text({}).splitlines() if " = " in line or line.lstrip("# ").startswith("["))
+    uncommented = "\n".join(
+        line.removeprefix("# ")
+        for line in configuration_text({}).splitlines()
+        if " = " in line or line.lstrip("# ").startswith("[")
+    )
     assert tomllib.loads(uncommented)
 
 

@@ -48,12 +48,9 @@ def folder(tmp_path, monkeypatch):
 
 
 def found(*arguments, config="", path="policies/a.md"):
-    with open("policy-audit.toml", "w", encoding="utf-8") as file:
-        file.write(config)
+    Path("policy-audit.toml").write_text(config, encoding="utf-8")
     code = main(["check", path, "--format", "json", "--output", "out.json", *arguments])
-    with open("out.json", encoding="utf-8") as file:
-        report = json.load(file)
-    return code, report
+    return code, json.loads(Path("out.json").read_text(encoding="utf-8"))
 
 
 def seen(report):
