@@ -64,7 +64,11 @@ def test_places_and_edits_are_utf16_of_the_text_sent(server):
     assert utf16(ADVERT, edit["start"], edit["end"]) == "rockstar"
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n😀🎸e\u0301"), max_size=80))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n😀🎸e\u0301"), max_size=80
+    )
+)
 def test_places_of_any_text_cut_out_the_same_words(words):
     text = f"{words}\nHandyman"
     document = document_of(Ask(text, "a"))
@@ -80,12 +84,16 @@ def test_line_ends_of_windows_and_half_characters_do_no_harm(server):
         body = json.dumps({"text": text, "page": True}).encode()
         answer = server.post("/api/check", content=body)
         assert answer.status_code == 200
-        assert any(one["span"] and one["span"]["text"] == "Handyman" for one in answer.json()["documents"][0]["findings"])
+        assert any(
+            one["span"] and one["span"]["text"] == "Handyman" for one in answer.json()["documents"][0]["findings"]
+        )
 
 
 def test_score_says_what_raises_it_and_mending_raises_it(server):
     before = server.post("/api/check", {"text": ADVERT, "kind": "job-advert", "page": True}).json()["page"]
-    better = ADVERT.replace("Handyman", "Maintenance worker").replace("rockstar 🎸", "colleague").replace("guys", "team")
+    better = (
+        ADVERT.replace("Handyman", "Maintenance worker").replace("rockstar 🎸", "colleague").replace("guys", "team")
+    )
     after = server.post("/api/check", {"text": better, "kind": "job-advert", "page": True}).json()["page"]
     assert before["score"]["edits"]
     assert all(before["requirements"][name]["gain"] > 0 for name in before["score"]["edits"])
@@ -99,7 +107,9 @@ def test_insertable_text_goes_in_and_its_check_is_met(server):
     found = server.post("/api/propose", {**asked, "rule": "ADV-EDI-01"}).json()
     (edit,) = found["edits"]
     data = ADVERT.encode("utf-16-le")
-    text = (data[: 2 * edit["start"]] + edit["replacement"].encode("utf-16-le") + data[2 * edit["end"] :]).decode("utf-16-le")
+    text = (data[: 2 * edit["start"]] + edit["replacement"].encode("utf-16-le") + data[2 * edit["end"] :]).decode(
+        "utf-16-le"
+    )
     assert text.index("We want our team") < text.index("Essential")
     results = server.post("/api/check", {**asked, "text": text}).json()["documents"][0]["requirements"]
     assert next(one["result"] for one in results if one["id"] == "ADV-EDI-01") == "present"
@@ -173,7 +183,9 @@ def test_what_was_changed_goes_into_a_copy_of_the_word_file(server, mode):
 def test_nothing_changed_leaves_the_words_alone(server):
     data = poor_word_file()
     text = server.post("/api/open", {"name": "job.docx", "data": in_base64(data)}).json()["text"]
-    answer = server.post("/api/save", {"text": text, "name": "job.docx", "data": in_base64(data), "as": "tracked"}).json()
+    answer = server.post(
+        "/api/save", {"text": text, "name": "job.docx", "data": in_base64(data), "as": "tracked"}
+    ).json()
     assert answer["written"] == 0
     assert "<w:ins " not in docx.Document(io.BytesIO(base64.b64decode(answer["data"]))).element.xml
 
@@ -188,7 +200,9 @@ def test_text_becomes_a_new_word_file(server):
     assert ("list_item", "Patience") in kinds
 
 
-@pytest.mark.parametrize("name", ["good-advert.docx", "good-edi-policy.docx", "allyship-strategy.pdf", "poor-advert.md"])
+@pytest.mark.parametrize(
+    "name", ["good-advert.docx", "good-edi-policy.docx", "allyship-strategy.pdf", "poor-advert.md"]
+)
 def test_examples_are_opened(server, examples, name):
     data = (examples / name).read_bytes()
     found = server.post("/api/open", {"name": name, "data": in_base64(data)}).json()

@@ -26,7 +26,9 @@ def in_base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.evil:{port}", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.evil:{port}", ""]
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_rebound_name_is_refused(server, host, method):
     headers = {**server.headers, "Host": host.format(port=server.port)}
@@ -70,7 +72,16 @@ def test_token_is_in_no_page_and_no_cookie(server):
         assert "set-cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("kind", [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        None,
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=utf-16",
+    ],
+)
 def test_only_json_is_taken(server, kind):
     answer = server.post("/api/check", headers={"Content-Type": kind}, content=json.dumps(POOR))
     assert answer.status_code == 415
@@ -78,7 +89,9 @@ def test_only_json_is_taken(server, kind):
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_other_methods_are_refused(server, method):
-    assert httpx.request(method, server.origin + "/api/check", headers=server.headers, trust_env=False).status_code == 405
+    assert (
+        httpx.request(method, server.origin + "/api/check", headers=server.headers, trust_env=False).status_code == 405
+    )
 
 
 def test_body_announced_too_large_is_refused_before_it_is_sent(server):
@@ -140,7 +153,9 @@ def test_no_path_leads_anywhere(server, path):
     assert b"import" not in answer
 
 
-@pytest.mark.parametrize("name", ["../../../etc/cron.d/x.md", "..\\..\\x.md", "/etc/passwd", "C:\\x.md", "a\x00b.md", "x" * 390 + ".md"])
+@pytest.mark.parametrize(
+    "name", ["../../../etc/cron.d/x.md", "..\\..\\x.md", "/etc/passwd", "C:\\x.md", "a\x00b.md", "x" * 390 + ".md"]
+)
 def test_a_name_is_only_a_label(server, name):
     before = sorted(server.folder.rglob("*"))
     found = server.post("/api/check", {**POOR, "name": name})
@@ -161,9 +176,11 @@ def word_file(part: bytes) -> bytes:
     return stream.getvalue()
 
 
-LAUGHS = b'<!DOCTYPE l [<!ENTITY a "ha">' + b"".join(
-    b'<!ENTITY %c "%s">' % (98 + at, b"&%c;" % (97 + at) * 10) for at in range(9)
-) + b"]><w:document>&j;</w:document>"
+LAUGHS = (
+    b'<!DOCTYPE l [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + at, b"&%c;" % (97 + at) * 10) for at in range(9))
+    + b"]><w:document>&j;</w:document>"
+)
 OUTSIDE = b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document>&a;</w:document>'
 
 
