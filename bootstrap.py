@@ -1,4 +1,4 @@
-"""Sets policy-audit up in a private environment below this folder and runs it. Needs Python 3.11 or later, nothing else.
+"""Sets policy-audit up in a private environment below this folder and runs it. Needs Python 3.11 or later.
 
     python3 bootstrap.py examples     install, then audit the documents in examples/
     python3 bootstrap.py tests        install with the test tools, then run the tests
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
 
 def make_environment() -> None:
-    """Create the private environment. Debian and Ubuntu ship `venv` as a package of its own: fetch it where it lacks."""
+    """Create the private environment. Debian and Ubuntu ship `venv` as a package of its own: fetched if missing."""
     if PYTHON.exists() and subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode == 0:
         return
     try:

@@ -19,7 +19,7 @@ Sector = Literal["nhs", "adult-social-care", "childrens-services", "other-public
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Facts about the organisation that its documents may not hold (requirements catalogue, section 3). None: not told."""
+    """Facts about the organisation that its documents may not hold (requirements catalogue, section 3)."""
 
     name: str | None = None
     nation: Nation = "england"
@@ -58,8 +58,8 @@ class PathRule:
 class Settings:
     """What an audit is asked to do.
 
-    `kind` is "auto" or a document kind; `frameworks` empty means all; `select` and `ignore` are ids, categories or prefixes
-    of rules. `variant` is the English the documents are written in: "auto", "gb" or "us".
+    `kind` is "auto" or a document kind; `frameworks` empty means all; `select` and `ignore` are ids, categories or
+    prefixes of rules. `variant` is the English the documents are written in: "auto", "gb" or "us".
     """
 
     audit_date: date = field(default_factory=date.today)

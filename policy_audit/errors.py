@@ -35,7 +35,7 @@ class LexiconError(PolicyAuditError):
         self.key = key
 
 
-class UnreadableDocument(PolicyAuditError):
+class UnreadableDocument(PolicyAuditError):  # noqa: N818 - the name of the state, as reports say it
     """A document that cannot be read; `code` is stable and becomes `error.code` in the report."""
 
     exit_code = 2

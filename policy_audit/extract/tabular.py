@@ -91,6 +91,7 @@ def text_column(rows: list[Row], wanted: str = "") -> str:
 
 
 def named_column(rows: list[Row], names: tuple[str, ...]) -> str:
+    """The column called by the first of the names that there is, whatever its case and blanks; else an empty string."""
     plain = {re.sub(r"[_\-\s]+", " ", key).strip().lower(): key for row in reversed(rows) for key in row}
     return next((plain[name] for name in names if name in plain), "")
 
@@ -203,6 +204,7 @@ def _json_lines(text: str) -> Iterator[Row]:
 
 
 def cell_text(value: object) -> str:
+    """A cell as text: empty for nothing, whole numbers without a decimal point."""
     if value is None:
         return ""
     if isinstance(value, str):

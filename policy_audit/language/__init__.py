@@ -1,1 +1,1 @@
-"""What the stages share: tokens, sentences, term patterns, sections, and the tagger that is loaded only when asked for."""
+"""What the stages share: tokens, sentences, patterns, sections, and the tagger that is loaded when asked for."""

@@ -35,7 +35,7 @@ class SectionNames:
         self._index: PatternIndex[str] = PatternIndex((role, term) for role, terms in roles.items() for term in terms)
 
     def role_of(self, heading: str) -> str | None:
-        """The role named by the longest term found in the heading, or None; a longer heading is a sentence, not a name."""
+        """The role named by the longest term found in the heading, or None; a long heading names none."""
         words = tokenise(heading).words
         if len(words) > 14:
             return None

@@ -29,8 +29,8 @@ def gap_findings(
 ) -> Iterator[Finding]:
     """One finding for each requirement that applies and is not met, and for each advert check with a gap.
 
-    What the wording stage has already said at the same place is not said twice, and an advert that went through the advert
-    checks is not judged again by the coarser `advert.*` requirements.
+    What the wording stage has already said at the same place is not said twice, and an advert that went through the
+    advert checks is not judged again by the coarser `advert.*` requirements.
     """
     said = [finding.span for finding in wording if finding.span]
     for result in requirements:

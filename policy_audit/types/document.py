@@ -71,7 +71,7 @@ Region = Literal["body", "header", "footer", "nav", "aside", "note", "metadata"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a table cell stands: table number in the document, row and column from 0, whether its row is a heading row."""
+    """Where a table cell stands: table number, row and column from 0, and whether its row is a heading row."""
 
     table: int
     row: int
@@ -104,8 +104,8 @@ class Block:
 class Segment:
     """A run of text that maps one to one onto the source: `text[span]` stands at `anchor`, character by character.
 
-    Where the source spells a character otherwise (an entity, a ligature, a hyphen at a line end), the segment covers just
-    that character and `width` says how many source code points it takes.
+    Where the source spells a character otherwise (an entity, a ligature, a hyphen at a line end), the segment covers
+    just that character and `width` says how many source code points it takes.
     """
 
     span: Span

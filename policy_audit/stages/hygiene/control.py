@@ -86,7 +86,8 @@ def owner(desk: Desk) -> FieldValue:
         if (
             _has_role(desk, text)
             and re.search(
-                r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)|^maintained by ", text
+                r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)|^(?:maintained|owned) by ",
+                text,
             )
             and not re.search(r"\b(?:everyone|all staff|all employees|each of us)\b", text)
         ):

@@ -43,7 +43,7 @@ class Asked:
     named: frozenset[str] = frozenset()
 
     def applies(self, requirement: Requirement) -> bool:
-        """True where a framework uses the requirement, its severity table lists the kind, and the profile does not deny it."""
+        """True where a framework uses the requirement for the kind, and the profile does not deny it."""
         found = verdict(requirement.only, self.profile)
         if found is False or (found is None and self.named.isdisjoint(requirement.frameworks)):
             return False
