@@ -204,7 +204,7 @@ def _json_lines(text: str) -> Iterator[Row]:
 
 
 def cell_text(value: object) -> str:
-    """A cell as text: empty for nothing, whole numbers without a decimal point."""
+    """A cell as text: empty for nothing, JSON for what is not text."""
     if value is None:
         return ""
     if isinstance(value, str):
