@@ -45,14 +45,19 @@ class _Judged:
     commitments: tuple[Commitment, ...]
 
 
-def audit_document(document: Document, ruleset: Ruleset, settings: Settings) -> DocumentReport:
-    """Audit one document that has been read. Deterministic: same document, ruleset and settings, same report."""
+def audit_document(
+    document: Document, ruleset: Ruleset, settings: Settings, *, briefly: bool = False
+) -> DocumentReport:
+    """Audit one document that has been read. Deterministic: same document, ruleset and settings, same report.
+
+    `briefly` leaves the requirements of policies out for adverts, which have checks of their own: for who is typing one.
+    """
     from policy_audit.stages.kind import classify_kind
 
     settings = settings.for_path(document.path)
     reading = read(document, ruleset.section_names)
     kinds = classify_kind(reading, ruleset.kinds, settings)
-    judged = _judge(reading, kinds, ruleset, settings)
+    judged = _judge(reading, kinds, ruleset, settings, briefly)
     findings = tuple(suppressed(tuple(_stamped(judged.findings, document)), document, settings))
     return DocumentReport(
         path=document.path,
@@ -69,16 +74,20 @@ def audit_document(document: Document, ruleset: Ruleset, settings: Settings) -> 
     )
 
 
-def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Settings) -> _Judged:
+def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Settings, briefly: bool) -> _Judged:
     """Run the stages, in their order, each as far as the selection asks for it."""
     from policy_audit.stages.wording.check import check_wording
 
     wording = tuple(check_wording(reading, kinds, ruleset.language_with(settings.lexicons), settings))
     if settings.wording_only:
         return _Judged(selected(wording, settings), (), ())
-    requirements, commitments = _requirements(reading, wording, kinds, ruleset, settings)
+    is_advert = any(kind in ADVERT_KINDS for kind in kinds.kinds)
+    requirements: tuple[RequirementResult, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    if not (briefly and is_advert):
+        requirements, commitments = _requirements(reading, wording, kinds, ruleset, settings)
     adverts: tuple[RequirementResult, ...] = ()
-    if any(kind in ADVERT_KINDS for kind in kinds.kinds):
+    if is_advert:
         from policy_audit.stages.adverts import check_advert
 
         adverts = tuple(check_advert(reading, wording, kinds, ruleset.adverts, settings))

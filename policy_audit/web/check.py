@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from policy_audit.audit import audit_document
 from policy_audit.audit import build_report
 from policy_audit.batch.pool import worker_ruleset
-from policy_audit.batch.run import report_of
 from policy_audit.config import Settings
 from policy_audit.language.readability import readability
 from policy_audit.language.reading import read
@@ -36,10 +36,13 @@ _NOT_WORDS = ("(", "…", "—", "–", "Essential …", "List ", "Say ", "Write
 
 
 def checked(folder: Path, ask: Ask, base: Settings, page: bool) -> bytes:
-    """The report as JSON; `page` adds the member "page": places in UTF-16 units, titles, score, reading age."""
+    """The report as JSON; `page` adds the member "page": places in UTF-16 units, titles, score, reading age.
+
+    With `page`, the requirements of policies are left out for an advert: while typing, its own checks are what is asked.
+    """
     ruleset = worker_ruleset(folder)
     settings = ask.settings(base)
-    document = report_of(document_of(ask), ruleset, settings)
+    document = audit_document(document_of(ask), ruleset, settings, briefly=page)
     values = report_values(build_report([document], ruleset, settings))
     if page:
         values["page"] = page_values(document, ruleset)

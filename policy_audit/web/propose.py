@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from policy_audit.audit import audit_document
 from policy_audit.batch.pool import worker_ruleset
-from policy_audit.batch.run import report_of
 from policy_audit.config import Settings
 from policy_audit.types import DocumentReport
 from policy_audit.web.check import page_values
@@ -27,7 +27,7 @@ def proposed(folder: Path, ask: Ask, base: Settings, rule: str) -> bytes:
     """
     ruleset = worker_ruleset(folder)
     settings = ask.settings(base)
-    report = report_of(document_of(ask), ruleset, settings)
+    report = audit_document(document_of(ask), ruleset, settings)
     values: dict[str, Any] = {"rule": rule, "edits": [], "inserted": False}
     if report.document is not None:
         gaps = Gaps(report.document, ruleset, settings)

@@ -21,7 +21,9 @@ Essential
 Competitive salary. He who hesitates is lost: send your CV with a photo to jobs@larkspur.example.`;
 const ADVERT_LIKE = 1500;
 // Pause in the typing after which the text is checked, and the longest one goes unchecked, in milliseconds.
-const PAUSE = 120;
+const PAUSE = 100;
+// Answers slower than this mean a busy server, which is then asked less often.
+const SLOW = 400;
 const LONGEST = 800;
 
 let answer = null;
@@ -54,8 +56,7 @@ function later() {
   const now = performance.now();
   if (!oldest) oldest = now;
   clearTimeout(waiting);
-  // A server with much to do is asked less often.
-  const pause = Math.max(PAUSE, Math.min(lastTook, 2000));
+  const pause = lastTook > SLOW ? Math.min(lastTook, 2000) : PAUSE;
   waiting = setTimeout(check, Math.max(0, Math.min(pause, oldest + LONGEST + lastTook - now)));
 }
 
