@@ -99,7 +99,7 @@ def _failed(row: Row, shard: Shard, code: str) -> Result:
 
 
 def _found(report: DocumentReport) -> Result:
-    """Findings with a place in the text; gaps are the checks that did not pass. `policy-audit explain` has the words."""
+    """Findings with a place in the text; gaps are the checks that did not pass. `explain` has the words."""
     text = report.document.text if report.document else ""
     findings = [
         {

@@ -1,0 +1,194 @@
+"""Audits a made folder of mixed documents, one in a hundred hostile, twice; prints time, memory and what became of each.
+
+    python tests/benchmarks/soak.py [DOCUMENTS] [JOBS]
+
+Resident memory of the main process and of each worker is read every half second (Linux). The second audit shows what
+the cache saves. Exit code 1 where a document is missing from the report or an honest one could not be read.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
+
+from accuracy import as_docx
+from accuracy import as_html
+from accuracy import as_markdown
+from accuracy import made_content
+from accuracy import sentence
+from pdf_maker import Page
+from pdf_maker import make_pdf
+from pdf_maker import stream
+
+from policy_audit.audit import build_report
+from policy_audit.batch.cache import report_cache
+from policy_audit.batch.run import audit_all
+from policy_audit.batch.walk import walk
+from policy_audit.config_file import Configuration
+from policy_audit.report import Options
+from policy_audit.report import render
+from policy_audit.ruleset.load import load_ruleset
+
+POLICY = (
+    "The Chairman will ensure that he treats all staff equally. ",
+    "Managers must complete equality training every April. ",
+    "Where possible we aim to support disabled people. ",
+    "We are committed to a culture of allyship and inclusion. ",
+)
+HOSTILE_SHARE = 100
+
+
+def honest(number: int) -> tuple[str, bytes]:
+    """Suffix and bytes of a document of two to twelve sections; no two are alike."""
+    content = made_content(2 + number % 11)
+    extra = f"Policy {number}. " + "".join(POLICY[(number + at) % 4] for at in range(3 + number % 5)) + sentence(number)
+    kind = ("docx", "md", "html", "pdf")[number % 4]
+    if kind == "pdf":
+        lines = [sentence(number * 7 + at)[:88] for at in range(30)] + [extra[at : at + 88] for at in range(0, len(extra), 88)]
+        page = Page().text(72, 780, f"Equality policy {number}", 16, bold=True).lines(72, 750, lines, size=10, leading=13)
+        return kind, make_pdf([page] * (1 + number % 6))
+    if kind == "docx":
+        return kind, _with_words(as_docx(content), extra)
+    made = as_markdown(content) if kind == "md" else as_html(content)
+    text = made.decode()
+    return kind, (f"{text}\n\n{extra}\n" if kind == "md" else text.replace("</body>", f"<p>{extra}</p></body>")).encode()
+
+
+def _with_words(docx: bytes, words: str) -> bytes:
+    """The Word file with a paragraph more."""
+    source, target = zipfile.ZipFile(io.BytesIO(docx)), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                paragraph = f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>".encode()
+                at = data.find(b"<w:p>") if b"<w:p>" in data else data.find(b"<w:p ")
+                data = data[:at] + paragraph + data[at:]
+            made.writestr(name, data)
+    return target.getvalue()
+
+
+def hostile(number: int) -> tuple[str, bytes]:
+    """Suffix and bytes of a bomb, a truncated file, noise or an entity expansion."""
+    kind = number % 5
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        text = b"<w:document>" + b" " * (300 << 20) if kind == 0 else b"<!DOCTYPE a [<!ENTITY b 'c'>]><w:document/>"
+        made.writestr("word/document.xml" if kind < 2 else "../word/document.xml", text)
+    if kind < 3:
+        return "docx", bomb.getvalue()
+    if kind == 3:
+        return "pdf", make_pdf([Page().text(72, 700, "cut off", 10)])[:300]
+    return "pdf", b"%PDF-1.7\n" + stream(b"[" * 400_000) + os.urandom(2000)
+
+
+def make_folder(folder: Path, documents: int) -> set[str]:
+    """Writes the documents; the names of the hostile ones."""
+    doomed = set()
+    for number in range(documents):
+        bad = number % HOSTILE_SHARE == HOSTILE_SHARE // 2
+        suffix, data = hostile(number // HOSTILE_SHARE) if bad else honest(number)
+        path = folder / f"{number // 500:02}" / f"{number:05}.{suffix}"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        if bad:
+            doomed.add(path.name)
+    return doomed
+
+
+class Watch:
+    """Highest resident memory of this process and of any worker, and this process's at each tenth of the way."""
+
+    def __init__(self) -> None:
+        self.here = self.worker = 0.0
+        self.steps: list[float] = []
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._stop.wait(0.5):
+            self.here = max(self.here, resident(os.getpid()))
+            self.worker = max([self.worker, *map(resident, below(os.getpid()))])
+
+    def stop(self) -> None:
+        """End the watch."""
+        self._stop.set()
+        self._thread.join()
+
+
+def resident(process: int) -> float:
+    """Resident memory in MiB; 0 where it cannot be known."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def below(process: int) -> list[int]:
+    """Processes started by a process, and by those in turn."""
+    parents: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(path.read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            continue
+        parents.setdefault(parent, []).append(int(path.parent.name))
+    found = list(parents.get(process, ()))
+    for one in found:
+        found.extend(parents.get(one, ()))
+    return found
+
+
+def audit(folder: Path, jobs: int, cache_file: Path) -> tuple[dict[str, str], float]:
+    """What became of each file, and the seconds it took to the rendered report; prints the figures."""
+    configuration, ruleset = Configuration(), load_ruleset()
+    watch, begun = Watch(), time.monotonic()
+    documents = []
+    files = list(walk([folder]))
+    with report_cache(cache_file) as cache:
+        for report in audit_all(files, ruleset, configuration, jobs=jobs, cache=cache):
+            documents.append(report)
+            if len(documents) % max(1, len(files) // 10) == 0:
+                watch.steps.append(resident(os.getpid()))
+    audited = time.monotonic() - begun
+    text = render("json", build_report(documents, ruleset, configuration.settings), Options())
+    seconds = time.monotonic() - begun
+    watch.stop()
+    print(f"{len(documents)} documents in {audited:.1f} s ({len(documents) / audited:.1f}/s), report in {seconds - audited:.1f} s")
+    print(f"  {len(text) / 1e6:.1f} MB of JSON; memory here {watch.here:.0f} MiB, largest worker {watch.worker:.0f} MiB")
+    print(f"  memory here at each tenth: {' '.join(f'{step:.0f}' for step in watch.steps)} MiB")
+    return {Path(one.path).name: one.error.code if one.error else "audited" for one in documents}, seconds
+
+
+def main() -> int:
+    """Make, audit twice, compare."""
+    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+    jobs = int(sys.argv[2]) if len(sys.argv) > 2 else 2
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "documents")
+        folder.mkdir()
+        doomed = make_folder(folder, documents)
+        first, seconds = audit(folder, jobs, Path(name, "cache", "reports.sqlite"))
+        second, again = audit(folder, jobs, Path(name, "cache", "reports.sqlite"))
+    print(f"second audit: {100 * again / seconds:.1f} % of the first")
+    print("outcomes:", dict(Counter(first.values())))
+    honest_lost = [file for file, code in first.items() if code != "audited" and file not in doomed]
+    hostile_passed = [file for file in doomed if first.get(file) == "audited"]
+    print(f"missing {documents - len(first)}, honest not audited {honest_lost}, hostile audited {hostile_passed}")
+    return int(len(first) != documents or first != second or bool(honest_lost))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
