@@ -29,6 +29,8 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "unless_document"
     if _negated_inside(scene, candidate):
         return "negated"
+    if _divided(scene, candidate):
+        return "divided"
     for exemption in scene.lexicon.exemptions:
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
@@ -47,6 +49,12 @@ def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
         for form in forms
     }
     return not inside & asked
+
+
+def _divided(scene: Scene, candidate: Candidate) -> bool:
+    """A gap of the pattern reached over a semicolon into another clause."""
+    tokens, (first, last) = scene.reading.tokens, candidate.whole
+    return ";" in scene.reading.document.text[tokens.ends[first] : tokens.starts[last]] if first < last else False
 
 
 def _flat(element: Element) -> list[frozenset[str]]:
@@ -136,8 +144,8 @@ def _guarded(scene: Scene, candidate: Candidate, first: int, last: int, text: st
 
 
 def _outside(scene: Scene, candidate: Candidate, patterns: tuple[str, ...], first: int, last: int) -> bool:
-    """A pattern occurs in tokens `[first, last)` without touching the words to report."""
+    """A pattern occurs in tokens `[first, last)` and is more than a part of the words to report."""
     return any(
-        found.last < candidate.whole[0] or found.first > candidate.whole[1]
+        found.first < candidate.whole[0] or found.last > candidate.whole[1]
         for found in scene.found(patterns, first, last)
     )
