@@ -50,7 +50,7 @@ def audit_document(
 ) -> DocumentReport:
     """Audit one document that has been read. Deterministic: same document, ruleset and settings, same report.
 
-    `briefly` leaves the requirements of policies out for adverts, which have checks of their own: for who is typing one.
+    `briefly` leaves the requirements of policies out for adverts, which have checks of their own: for typing one.
     """
     from policy_audit.stages.kind import classify_kind
 
@@ -84,7 +84,7 @@ def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Sett
     is_advert = any(kind in ADVERT_KINDS for kind in kinds.kinds)
     requirements: tuple[RequirementResult, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    if not (briefly and is_advert):
+    if not (briefly and all(kind in ADVERT_KINDS for kind in kinds.kinds)):
         requirements, commitments = _requirements(reading, wording, kinds, ruleset, settings)
     adverts: tuple[RequirementResult, ...] = ()
     if is_advert:

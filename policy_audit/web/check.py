@@ -38,7 +38,7 @@ _NOT_WORDS = ("(", "…", "—", "–", "Essential …", "List ", "Say ", "Write
 def checked(folder: Path, ask: Ask, base: Settings, page: bool) -> bytes:
     """The report as JSON; `page` adds the member "page": places in UTF-16 units, titles, score, reading age.
 
-    With `page`, the requirements of policies are left out for an advert: while typing, its own checks are what is asked.
+    With `page`, the requirements of policies are left out for an advert: while typing, its own checks are asked for.
     """
     ruleset = worker_ruleset(folder)
     settings = ask.settings(base)

@@ -29,6 +29,7 @@ class Served:
     process: subprocess.Popen
     folder: Path
     said: Path
+    shown: str = ""
 
     @property
     def origin(self):
@@ -36,7 +37,10 @@ class Served:
 
     @property
     def headers(self):
-        return {"Origin": self.origin, "X-Policy-Audit-Token": self.token, "Content-Type": "application/json"}
+        sent = {"X-Policy-Audit-Token": self.token, "Content-Type": "application/json"}
+        if self.shown:
+            return {**sent, "Origin": self.shown, "Host": self.shown.partition("://")[2], "X-Remote-User": "someone"}
+        return {**sent, "Origin": self.origin}
 
     def post(self, path, values=None, *, headers=None, **more):
         sent = {**self.headers, **(headers or {})}
@@ -80,6 +84,32 @@ def server(tmp_path_factory):
         served = Served(found[1], int(found[2]), found[3], process, folder, said)
         assert served.post("/api/check", {"text": "Cleaner wanted."}).status_code == 200
         yield served
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+PROXY_TOKEN = "a token that only the proxy knows, 0123456789"
+SHOWN = "https://policies.example"
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory):
+    """A server that stands behind a proxy, which is played by the test: it adds the token and says who asks."""
+    pytest.importorskip("starlette", reason="needs the extra policy-audit[web]")
+    pytest.importorskip("uvicorn", reason="needs the extra policy-audit[web]")
+    folder = tmp_path_factory.mktemp("shared") / "here"
+    options = ("--behind-proxy", SHOWN, "--user-header", "X-Remote-User", "--workers", "2")
+    process, said = started(folder, *options, environment={"POLICY_AUDIT_PROXY_TOKEN": PROXY_TOKEN})
+    try:
+        found = None
+        for _ in range(300):
+            found = re.search(r"from port (\d+)", said.read_text())
+            if found or process.poll() is not None:
+                break
+            time.sleep(0.1)
+        assert found, said.read_text()
+        yield Served(f"http://127.0.0.1:{found[1]}/", int(found[1]), PROXY_TOKEN, process, folder, said, SHOWN)
     finally:
         process.terminate()
         process.wait(20)
