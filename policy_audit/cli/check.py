@@ -93,20 +93,10 @@ def check(
     configuration = configured(**options)  # type: ignore[arg-type]
     report = _audit(Job(paths, password, stdin_filename, changed_since, jobs, no_cache), configuration)
     known = Path(baseline) if baseline else configuration.baseline
-    whole = changed_since is None and any(Path(path).is_dir() for path in paths)
-    notes = _unused(report, configuration) if whole else []
     if known is not None:
-        from policy_audit.baseline import load_baseline
-        from policy_audit.baseline import stale_count
-        from policy_audit.baseline import with_baseline
-
-        entries = load_baseline(known)
-        stale = 0 if changed_since or narrowed(**options) else stale_count(entries, report)
-        if stale:
-            notes.append(f"{stale} entries of {known} have no finding any more: `policy-audit baseline prune`.")
-        report = with_baseline(report, entries)
-    for note in () if quiet else notes:
-        click.echo(f"policy-audit: {note}", err=True)
+        report = _known(report, known, changed_since is not None or narrowed(**options), quiet)
+    if not quiet and changed_since is None and any(Path(path).is_dir() for path in paths):
+        _say_unused(report, configuration)
     for name, output in targets:
         _write(name, output, report, include_text, quiet, no_color)
     limit = configuration.max_warnings if max_warnings is None else max_warnings
@@ -158,15 +148,30 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
             yield from only_changed(reports, changes)
 
 
-def _unused(report: Report, configuration: Configuration) -> list[str]:
-    """Notes on suppressions of the configuration that nothing in the folders audited needs any more."""
+def _known(report: Report, file: Path, partial: bool, quiet: bool) -> Report:
+    """The report with findings of the baseline marked. Stale entries are said, unless the run saw only a part."""
+    from policy_audit.baseline import load_baseline
+    from policy_audit.baseline import stale_count
+    from policy_audit.baseline import with_baseline
+
+    baseline = load_baseline(file)
+    stale = 0 if partial or quiet else stale_count(baseline, report)
+    if stale:
+        note = f"{stale} entries of {file} have no finding any more: `policy-audit baseline prune`."
+        click.echo(f"policy-audit: {note}", err=True)
+    return with_baseline(report, baseline)
+
+
+def _say_unused(report: Report, configuration: Configuration) -> None:
+    """Say which suppressions of the configuration nothing in the folders audited needs any more."""
     settings = configuration.settings
     if not settings.suppressions or settings.select or settings.wording_only or settings.frameworks:
-        return []
+        return
     from policy_audit.suppress import unused_entries
 
-    unused = unused_entries(report.documents, settings)
-    return [f"Nothing is suppressed by the entry for {one.rule} in {one.path} any more; drop it." for one in unused]
+    for one in unused_entries(report.documents, settings):
+        note = f"Nothing is suppressed by the entry for {one.rule} in {one.path} any more; drop it."
+        click.echo(f"policy-audit: {note}", err=True)
 
 
 def _write(name: str, output: str | None, report: Report, include_text: bool, quiet: bool, no_color: bool) -> None:
