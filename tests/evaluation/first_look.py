@@ -24,6 +24,7 @@ CASES = f"{EVALUATION}/wording_cases.jsonl"
 BLIND = f"{EVALUATION}/wording_blind.jsonl"
 PASSAGES = f"{EVALUATION}/requirements/passages.toml"
 LABELS = f"{EVALUATION}/allyship/labels.jsonl"
+UNSEEN = f"{EVALUATION}/requirements/unseen/labels.jsonl"
 
 
 def git(*arguments: str) -> bytes:
@@ -69,6 +70,9 @@ def wording(commit: str, folder: Path, path: str) -> dict[str, object] | None:
     if len(new) < 20:
         return None
     house(commit, folder)
+    older = content(f"{commit}^", f"{EVALUATION}/wording_cases.py")
+    if older:
+        (folder / EVALUATION / "wording_cases.py").write_text(older, encoding="utf-8")
     (folder / "new.jsonl").write_text("\n".join(new), encoding="utf-8")
     figures = json.loads(said(folder, "wording_cases.py", "new.jsonl"))
     kept = ("precision", "false_alarms", "span_recall", "with_category")
@@ -112,12 +116,29 @@ def allyship(commit: str, folder: Path, path: str) -> dict[str, object] | None:
     )
 
 
+def unseen(commit: str, folder: Path, path: str) -> dict[str, object] | None:
+    def names(text: str) -> set[str]:
+        return {json.loads(line)["doc"] for line in text.splitlines() if line.strip()}
+
+    new = sorted(names(content(commit, path)) - names(content(f"{commit}^", path)))
+    if not new:
+        return None
+    house(commit, folder)
+    match = re.search(r"precision ([\d.]+) recall ([\d.]+) f1 ([\d.]+)", said(folder, "requirements_unseen.py", *new))
+    return (
+        {"size": len(new), "precision": float(match[1]), "recall": float(match[2]), "f1": float(match[3])}
+        if match
+        else None
+    )
+
+
 def batches() -> Iterator[dict[str, object]]:
     """Every batch with its first figures."""
     for stage, path, judge in (
         ("wording", CASES, wording),
         ("wording, blind file", BLIND, wording),
         ("passages", PASSAGES, passages),
+        ("short policies", UNSEEN, unseen),
         ("allyship", LABELS, allyship),
     ):
         for commit in commits(path):

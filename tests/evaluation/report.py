@@ -85,8 +85,11 @@ def ablation(shared: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def record(measured: list[Stage]) -> dict[str, dict[str, object]]:
-    """The figures a later run must not fall below."""
-    return {one.id: {"shared": one.shared, "figures": one.figures()} for one in measured}
+    """The figures a later run must not fall below, with the number of decisions they rest on; unmeasured ones stay."""
+    kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
+    return kept | {
+        one.id: {"shared": one.shared, "decisions": one.decisions(), "figures": one.figures()} for one in measured
+    }
 
 
 def render(measured: list[Stage], layers: list[tuple[str, str, str]], formats: list[tuple[str, object]]) -> str:
@@ -109,8 +112,7 @@ def section(stage: Stage, notes: list[str]) -> Iterator[str]:
     """Data, protocol, figures with intervals, worst parts, and what the mistakes are."""
     yield f"## {stage.title}\n\n{sentence(stage.data)} {sentence(stage.protocol)}\n"
     groups = len(stage.groups)
-    decisions = int(sum(stage.total()[cell] for cell in ("tp", "fp", "fn", "tn")) or stage.total()["all"])
-    yield f"{decisions:,} decisions; intervals by {stage.unit} ({groups}).\n"
+    yield f"{stage.decisions():,} decisions; intervals by {stage.unit} ({groups}).\n"
     yield "| figure | value | 95 % interval |\n|---|---|---|"
     spread = intervals(stage)
     for name, value in stage.figures().items():

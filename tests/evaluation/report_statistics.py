@@ -109,6 +109,11 @@ class Stage:
         """Counts over all groups."""
         return sum(self.groups.values(), Counter())
 
+    def decisions(self) -> int:
+        """How many yes-or-no decisions were counted, or comparisons where there are none."""
+        total = self.total()
+        return int(sum(total[cell] for cell in ("tp", "fp", "fn", "tn")) or total["all"])
+
     def figures(self) -> dict[str, float]:
         """The wanted figures over everything."""
         total = self.total()

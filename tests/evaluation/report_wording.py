@@ -39,7 +39,7 @@ def wording(path: Path, stage: Stage, ruleset: Ruleset) -> Stage:
 
 
 def wording_stages(ruleset: Ruleset) -> Iterator[Stage]:
-    """The cases the rules were mended with, and those kept apart where they are there."""
+    """The cases the rules were mended with, and those written blind."""
     wanted = ("precision", "recall", "false alarms", "words found", "words found, right category")
     protocol = (
         "A case counts as flagged when anything is found in it; marked words as found when a finding overlaps them."
@@ -48,8 +48,8 @@ def wording_stages(ruleset: Ruleset) -> Iterator[Stage]:
         ("wording_cases", "Wording: cases used for mending", "cases of our own, flagged and clean, all 38 categories"),
         (
             "wording_blind",
-            "Wording: cases kept apart",
-            "cases written without sight of the rules and not used for mending",
+            "Wording: cases written blind",
+            "cases written without sight of the rules, and mended for since; first looks stand below",
         ),
     ):
         path = HERE / f"{name}.jsonl"
