@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 # Below this many files a bar would only flicker.
@@ -26,6 +28,12 @@ def progress(total: int) -> Iterator[Callable[[Path], None]]:
     from rich.progress import TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    begun, done = time.monotonic(), count(1)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda path: bar.update(task, advance=1, description=path.name)
+
+        def advance(path: Path) -> None:
+            rate = next(done) / max(time.monotonic() - begun, 0.001)
+            bar.update(task, advance=1, description=f"{rate:.1f} a second  {path.name}")
+
+        yield advance

@@ -5,7 +5,7 @@
 Without FOLDER the files are made in code. CPU seconds of this process and its children; medians of three rounds, the
 tools taking turns so that a busy machine slows all of them alike. Only ratios travel between machines.
 """
-# ruff: noqa: E501 - documents are written out as they are
+
 
 from __future__ import annotations
 
