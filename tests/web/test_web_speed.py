@@ -95,9 +95,9 @@ async def person(server, number: int, seconds: float, times: list[float]) -> Non
             await asyncio.sleep(made.uniform(0.5, 1.5) * PAUSE_SECONDS)
 
 
-def resident(server) -> int:
-    """Resident memory of the server and its workers, in MiB."""
-    pages = 0
+def used(server) -> tuple[int, float]:
+    """Resident memory of the server and its workers in MiB, and the processor seconds they took so far."""
+    pages, ticks = 0, 0
     group = {str(server.process.pid)}
     for path in sorted(Path("/proc").glob("[0-9]*"), key=lambda one: int(one.name)):
         try:
@@ -105,9 +105,10 @@ def resident(server) -> int:
             if path.name in group or fields[1] in group:
                 group.add(path.name)
                 pages += int((path / "statm").read_text().split()[1])
+                ticks += int(fields[11]) + int(fields[12])
         except (OSError, IndexError):
             continue
-    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20, ticks / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.slow
@@ -117,7 +118,7 @@ def test_many_people_type_at_once(shared_server):
     seconds = 60 if people > REDUCED_PEOPLE else 8
     times: list[float] = []
     assert server.post("/api/check", {"text": advert(300)}).status_code == 200
-    before = resident(server) if Path("/proc").is_dir() else 0
+    before, spent = used(server) if Path("/proc").is_dir() else (0, 0.0)
 
     async def everybody():
         await asyncio.gather(*(person(server, number, seconds, times) for number in range(people)))
@@ -127,13 +128,14 @@ def test_many_people_type_at_once(shared_server):
     runner.start()
     runner.join()
     assert len(times) >= people
-    after = resident(server) if before else 0
+    after, spent_after = used(server) if before else (0, 0.0)
     ordered = sorted(times)
     worst = ordered[int(0.95 * (len(ordered) - 1))]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     print(
         f"\n{people} people, {len(times)} checks in {seconds} s: median {statistics.median(times):.2f} s, 95th percentile "
-        f"{worst:.2f} s, slowest {ordered[-1]:.2f} s; memory {before} → {after} MiB; load of the machine {load:.1f}"
+        f"{worst:.2f} s, slowest {ordered[-1]:.2f} s; memory {before} → {after} MiB; "
+        f"processor {spent_after - spent:.0f} s; load of the machine {load:.1f}"
     )
     assert after < before + 150
     if people == REDUCED_PEOPLE:
