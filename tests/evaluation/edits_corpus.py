@@ -23,29 +23,29 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "writeback")]
 
-from copies import expected  # noqa: E402
-from copies import settled  # noqa: E402
+from copies import expected
+from copies import settled
 
-from policy_audit.audit import audit_document  # noqa: E402
-from policy_audit.config import Settings  # noqa: E402
-from policy_audit.extract import ReadFailure  # noqa: E402
-from policy_audit.extract.encoding import decode  # noqa: E402
-from policy_audit.extract.read import read_bytes  # noqa: E402
-from policy_audit.ruleset.load import Ruleset  # noqa: E402
-from policy_audit.ruleset.load import load_ruleset  # noqa: E402
-from policy_audit.types import Document  # noqa: E402
-from policy_audit.types import DocumentReport  # noqa: E402
-from policy_audit.types import Finding  # noqa: E402
-from policy_audit.types import Severity  # noqa: E402
-from policy_audit.types import Span  # noqa: E402
-from policy_audit.writeback import WRITERS  # noqa: E402
-from policy_audit.writeback.gaps import Gaps  # noqa: E402
-from policy_audit.writeback.gather import Wanted  # noqa: E402
-from policy_audit.writeback.gather import gather  # noqa: E402
-from policy_audit.writeback.recheck import without_new_findings  # noqa: E402
-from policy_audit.writeback.resolve import resolve  # noqa: E402
-from policy_audit.writeback.values import Proposal  # noqa: E402
-from policy_audit.writeback.values import Style  # noqa: E402
+from policy_audit.audit import audit_document
+from policy_audit.config import Settings
+from policy_audit.extract import ReadFailure
+from policy_audit.extract.encoding import decode
+from policy_audit.extract.read import read_bytes
+from policy_audit.ruleset.load import Ruleset
+from policy_audit.ruleset.load import load_ruleset
+from policy_audit.types import Document
+from policy_audit.types import DocumentReport
+from policy_audit.types import Finding
+from policy_audit.types import Severity
+from policy_audit.types import Span
+from policy_audit.writeback import WRITERS
+from policy_audit.writeback.gaps import Gaps
+from policy_audit.writeback.gather import Wanted
+from policy_audit.writeback.gather import gather
+from policy_audit.writeback.recheck import without_new_findings
+from policy_audit.writeback.resolve import resolve
+from policy_audit.writeback.values import Proposal
+from policy_audit.writeback.values import Style
 
 DAY = date(2026, 11, 21)
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf", ".txt")
