@@ -124,6 +124,8 @@ def _stamped(findings: Iterable[Finding], document: Document) -> Iterator[Findin
 
 
 def _located(result: RequirementResult, document: Document) -> RequirementResult:
+    if not result.evidence:
+        return result
     evidence = tuple(replace(one, location=locate(document, one.span)) for one in result.evidence)
     return replace(result, evidence=evidence)
 

@@ -42,6 +42,7 @@ class _Node(Generic[Key]):
     gaps: dict[int, _Node[Key]] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
     leaf: bool = True  # no pattern goes on from here
+    plain: bool = True  # patterns go on from here by words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,17 @@ class PatternIndex(Generic[Key]):
     def occurrences(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[tuple[Key, int, int]]:
         """The same as bare tuples (key, first token, last token), for callers that count by the hundred thousand."""
         stop = len(words) if last is None else last
-        starts = self._starts
+        starts, parts = self._starts, self._parts
         for at in range(first, stop):
             word = words[at]
             nodes = starts.get(word)
             if nodes is None:
                 nodes = self._start_nodes(word)
+            if not nodes:
+                continue
+            following = parts.get(words[at + 1], ()) if at + 1 < stop else ()
             for node in nodes:
-                if node.leaf:
+                if node.plain and node.words.keys().isdisjoint(following):
                     for key in node.keys:
                         yield key, at, at
                 else:
@@ -174,6 +178,7 @@ def _forms_of(part: str) -> Iterable[str]:
 def _child(node: _Node[Key], part: str) -> _Node[Key]:
     node.leaf = False
     gap = _GAP.match(part)
+    node.plain = node.plain and not gap and part not in ("_", "#") and not part.endswith("*")
     if gap:
         return node.gaps.setdefault(int(gap.group(1) or DEFAULT_GAP), _Node())
     if part == "_":

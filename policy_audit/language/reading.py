@@ -43,7 +43,11 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         """The text with every letter lower-cased where that keeps the length, for regular expressions."""
-        return "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.document.text)
+        text = self.document.text
+        low = text.lower()
+        if len(low) == len(text) and "Σ" not in text:  # Sigma alone is lowered by its place in the word.
+            return low
+        return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
     def text(self, span: Span) -> str:
         """The text of a span."""

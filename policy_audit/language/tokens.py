@@ -41,12 +41,10 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """All tokens of a text, in order. Symbols other than %, £, $ and € are not tokens."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        words.append(match.group())
-    return Tokens(starts, ends, [fold(word) for word in words])
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    folded = fold(text)
+    if len(folded) == len(text):  # Folding never shortens, so that every letter kept its place.
+        words = [folded[start:end] for start, end in spans]
+    else:
+        words = [fold(text[start:end]) for start, end in spans]
+    return Tokens([start for start, _ in spans], [end for _, end in spans], words)

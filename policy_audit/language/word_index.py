@@ -27,11 +27,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """Numbers of patterns by the words, prefixes (three letters) and numbers that can begin a match of their
-    rarest word.
+    """Numbers of patterns by what can begin a match of their rarest word: words, the first two words of phrases,
+    prefixes (three letters), and numbers.
     """
 
     words: Mapping[str, Sequence[int]]
+    phrases: Mapping[str, Mapping[str, Sequence[int]]]
     prefixes: Mapping[str, Sequence[int]]
     numbers: Sequence[int]
 
@@ -39,17 +40,26 @@ class LookUp:
 def look_up_of(patterns: Sequence[Pattern]) -> LookUp:
     """The look-up tables of patterns; plain lists and dicts, so that they can be kept in a file."""
     words: dict[str, list[int]] = {}
+    phrases: dict[str, dict[str, list[int]]] = {}
     prefixes: dict[str, list[int]] = {}
     numbers: list[int] = []
     for number, pattern in enumerate(patterns):
         element = pattern.elements[pattern.anchor]
-        for word in sorted(element.words | element.heads):
+        for word in sorted(element.words):
             words.setdefault(word, []).append(number)
+        for head, second in _pairs(element):
+            phrases.setdefault(head, {}).setdefault(second, []).append(number)
         for prefix in sorted({prefix[:_PREFIX_KEY] for prefix in element.prefixes}):
             prefixes.setdefault(prefix, []).append(number)
         if element.number or element.past:
             numbers.append(number)
-    return LookUp(words, prefixes, numbers)
+    return LookUp(words, phrases, prefixes, numbers)
+
+
+def _pairs(element: Element) -> list[tuple[str, str]]:
+    """The first two words of phrases, in every form, where the first is not enough by itself."""
+    found = {(head, second) for phrase in element.phrases for head in phrase[0] for second in phrase[1]}
+    return sorted(pair for pair in found if pair[0] not in element.words)
 
 
 class WordingIndex:
@@ -66,88 +76,101 @@ class WordingIndex:
         """`(number of the pattern, Found)` for every match inside tokens `[first, last)`; overlapping ones are all
         given.
         """
-        by_word, by_prefix, by_number = self._tables.words, self._tables.prefixes, self._tables.numbers
+        tables, inside = self._tables, set(words[first:last])
+        by_word, by_prefix, by_number = tables.words, tables.prefixes, tables.numbers
         for at in range(first, last):
             word = words[at]
-            numbers = by_word.get(word)
-            if numbers is not None:
-                yield from self._at(numbers, words, at, first, last)
-            numbers = by_prefix.get(word[:_PREFIX_KEY])
-            if numbers is not None:
-                yield from self._at(numbers, words, at, first, last)
+            numbers: Sequence[int] = by_word.get(word, ())
+            seconds = tables.phrases.get(word)
+            if seconds is not None and at + 1 < last and words[at + 1] in seconds:
+                numbers = sorted({*numbers, *seconds[words[at + 1]]})
+            if numbers:
+                yield from self._at(numbers, words, at, first, last, inside)
+            numbers = by_prefix.get(word[:_PREFIX_KEY], ())
+            if numbers:
+                yield from self._at(numbers, words, at, first, last, inside)
             if by_number and (word[0].isdigit() or word in NUMBER_WORDS):
-                yield from self._at(by_number, words, at, first, last)
+                yield from self._at(by_number, words, at, first, last, inside)
 
     def _at(
-        self, numbers: Sequence[int], words: Sequence[str], at: int, first: int, last: int
+        self, numbers: Sequence[int], words: Sequence[str], at: int, first: int, last: int, inside: set[str]
     ) -> Iterator[tuple[int, Found]]:
+        parsed, texts = self._parse, self._texts
         for number in numbers:
-            for found in match_at(self.pattern(number), words, at, first, last):
-                yield number, found
+            pattern = parsed(texts[number])
+            for needed in pattern.others:
+                if needed.isdisjoint(inside):
+                    break
+            else:
+                found = match_at(pattern, words, at, first, last)
+                if found is not None:
+                    yield number, found
 
 
-def find_pattern(pattern: Pattern, words: Sequence[str], first: int, last: int) -> Iterator[Found]:
-    """Every match of one pattern inside tokens `[first, last)`."""
-    for at in range(first, last):
-        yield from match_at(pattern, words, at, first, last)
-
-
-def match_at(pattern: Pattern, words: Sequence[str], at: int, first: int, last: int) -> Iterator[Found]:
-    """Matches whose anchor begins at token `at`, all inside `[first, last)`. The shortest gap is tried first."""
-    if pattern.after is not None and (at + 1 >= last or not pattern.after.accepts(words[at + 1])):
-        return
-    if pattern.before is not None and (at <= first or not pattern.before.accepts(words[at - 1])):
-        return
+def match_at(pattern: Pattern, words: Sequence[str], at: int, first: int, last: int) -> Found | None:
+    """The match whose anchor begins at token `at`, all inside `[first, last)`, or None. Short gaps are tried first."""
+    beside = pattern.after
+    if beside is not None and (at + 1 >= last or not (words[at + 1] in beside.words or beside.accepts(words[at + 1]))):
+        return None
+    beside = pattern.before
+    if beside is not None and (at <= first or not (words[at - 1] in beside.words or beside.accepts(words[at - 1]))):
+        return None
     elements, anchor = pattern.elements, pattern.anchor
-    element = elements[anchor]
-    if not (words[at] in element.heads or element.accepts(words[at])):
-        return
-    for right in _forward(elements, anchor, words, at, last):
-        left = next(_backward(elements, anchor - 1, words, at, first), None)
-        if left is None:
-            return
-        starts = [*left, *right]
-        begin, end = pattern.marked
-        marked_first, marked_last = starts[begin], starts[end] - 1
-        yield Found(starts[0], starts[-1] - 1, min(marked_first, marked_last), max(marked_first, marked_last))
-        return
+    right = _forward(elements, anchor, words, at, last)
+    left = _backward(elements, anchor - 1, words, at, first) if right is not None else None
+    if right is None or left is None:
+        return None
+    starts = [*left, *right]
+    begin, end = pattern.marked
+    marked_first, marked_last = starts[begin], starts[end] - 1
+    return Found(starts[0], starts[-1] - 1, min(marked_first, marked_last), max(marked_first, marked_last))
 
 
-def _widths(element: Element, words: Sequence[str], at: int, last: int) -> Iterator[int]:
-    """How many tokens the element may take from `at` on."""
+def _widths(element: Element, words: Sequence[str], at: int, last: int) -> Sequence[int]:
+    """How many tokens the element may take from `at` on, in the order to try them."""
     if element.gap >= 0:
-        yield from range(min(element.gap, last - at) + 1)
-        return
-    if at < last and element.accepts(words[at]):
-        yield 1
-    for phrase in element.phrases if at < last and words[at] in element.heads else ():
-        if at + len(phrase) <= last and all(words[at + step] in forms for step, forms in enumerate(phrase)):
-            yield len(phrase)
+        return range(min(element.gap, last - at) + 1)
+    widths: list[int] = []
+    if at < last:
+        word = words[at]
+        if word in element.words or element.accepts(word):
+            widths.append(1)
+        for phrase in element.heads.get(word, ()):
+            if _stands(phrase, words, at, last):
+                widths.append(len(phrase))
     if element.optional:
-        yield 0
+        widths.append(0)
+    return widths
 
 
-def _forward(elements: Sequence[Element], number: int, words: Sequence[str], at: int, last: int) -> Iterator[list[int]]:
-    """Start of every element from `number` on, and at the end the token after the match."""
+def _stands(phrase: Sequence[frozenset[str]], words: Sequence[str], at: int, last: int) -> bool:
+    """True when the phrase begins at token `at` and ends before `last`."""
+    return at + len(phrase) <= last and all(words[at + step] in forms for step, forms in enumerate(phrase))
+
+
+def _forward(elements: Sequence[Element], number: int, words: Sequence[str], at: int, last: int) -> list[int] | None:
+    """Start of every element from `number` on, and at the end the token after the match; None where they do not fit."""
     if number == len(elements):
-        yield [at]
-        return
+        return [at]
     for width in _widths(elements[number], words, at, last):
-        for rest in _forward(elements, number + 1, words, at + width, last):
-            yield [at, *rest]
+        rest = _forward(elements, number + 1, words, at + width, last)
+        if rest is not None:
+            return [at, *rest]
+    return None
 
 
 def _backward(
     elements: Sequence[Element], number: int, words: Sequence[str], before: int, first: int
-) -> Iterator[list[int]]:
+) -> list[int] | None:
     """Start of every element up to `number`, the last of them ending where the anchor begins (token `before`)."""
     if number < 0:
-        yield []
-        return
+        return []
     element = elements[number]
-    longest = max([element.gap, 1, *(len(phrase) for phrase in element.phrases)])
+    longest = max(element.gap, 1, max(map(len, element.phrases), default=0))
     for width in range(0 if element.gap >= 0 or element.optional else 1, min(longest, before - first) + 1):
         at = before - width
         if width == 0 or width in _widths(element, words, at, before):
-            for rest in _backward(elements, number - 1, words, at, first):
-                yield [*rest, at]
+            rest = _backward(elements, number - 1, words, at, first)
+            if rest is not None:
+                return [*rest, at]
+    return None

@@ -20,11 +20,13 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cache
 
 from policy_audit.language.inflection import inflections
 
 Slots = Mapping[str, "Element"]
+Phrase = tuple[frozenset[str], ...]
 _GAP = re.compile(r"…(\d*)$")
 _DEFAULT_GAP = 4
 NUMBER_WORDS = frozenset(
@@ -32,6 +34,7 @@ NUMBER_WORDS = frozenset(
     "eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred several many".split()
 )
+_POSSESSIVE_WORDS = frozenset({"'s"})
 # Too frequent in workplace documents to be worth looking a pattern up by.
 _COMMON = frozenset(
     "'s uk interview team pay hours gender like first about a an the and or nor but if of to in on at by for with "
@@ -54,13 +57,14 @@ class Element:
 
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
-    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
-    heads: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
+    heads: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)  # first word of a phrase -> the phrases
     number: bool = False
     past: bool = False
     anything: bool = False
     gap: int = -1
     optional: bool = False
+    openings: frozenset[str] | None = None  # the words of which one must open this place; None where others may
 
     def accepts(self, word: str) -> bool:
         """True when a single word may stand here."""
@@ -71,6 +75,9 @@ class Element:
             or (self.number and (word[0].isdigit() or word in NUMBER_WORDS))
             or (self.past and _is_past_year(word))
         )
+
+
+_POSSESSIVE = Element(_POSSESSIVE_WORDS, openings=_POSSESSIVE_WORDS)
 
 
 def _is_past_year(word: str) -> bool:
@@ -88,6 +95,7 @@ class Pattern:
     anchor: int
     before: Element | None = None
     after: Element | None = None
+    others: tuple[frozenset[str], ...] = ()  # sets of words of which the sentence must hold one each, beside these
 
 
 def parse_pattern(text: str, slots: Slots) -> Pattern:
@@ -110,7 +118,11 @@ def parse_pattern(text: str, slots: Slots) -> Pattern:
     anchor = _anchor(elements)
     before = elements[anchor - 1] if anchor and _is_plain(elements[anchor - 1]) else None
     follows = anchor + 1 < len(elements) and _is_plain(elements[anchor + 1]) and not elements[anchor].phrases
-    return Pattern(text, tuple(elements), marked, guards, anchor, before, elements[anchor + 1] if follows else None)
+    after = elements[anchor + 1] if follows else None
+    beside = {anchor, anchor - 1 if before else anchor, anchor + 1 if after else anchor}
+    others = {element.openings for number, element in enumerate(elements) if number not in beside}
+    needed = tuple(sorted((words for words in others if words is not None), key=len))
+    return Pattern(text, tuple(elements), marked, guards, anchor, before, after, needed)
 
 
 def _is_plain(element: Element) -> bool:
@@ -140,13 +152,15 @@ def _elements(piece: str, slots: Slots) -> list[Element]:
         element = Element(
             element.words, element.prefixes, element.phrases, element.heads, element.number, optional=True
         )
-    return [element, Element(frozenset({"'s"}))] if clitic else [element]
+    return [element, _POSSESSIVE] if clitic else [element]
 
 
 def _element(options: Sequence[str], slots: Slots) -> Element:
+    if len(options) == 1 and options[0].startswith("{"):
+        return _slot(options[0], slots)
     words: set[str] = set()
     prefixes: list[str] = []
-    phrases: list[tuple[frozenset[str], ...]] = []
+    phrases: list[Phrase] = []
     number = False
     for option in (re.sub(r"(?<=\w)'s(?=_|$)", "_'s", option) for option in options):
         if option.startswith("{"):
@@ -165,8 +179,12 @@ def _element(options: Sequence[str], slots: Slots) -> Element:
             words |= closed
         elif option:
             words |= _forms(option)
-    heads = frozenset(form for phrase in phrases for form in phrase[0])
-    return Element(frozenset(words), tuple(prefixes), tuple(phrases), heads, number)
+    heads: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        for form in phrase[0]:
+            heads[form] = (*heads.get(form, ()), phrase)
+    openings = None if number or prefixes else frozenset(words | heads.keys())
+    return Element(frozenset(words), tuple(prefixes), tuple(phrases), heads, number, openings=openings)
 
 
 def _slot(option: str, slots: Slots) -> Element:
@@ -178,7 +196,7 @@ def _slot(option: str, slots: Slots) -> Element:
     return slots[name]
 
 
-def _phrase(option: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+def _phrase(option: str) -> tuple[Phrase, frozenset[str]]:
     """The words of a phrase, and for a hyphenated one also the closed form ("co-worker" → "coworker")."""
     literal = "=" if option.startswith("=") else ""
     parts = [part for part in re.split(r"[-_]", option.lstrip("=")) if part]

@@ -124,7 +124,7 @@ class ConceptLexicon:
     def concepts_in(self, words: list[str], first: int = 0, last: int | None = None) -> int:
         """The set of concepts in tokens `[first, last)`, as bits."""
         found = 0
-        for bit, _, _ in self.index.occurrences(words, first, last):
+        for bit in {bit for bit, _, _ in self.index.occurrences(words, first, last)}:
             found |= 1 << bit
         return found
 

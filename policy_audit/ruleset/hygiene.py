@@ -28,6 +28,15 @@ class HygieneLexicon:
         """A list as one regular expression over folded text; matches nothing for an empty list."""
         return _compiled(self.lists.get((field, name), ()))
 
+    def marks(self, field: str, name: str) -> tuple[str, ...]:
+        """The longest word of each entry of a list: where a text has none of them, the pattern matches nothing."""
+        return _marks(self.lists.get((field, name), ()))
+
+
+@lru_cache(maxsize=64)
+def _marks(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(max(term.split(" "), key=len) for term in terms))
+
 
 @lru_cache(maxsize=64)
 def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:

@@ -58,10 +58,11 @@ def load_language(folder: Path | None = None) -> LanguageLexicon:
         categories[category.id] = category
         entries.extend(_entries(name, table, category, lexicon))
     _require_unique(entries)
+    lexicon = replace(lexicon, categories=categories, entries=tuple(entries), digest=digest)
     if kept is None:
-        kept = look_up_of([lexicon.pattern(text) for entry in entries for text in entry.patterns])
+        kept = [look_up_of([lexicon.pattern(text) for text in texts]) for texts in lexicon.pattern_lists]
         write_look_up(digest, kept)
-    return replace(lexicon, categories=categories, entries=tuple(entries), tables=kept, _parsed=lexicon._parsed)
+    return replace(lexicon, tables=kept, _indexes={})
 
 
 def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> LanguageLexicon:
@@ -76,7 +77,12 @@ def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> Language
     entries = (*(entry for entry in lexicon.entries if entry.id not in replaced), *own)
     _require_unique(entries)
     return replace(
-        lexicon, categories={**lexicon.categories, category.id: category}, entries=entries, tables=None, _parsed={}
+        lexicon,
+        categories={**lexicon.categories, category.id: category},
+        entries=entries,
+        tables=None,
+        _parsed={},
+        _indexes={},
     )
 
 

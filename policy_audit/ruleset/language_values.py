@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
@@ -107,8 +108,10 @@ class LanguageLexicon:
     allowed: tuple[str, ...]
     words: Mapping[str, frozenset[str]]
     source_titles: Mapping[str, str]
-    tables: LookUp | None = None
+    digest: str = ""  # of the shipped files
+    tables: Sequence[LookUp] | None = None  # one for each of `pattern_lists`
     _parsed: dict[str, Pattern] = field(default_factory=dict, repr=False)
+    _indexes: dict[tuple[str, ...], WordingIndex] = field(default_factory=dict, repr=False)
 
     def pattern(self, text: str) -> Pattern:
         """The parsed form of a pattern."""
@@ -122,14 +125,30 @@ class LanguageLexicon:
         """All entry patterns, and the entry of each."""
         owners = [(entry, text) for entry in self.entries for text in entry.patterns]
         texts = [text for _, text in owners]
-        return WordingIndex(
-            texts, self.pattern, self.tables or look_up_of([self.pattern(text) for text in texts])
-        ), tuple(entry for entry, _ in owners)
+        tables = self.tables[0] if self.tables else look_up_of([self.pattern(text) for text in texts])
+        return WordingIndex(texts, self.pattern, tables), tuple(entry for entry, _ in owners)
 
-    @cached_property
-    def allowed_index(self) -> WordingIndex:
-        """The spans that are never reported."""
-        return WordingIndex(self.allowed, self.pattern, look_up_of([self.pattern(text) for text in self.allowed]))
+    def index_of(self, texts: tuple[str, ...]) -> WordingIndex:
+        """The index of a list of patterns, such as those of an exemption or a frame; made once."""
+        if not self._indexes and self.tables:
+            shared = zip(self.shared_lists, self.tables[1:], strict=True)
+            self._indexes.update((one, WordingIndex(one, self.pattern, tables)) for one, tables in shared)
+        known = self._indexes.get(texts)
+        if known is None:
+            tables = look_up_of([self.pattern(text) for text in texts])
+            known = self._indexes[texts] = WordingIndex(texts, self.pattern, tables)
+        return known
+
+    @property
+    def pattern_lists(self) -> list[tuple[str, ...]]:
+        """The patterns of all entries, then the shared lists: what `tables` are made from."""
+        return [tuple(text for entry in self.entries for text in entry.patterns), *self.shared_lists]
+
+    @property
+    def shared_lists(self) -> list[tuple[str, ...]]:
+        """The lists of patterns that belong to no entry: exemptions, frames, and the spans that are never reported."""
+        exemptions = [patterns for rule in self.exemptions for patterns in (rule.patterns, rule.after)]
+        return [*exemptions, *self.frames.values(), self.allowed]
 
     @cached_property
     def exemption(self) -> dict[str, Exemption]:

@@ -7,33 +7,33 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from policy_audit.language.word_index import LookUp
 from policy_audit.ruleset.files import cache_folder
 
 # Raise when the pattern syntax or the tables change, so that tables of an older program are not used.
-LOOK_UP_VERSION = 3
+LOOK_UP_VERSION = 4
 
 
-def read_look_up(digest: str) -> LookUp | None:
+def read_look_up(digest: str) -> list[LookUp] | None:
     """Tables kept under the digest of the lexicon files, or None. A damaged file is as good as none."""
     try:
         kept = json.loads(_path(digest).read_bytes())
-        return LookUp(kept["words"], kept["prefixes"], kept["numbers"]) if kept["digest"] == digest else None
+        return [LookUp(*one) for one in kept["tables"]] if kept["digest"] == digest else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write_look_up(digest: str, tables: LookUp) -> None:
+def write_look_up(digest: str, tables: Sequence[LookUp]) -> None:
     """Keep the tables; where the cache cannot be written, they are worked out again next time."""
     try:
         _path(digest).parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=_path(digest).parent, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(
-                {"digest": digest, "words": tables.words, "prefixes": tables.prefixes, "numbers": tables.numbers}, file
-            )
+            columns = [(one.words, one.phrases, one.prefixes, one.numbers) for one in tables]
+            json.dump({"digest": digest, "tables": columns}, file)
         Path(temporary).replace(_path(digest))
     except OSError:
         return

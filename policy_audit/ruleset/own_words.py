@@ -13,7 +13,6 @@ from policy_audit.language.word_index import look_up_of
 from policy_audit.ruleset.files import Table
 from policy_audit.ruleset.language import LanguageLexicon
 from policy_audit.ruleset.language import add_own_words
-from policy_audit.ruleset.look_up import LOOK_UP_VERSION
 from policy_audit.ruleset.look_up import read_look_up
 from policy_audit.ruleset.look_up import write_look_up
 
@@ -25,11 +24,11 @@ def with_own_words(lexicon: LanguageLexicon, names: Sequence[str]) -> LanguageLe
     """
     for file in own_files(names):
         lexicon = add_own_words(lexicon, str(file), own_table(file))
-    texts = [text for entry in lexicon.entries for text in entry.patterns]
-    digest = hashlib.sha256("\n".join([str(LOOK_UP_VERSION), repr(lexicon.slots), *texts]).encode()).hexdigest()
+    lists = lexicon.pattern_lists
+    digest = hashlib.sha256("\n".join([lexicon.digest, *lists[0]]).encode()).hexdigest()
     tables = read_look_up(digest)
     if tables is None:
-        tables = look_up_of([lexicon.pattern(text) for text in texts])
+        tables = [look_up_of([lexicon.pattern(text) for text in texts]) for texts in lists]
         write_look_up(digest, tables)
     return replace(lexicon, tables=tables)
 

@@ -154,8 +154,7 @@ def _headed(words: list[str], lexicon: KindLexicon) -> Iterator[tuple[str, str]]
 def _cued(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> Mapping[str, float]:
     """Cue words of each kind: how many different ones, and how thick they stand."""
     counts: dict[str, Counter[str]] = {}
-    for match in lexicon.index.find(reading.tokens.words, stretch.first, stretch.last):
-        kind, place, term = match.key
+    for (kind, place, term), _, _ in lexicon.index.occurrences(reading.tokens.words, stretch.first, stretch.last):
         if place == "cues":
             counts.setdefault(kind, Counter())[term] += 1
     words = max(stretch.last - stretch.first, 60)

@@ -48,8 +48,10 @@ class Desk:
 
     def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
         """Sentences (folded) in which an entry of a list occurs."""
-        pattern, folded = self.lexicon.pattern(field, name), self.reading.folded
-        seen = -1
+        folded = self.reading.folded
+        if not any(word in folded for word in self.lexicon.marks(field, name)):
+            return
+        pattern, seen = self.lexicon.pattern(field, name), -1
         for match in pattern.finditer(folded):
             number = self.reading.sentence_at(match.start())
             if number is not None and number != seen:

@@ -79,10 +79,13 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
     detect, passages = requirement.detect, case.passages
     if detect.topic is None:
         return ABSENT
+    candidates = list(passages.candidates(detect.topic))
+    if not candidates:
+        return _mentioned(detect, passages)
     parts = _Parts(detect, passages)
     weighed: list[_Weighed] = []
     denied = False
-    for unit in passages.candidates(detect.topic):
+    for unit in candidates:
         strength = passages.units[unit].strength
         if "denied" in strength.flags:
             denied = True

@@ -84,9 +84,19 @@ class Passages:
 
     def chapter_ends(self, wanted: Sequence[int]) -> Iterator[int]:
         """Last unit of each section whose headings hold a concept of every set wanted; none when nothing is wanted."""
-        for first, end in self._chapters if wanted else ():
+        if not wanted or not all(self._headings & mask for mask in wanted):
+            return
+        for first, end in self._chapters:
             if all(self.heading[first] & mask for mask in wanted):
                 yield end
+
+    @cached_property
+    def _headings(self) -> int:
+        """The concepts of all headings together."""
+        union = 0
+        for concepts in set(self.heading):
+            union |= concepts
+        return union
 
     @cached_property
     def _chapters(self) -> tuple[tuple[int, int], ...]:

@@ -161,7 +161,7 @@ def _is_allowed(scene: Scene, candidate: Candidate) -> bool:
     low, high = max(sentence.first, candidate.first - 6), min(sentence.last, candidate.last + 7)
     return any(
         found.first <= candidate.first and candidate.last <= found.last
-        for _, found in scene.lexicon.allowed_index.find(scene.words, low, high)
+        for _, found in scene.found(scene.lexicon.allowed, low, high)
     )
 
 

@@ -92,7 +92,7 @@ def _quoted(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     starts = scene.reading.tokens.starts
     return any(
         not quotation[0] <= starts[found.first] < quotation[1]
-        for found in scene.found(exemption.patterns, sentence.first, sentence.last)
+        for _, found in scene.found(exemption.patterns, sentence.first, sentence.last)
     )
 
 
@@ -103,11 +103,11 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     low, high = max(sentence.first, first - exemption.reach), min(sentence.last, last + 1 + _REACH_AFTER)
     if scene.reading.text(sentence.span).endswith("?") and candidate.sentence + 1 < len(scene.reading.sentences):
         high = min(scene.reading.sentences[candidate.sentence + 1].last, last + 1 + _REACH_AFTER)
-    for found in scene.found(exemption.patterns, low, first):
+    for _, found in scene.found(exemption.patterns, low, first):
         if _open(scene, found.last, first, exemption.stops):
             return True
     return any(
-        _open(scene, last, found.first, exemption.stops) for found in scene.found(exemption.after, last + 1, high)
+        _open(scene, last, found.first, exemption.stops) for _, found in scene.found(exemption.after, last + 1, high)
     )
 
 
@@ -127,8 +127,7 @@ def _overlapping(scene: Scene, candidate: Candidate, patterns: tuple[str, ...]) 
         found.first <= candidate.last
         and candidate.first <= found.last
         and _guarded(scene, candidate, found.first, found.last, text)
-        for text in patterns
-        for found in scene.found((text,), low, high)
+        for text, found in scene.found(patterns, low, high)
     )
 
 
@@ -147,5 +146,5 @@ def _outside(scene: Scene, candidate: Candidate, patterns: tuple[str, ...], firs
     """A pattern occurs in tokens `[first, last)` and is more than a part of the words to report."""
     return any(
         found.first < candidate.whole[0] or found.last > candidate.whole[1]
-        for found in scene.found(patterns, first, last)
+        for _, found in scene.found(patterns, first, last)
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,6 @@ from policy_audit.language.reading import Reading
 from policy_audit.language.reading import Sentence
 from policy_audit.language.tagger import Tagger
 from policy_audit.language.word_index import Found
-from policy_audit.language.word_index import find_pattern
 from policy_audit.ruleset.language_values import LanguageEntry
 from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.types import KindResult
@@ -91,15 +91,16 @@ class Scene:
         """The sentence a candidate stands in."""
         return self.reading.sentences[candidate.sentence]
 
-    def found(self, patterns: Sequence[str], first: int, last: int) -> list[Found]:
-        """Every match of any of the patterns inside tokens `[first, last)`."""
-        words = self.words
-        return [found for text in patterns for found in find_pattern(self.lexicon.pattern(text), words, first, last)]
+    def found(self, patterns: tuple[str, ...], first: int, last: int) -> Iterator[tuple[str, Found]]:
+        """Every match of any of the patterns inside tokens `[first, last)`, each with its pattern, in no settled
+        order.
+        """
+        for number, found in self.lexicon.index_of(patterns).find(self.words, first, last) if patterns else ():
+            yield patterns[number], found
 
-    def holds(self, patterns: Sequence[str], first: int, last: int) -> bool:
+    def holds(self, patterns: tuple[str, ...], first: int, last: int) -> bool:
         """True when one of the patterns occurs inside tokens `[first, last)`."""
-        words, pattern = self.words, self.lexicon.pattern
-        return any(next(find_pattern(pattern(text), words, first, last), None) is not None for text in patterns)
+        return next(self.found(patterns, first, last), None) is not None
 
     @cached_property
     def _frames(self) -> dict[tuple[int, str], bool]:
