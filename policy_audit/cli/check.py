@@ -68,7 +68,7 @@ class Job:
 @click.option("--stdin-filename", default="standard-input.txt", metavar="NAME", help="Name of what “-” reads.")
 @click.option("--password", help="Password for encrypted files.")
 @click.option("--include-text", is_flag=True, help="Keep each document's text in the JSON.")
-@click.option("--quiet", is_flag=True, help="Print only what was found.")
+@click.option("--quiet", is_flag=True, help="Print what fails the run, and one line that counts the rest.")
 @click.option("--no-color", is_flag=True, help="No colours in the terminal.")
 def check(
     paths: tuple[str, ...],
@@ -97,10 +97,12 @@ def check(
         report = _known(report, known, changed_since is not None or narrowed(**options), quiet)
     if not quiet and changed_since is None and any(Path(path).is_dir() for path in paths):
         _say_unused(report, configuration)
-    for name, output in targets:
-        _write(name, output, report, include_text, quiet, no_color)
     limit = configuration.max_warnings if max_warnings is None else max_warnings
-    return exit_code(report, Verdict(fail_on or configuration.fail_on, limit, exit_zero))
+    verdict = Verdict(fail_on or configuration.fail_on, limit, exit_zero)
+    only = failing(report, verdict) if quiet else None
+    for name, output in targets:
+        _write(name, output, report, include_text, only, no_color)
+    return exit_code(report, verdict)
 
 
 def _pairs(formats: tuple[str, ...], outputs: tuple[str, ...]) -> list[tuple[str, str | None]]:
@@ -174,7 +176,9 @@ def _say_unused(report: Report, configuration: Configuration) -> None:
         click.echo(f"policy-audit: {note}", err=True)
 
 
-def _write(name: str, output: str | None, report: Report, include_text: bool, quiet: bool, no_color: bool) -> None:
+def _write(
+    name: str, output: str | None, report: Report, include_text: bool, only: frozenset[Severity] | None, no_color: bool
+) -> None:
     import os
     import shutil
 
@@ -184,7 +188,7 @@ def _write(name: str, output: str | None, report: Report, include_text: bool, qu
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and not no_color and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size((100, 40)).columns
-    text = render(name, report, Options(include_text, colour, min(width, 120), quiet))
+    text = render(name, report, Options(include_text, colour, min(width, 120), only))
     if output is None:
         click.echo(text, nl=False, color=colour)
         return
@@ -192,6 +196,20 @@ def _write(name: str, output: str | None, report: Report, include_text: bool, qu
         Path(output).write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror}).", "Name another --output.") from error
+
+
+def failing(report: Report, verdict: Verdict) -> frozenset[Severity]:
+    """The severities whose findings fail the run; with --exit-zero those that would have."""
+    lowest = -1 if verdict.fail_on == "never" else Severity(verdict.fail_on).rank
+    severities = {one for one in Severity if one.rank <= lowest}
+    if verdict.max_warnings is not None and _warnings(report) > verdict.max_warnings:
+        severities.add(Severity.WARNING)
+    return frozenset(severities)
+
+
+def _warnings(report: Report) -> int:
+    found = (one for document in report.documents for one in document.findings if not one.suppressed)
+    return sum(one.severity is Severity.WARNING for one in found)
 
 
 def exit_code(report: Report, verdict: Verdict) -> int:
@@ -202,8 +220,6 @@ def exit_code(report: Report, verdict: Verdict) -> int:
         return 2
     if verdict.exit_zero or verdict.fail_on == "never":
         return 0
-    shown = [one for document in report.documents for one in document.findings if not one.suppressed]
-    warnings = sum(one.severity is Severity.WARNING for one in shown)
-    if verdict.max_warnings is not None and warnings > verdict.max_warnings:
-        return 1
-    return int(any(one.severity.rank <= Severity(verdict.fail_on).rank for one in shown))
+    failed = failing(report, verdict)
+    shown = (one for document in report.documents for one in document.findings if not one.suppressed)
+    return int(any(one.severity in failed for one in shown))

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from policy_audit.types import Report
+from policy_audit.types import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reporter may be told: keep the document's text, use colour, the width of the terminal, say less."""
+    """What a reporter may be told.
+
+    Keep the document's text, use colour, the width of the terminal. `only` lists the severities that the text report
+    shows of a quiet run, whose other findings it just counts; None shows all.
+    """
 
     include_text: bool = False
     colour: bool = False
     width: int = 100
-    quiet: bool = False
+    only: frozenset[Severity] | None = None
 
 
 # Format → module of this package that offers `render(report, options) -> str`; imported when first used.

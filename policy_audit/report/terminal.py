@@ -32,9 +32,11 @@ def render(report: Report, options: Options) -> str:
     lines: list[str] = []
     for document in report.documents:
         lines += _document(document, options)
-    if not options.quiet:
+    if options.only is None:
         lines += _first_steps(report, options)
         lines.append(_summary(report, options))
+    elif any(document.error or _unsuppressed(document) for document in report.documents):
+        lines.append(_quiet_summary(report, options))
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -44,16 +46,16 @@ def _document(report: DocumentReport, options: Options) -> Iterator[str]:
         yield from _wrap(f"{report.error.message} {report.error.remedy}", "  ", options)
         yield ""
         return
-    shown = [finding for finding in report.findings if not finding.suppressed]
-    if options.quiet and not shown:
+    shown = [one for one in _unsuppressed(report) if options.only is None or one.severity in options.only]
+    if options.only is not None and not shown:
         return
     kinds = ", ".join(report.kinds.kinds) or "no HR document"
     yield _paint(_plain(report.path), "bold", options) + f"  ({kinds}, {report.words} words)"
-    for warning in () if options.quiet else report.warnings:
+    for warning in report.warnings if options.only is None else ():
         yield from _wrap(f"note: {warning}", "  ", options)
     for severity in Severity:
         groups = list(_groups(finding for finding in shown if finding.severity is severity))
-        limit = _ADVICE_LINES if severity is Severity.ADVICE and not options.quiet else len(groups)
+        limit = _ADVICE_LINES if severity is Severity.ADVICE and options.only is None else len(groups)
         for group in groups[:limit]:
             yield from _finding(group, options)
         if len(groups) > limit:
@@ -61,6 +63,10 @@ def _document(report: DocumentReport, options: Options) -> Iterator[str]:
     if not shown:
         yield "  nothing found"
     yield ""
+
+
+def _unsuppressed(report: DocumentReport) -> list[Finding]:
+    return [one for one in report.findings if not one.suppressed]
 
 
 def _groups(findings: Iterable[Finding]) -> Iterator[_Group]:
@@ -97,7 +103,7 @@ def _place(finding: Finding) -> str:
 
 def _first_steps(report: Report, options: Options) -> Iterator[str]:
     """The few findings to start with: worst first, then those that come up in most documents."""
-    shown = [one for document in report.documents for one in document.findings if not one.suppressed]
+    shown = [one for document in report.documents for one in _unsuppressed(document)]
     serious = [one for one in shown if one.severity is not Severity.ADVICE]
     by_rule = sorted(serious, key=lambda one: one.rule)
     groups = [tuple(group) for _, group in groupby(by_rule, key=lambda one: one.rule)]
@@ -112,21 +118,30 @@ def _first_steps(report: Report, options: Options) -> Iterator[str]:
 
 
 def _summary(report: Report, options: Options) -> str:
-    shown = [one for document in report.documents for one in document.findings if not one.suppressed]
-    counts = {severity: sum(one.severity is severity for one in shown) for severity in Severity}
-    unreadable = sum(document.error is not None for document in report.documents)
-    parts = [
-        _count(len(report.documents), "document"),
-        _count(counts[Severity.ERROR], "error"),
-        _count(counts[Severity.WARNING], "warning"),
-        f"{counts[Severity.ADVICE]} advice",
-    ]
-    if unreadable:
-        parts.append(f"{unreadable} not audited")
     return (
-        _paint(", ".join(parts), "bold", options)
+        _paint(", ".join([_count(len(report.documents), "document"), *_counts(report)]), "bold", options)
         + ". A drafting aid: it reports what documents say, not what the law requires."
     )
+
+
+def _counts(report: Report) -> Iterator[str]:
+    """How many findings of each severity, and how many documents could not be read."""
+    shown = [one for document in report.documents for one in _unsuppressed(document)]
+    counts = {severity: sum(one.severity is severity for one in shown) for severity in Severity}
+    yield _count(counts[Severity.ERROR], "error")
+    yield _count(counts[Severity.WARNING], "warning")
+    yield f"{counts[Severity.ADVICE]} advice"
+    unreadable = sum(document.error is not None for document in report.documents)
+    if unreadable:
+        yield f"{unreadable} not audited"
+
+
+def _quiet_summary(report: Report, options: Options) -> str:
+    """One line for a hook: all that was found, and whether some of it is not shown."""
+    line = _paint(", ".join([_count(len(report.documents), "document"), *_counts(report)]), "bold", options)
+    shown = options.only or frozenset()
+    hidden = any(one.severity not in shown for document in report.documents for one in _unsuppressed(document))
+    return f"{line} (all of it: without --quiet)" if hidden else line
 
 
 def _count(number: int, noun: str) -> str:
