@@ -199,21 +199,22 @@ class BlockMaker:
     def _pieces(self, group: Sequence[Line]) -> Iterator[Piece]:
         """The runs of the lines; line ends as blanks, hyphens at line ends taken back or kept as words ask."""
         for index, line in enumerate(group):
-            box = tuple(round(value, 2) for value in line.box)
+            box = _box(line)
             for run in line.runs:
-                yield Piece(run.text, PdfAnchor(line.page, box, run.character, line.ocr), run.width)  # type: ignore[arg-type]
+                yield Piece(run.text, PdfAnchor(line.page, box, run.character, line.ocr), run.width)
+            end = _end(line, box)
             if index + 1 == len(group):
                 if line.hyphenated:
-                    yield Piece("-", _end(line), 1)
+                    yield Piece("-", end, 1)
                 return
             following = group[index + 1]
             if line.hyphenated:
                 if self._keeps(line.text, following.text):
-                    yield Piece("-", _end(line), 1)
+                    yield Piece("-", end, 1)
             elif line.cell is not None and self._broken(line.text, following.text):
                 continue
             elif not (line.text.endswith("-") and following.text[:1].islower()):
-                yield Piece(" ", _end(line), 0)
+                yield Piece(" ", end, 0)
 
     def _broken(self, before: str, after: str) -> bool:
         """True when a narrow cell broke a word without a hyphen: the document knows the whole, but not both halves."""
@@ -231,10 +232,16 @@ class BlockMaker:
         return head in KEEPS_HYPHEN or head.endswith("-") or not head.isalpha()
 
 
-def _end(line: Line) -> PdfAnchor:
+def _box(line: Line) -> tuple[float, float, float, float]:
+    """The line's box in hundredths of a point, as anchors carry it."""
+    left, bottom, right, top = line.box
+    return (round(left, 2), round(bottom, 2), round(right, 2), round(top, 2))
+
+
+def _end(line: Line, box: tuple[float, float, float, float]) -> PdfAnchor:
+    """The place after the line's last character."""
     run = line.runs[-1]
-    box = tuple(round(value, 2) for value in line.box)
-    return PdfAnchor(line.page, box, run.character + (len(run.text) if run.width < 0 else 1), line.ocr)  # type: ignore[arg-type]
+    return PdfAnchor(line.page, box, run.character + (len(run.text) if run.width < 0 else 1), line.ocr)
 
 
 def is_contents_line(text: str) -> bool:

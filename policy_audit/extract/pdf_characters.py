@@ -89,10 +89,7 @@ class CharacterReader:
                     found.append((right, left, after))
         return found
 
-    def unicode(self, character: int) -> int:
-        """Code point of a character."""
-        return int(self._raw.FPDFText_GetUnicode(self._page, character))
-
-    def from_text(self, index: int) -> int:
-        """Character index of a position in the page's text."""
-        return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
+    def unicodes(self, count: int) -> list[int]:
+        """Code points of the page's first `count` characters."""
+        unicode, page = self._raw.FPDFText_GetUnicode, self._page
+        return [unicode(page, index) for index in range(count)]

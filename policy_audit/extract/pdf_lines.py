@@ -17,6 +17,8 @@ from policy_audit.extract.pdf_garbled import mended
 from policy_audit.extract.pdf_runs import GLUED
 from policy_audit.extract.pdf_runs import SPELLED
 from policy_audit.extract.pdf_runs import Run
+from policy_audit.extract.pdf_runs import may_be_glued
+from policy_audit.extract.pdf_runs import may_be_spelled
 from policy_audit.extract.pdf_runs import plain_runs
 from policy_audit.extract.pdf_runs import runs_with_blanks
 from policy_audit.types import Cell
@@ -85,8 +87,7 @@ def _page_text(text_page: PdfTextPage) -> tuple[str, list[int] | None]:
     text = text_page.get_text_range() if count else ""
     if len(text) == count and "\x03" not in text:
         return text, None
-    reader = CharacterReader(text_page)
-    codes = [reader.unicode(index) for index in range(count)]
+    codes = CharacterReader(text_page).unicodes(count)
     kept = [(chr(code), index) for index, code in enumerate(codes) if code and not 0xD800 <= code < 0xE000]
     text = "".join(character for character, _ in kept)
     return mended(text), [index for _, index in kept]
@@ -107,8 +108,7 @@ class _Source(NamedTuple):
 
 
 def _lines(text: str, characters: list[int] | None, number: int, reader: CharacterReader) -> list[Line]:
-    glued, spelled = GLUED.search(text) is not None, SPELLED.search(text) is not None
-    source = _Source(text, characters, number, reader, glued, spelled)
+    source = _Source(text, characters, number, reader, may_be_glued(text), may_be_spelled(text))
     lines: list[Line] = []
     for match in LINE.finditer(text):
         for piece in PIECE.finditer(text, match.start(), match.end()):

@@ -9,7 +9,8 @@ from policy_audit.extract.pdf_characters import Box
 from policy_audit.extract.pdf_characters import CharacterReader
 
 # A run of letters this long is words without blanks between them.
-GLUED = re.compile(r"[^\W\d_]{26,}")
+LONGEST_WORD = 26
+GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD},}}")
 # Share of the font size above which a gap between two characters is a blank (as pdfplumber's x_tolerance_ratio).
 BLANK_GAP = 0.15
 
@@ -33,6 +34,16 @@ LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
+
+
+def may_be_glued(text: str) -> bool:
+    """True when `GLUED` may find something in a page: a quick look that spares the slow one."""
+    return max(map(len, text.split()), default=0) >= LONGEST_WORD
+
+
+def may_be_spelled(text: str) -> bool:
+    """True when `SPELLED` may find something in a page: a quick look that spares the slow one."""
+    return "  " in text or (not text.isascii() and SPELLED.search(text) is not None)
 
 
 def plain_runs(words: str, start: int, characters: list[int] | None) -> list[Run]:
