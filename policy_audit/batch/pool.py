@@ -24,6 +24,7 @@ from policy_audit.batch.walk import TABLE_SUFFIXES
 from policy_audit.batch.workers import Outcome
 from policy_audit.batch.workers import RefusedError
 from policy_audit.batch.workers import Workers
+from policy_audit.batch.workers import limit_memory
 from policy_audit.batch.workers import prepare_worker
 from policy_audit.config import Settings
 from policy_audit.errors import INTERNAL_ERROR
@@ -32,6 +33,7 @@ from policy_audit.errors import UsageError
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.limits import MEBIBYTE
 from policy_audit.extract.limits import Limits
+from policy_audit.extract.limits import out_of_memory
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.types import DocumentReport
@@ -136,7 +138,8 @@ def _value(outcome: Outcome[FileTask], task: PoolTask) -> bytes:
             "If you trust this file, raise the limit “seconds” in the section [limits] of the configuration.",
         )
     elif outcome.ending == "memory":
-        error = ReadError("out-of-memory", "The file needs more memory than a worker may use.", "Split the document.")
+        refusal = out_of_memory(task.limits)
+        error = ReadError(refusal.code, refusal.message, refusal.remedy)
     elif outcome.ending == "died":
         error = ReadError(
             "parser-crashed",
@@ -201,6 +204,7 @@ def audit_to_bytes(one: FileTask) -> bytes:
     from policy_audit.batch.run import audit_files
 
     file, task, _ = one
+    limit_memory(task.limits.memory_bytes)
     try:
         reports = audit_files([file], worker_ruleset(task.folder), task.settings, task.limits, task.password)
         return written(list(reports))

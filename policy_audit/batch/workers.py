@@ -32,7 +32,7 @@ _READY, _DONE, _REFUSED, _RAISED, _MEMORY = b"+", b"d", b"r", b"x", b"m"
 _ENDINGS: dict[bytes, Ending] = {_DONE: "done", _REFUSED: "refused", _RAISED: "raised", _MEMORY: "memory"}
 # A worker is replaced after this many tasks: parsers keep caches that only grow.
 _TASKS_A_WORKER = 500
-# Address space of a worker; its resident memory stays far below.
+# Address space of a worker before its first task; its resident memory stays far below.
 WORKER_BYTES = 3 << 30
 # Workers that die one after another before they are ready: then something is wrong with the machine, not with a file.
 _FAILED_STARTS = 5
@@ -219,7 +219,14 @@ def prepare_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    limit_memory(WORKER_BYTES)
+
+
+def limit_memory(count: int) -> None:
+    """Bound the address space of this process, in bytes, as far as the system lets it; Linux only."""
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        allowed = count if most == resource.RLIM_INFINITY else min(count, most)
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, most))

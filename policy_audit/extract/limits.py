@@ -16,7 +16,8 @@ class Limits:
 
     `file_bytes` and `decompressed_bytes` count bytes, `compression_ratio` is decompressed over compressed size of one
     archive member, `seconds` is wall time for one document, checked between pages and parts. `text_operators` bounds
-    the text-showing operators of one PDF, the cheap way to keep PDFium busy for minutes.
+    the text-showing operators of one PDF, the cheap way to keep PDFium busy for minutes. `memory_bytes` is the address
+    space of a worker process that reads files (Linux); resident memory stays far below it.
     """
 
     file_bytes: int = 100 * MEBIBYTE
@@ -32,6 +33,7 @@ class Limits:
     nesting: int = 2000
     ocr_pages: int = 200
     seconds: float = 60.0
+    memory_bytes: int = 3 << 30
 
 
 # The default of every function that takes limits.
@@ -44,6 +46,16 @@ def refuse(limit: str, value: object, what: str) -> UnreadableDocument:
         "too-large",
         f"The file {what} (limit {limit} = {value}).",
         f"If you trust this file, raise the limit “{limit}” in the section [limits] of the configuration.",
+    )
+
+
+def out_of_memory(limits: Limits) -> UnreadableDocument:
+    """The error for a file whose reading or auditing asks for more memory than a process may have."""
+    return UnreadableDocument(
+        "out-of-memory",
+        f"The file needs more memory than allowed (limit memory_bytes = {limits.memory_bytes}).",
+        "Split the document; or, if you trust it and the machine has memory to spare, raise the limit “memory_bytes” "
+        "in the section [limits] of the configuration.",
     )
 
 

@@ -88,6 +88,8 @@ class TableFinder:
             tables = page.find_tables()
             grids = [_grid(table, height) for table in sorted(tables, key=lambda table: table.bbox[1])]
             page.close()
+        except MemoryError:
+            raise
         except Exception:
             # pdfminer fails on files that PDFium reads; the text is there all the same, only not in cells.
             return []

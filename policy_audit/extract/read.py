@@ -21,6 +21,7 @@ from policy_audit.extract.facts import with_facts
 from policy_audit.extract.languages import with_language
 from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Limits
+from policy_audit.extract.limits import out_of_memory
 from policy_audit.extract.limits import refuse
 from policy_audit.types import Document
 from policy_audit.types import ReadError
@@ -52,7 +53,7 @@ def read_documents(
     try:
         data = _load(path, limits)
     except UnreadableDocument as error:
-        yield _failure(str(path), "", b"", error)
+        yield _failure(_Job(b"", str(path), limits, password, column), "", error)
         return
     yield from read_bytes(data, str(path), limits, password, column=column)
 
@@ -80,7 +81,7 @@ def _read(job: _Job) -> Iterator[Document | ReadFailure]:
     except LexiconError:
         raise
     except Exception as error:
-        yield _failure(job.name, kind, job.data, error)
+        yield _failure(job, kind, error)
         return
     yield from _expanded(module, job, detected)
 
@@ -100,23 +101,24 @@ def _expanded(module: ModuleType, job: _Job, detected: Detected) -> Iterator[Doc
     except LexiconError:
         raise
     except Exception as error:
-        yield _failure(job.name, detected.format, job.data, error)
+        yield _failure(job, detected.format, error)
 
 
 def _part(part: Document | ReadFailure | Attachment, job: _Job, detected: Detected) -> Iterator[Document | ReadFailure]:
     if isinstance(part, ReadFailure):
         yield part
     elif isinstance(part, Attachment):
+        inner = replace(job, data=part.data, name=part.name, depth=job.depth + 1)
         if job.depth >= job.limits.archive_depth:
             error = refuse("archive_depth", job.limits.archive_depth, "is nested too deeply")
-            yield _failure(part.name, "", part.data, error)
+            yield _failure(inner, "", error)
         else:
-            yield from _read(replace(job, data=part.data, name=part.name, depth=job.depth + 1))
+            yield from _read(inner)
     else:
         try:
             yield _finished(part, detected)
         except UnreadableDocument as error:
-            yield _failure(part.path, part.format, job.data, error)
+            yield _failure(replace(job, name=part.path), part.format, error)
 
 
 def _finished(document: Document, detected: Detected) -> Document:
@@ -153,15 +155,17 @@ def _load(path: Path, limits: Limits) -> bytes:
         ) from None
 
 
-def _failure(name: str, kind: str, data: bytes, error: Exception) -> ReadFailure:
-    if not isinstance(error, UnreadableDocument):
+def _failure(job: _Job, kind: str, error: Exception) -> ReadFailure:
+    if isinstance(error, MemoryError):
+        error = out_of_memory(job.limits)
+    elif not isinstance(error, UnreadableDocument):
         error = UnreadableDocument(
             "damaged-file",
             f"The file could not be read as {kind or 'a document'} ({_said(error)}).",
             "Open it in the program it came from and save it again, then retry.",
         )
-    digest = hashlib.sha256(data).hexdigest() if data else ""
-    return ReadFailure(name, kind, digest, ReadError(error.code, error.message, error.remedy))
+    digest = hashlib.sha256(job.data).hexdigest() if job.data else ""
+    return ReadFailure(job.name, kind, digest, ReadError(error.code, error.message, error.remedy))
 
 
 def _said(error: BaseException) -> str:

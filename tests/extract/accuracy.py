@@ -8,7 +8,6 @@ the right order (longest matching blocks of difflib). Formats other than Markdow
 LibreOffice and skipped where it is not installed.
 """
 
-
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Shorthands of the extraction tests: read one document, or one failure, and check what must hold for every document."""
 
-
 from __future__ import annotations
 
 from policy_audit.extract import ReadFailure

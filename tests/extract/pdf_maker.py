@@ -1,6 +1,5 @@
 """Writes small PDF files from scratch: text at places, rules, pictures, bookmarks. Only what the tests need."""
 
-
 from __future__ import annotations
 
 import zlib

@@ -1,6 +1,5 @@
 """Small OpenDocument and RTF files, written by hand."""
 
-
 from __future__ import annotations
 
 from word_maker import zipped

@@ -1,6 +1,5 @@
 """Files that hold several documents: archives, messages, tables of adverts."""
 
-
 from __future__ import annotations
 
 import io
@@ -207,7 +206,9 @@ def test_pdf_in_a_message_in_an_archive() -> None:
 
 
 def test_named_column() -> None:
-    rows = "id,short,words\n" + "".join(f"{number},Apply now please,{ADVERT}\n" for number in range(3)).replace(",and", " and")
+    rows = "id,short,words\n" + "".join(f"{number},Apply now please,{ADVERT}\n" for number in range(3)).replace(
+        ",and", " and"
+    )
     (first, *_) = read_bytes(rows.encode(), "jobs.csv", column="short")
     assert isinstance(first, Document)
     assert "Apply now please" in [first.slice(block.span) for block in first.blocks if block.region == "body"]

@@ -1,6 +1,5 @@
 """What cannot be read is a value with what, why and remedy; content decides before the name."""
 
-
 from __future__ import annotations
 
 import os

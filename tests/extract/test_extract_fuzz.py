@@ -1,6 +1,5 @@
 """Damaged files of every format: never an exception, never nothing, and whatever is read keeps its invariants."""
 
-
 from __future__ import annotations
 
 import json

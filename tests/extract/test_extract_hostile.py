@@ -1,10 +1,12 @@
 """Hostile files are refused quickly, by name of the limit, before a parser chokes on them."""
 
-
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from extracting import read_error
@@ -20,6 +22,8 @@ from word_maker import zipped
 
 from policy_audit.extract.limits import Limits
 from policy_audit.types import ReadError
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def quickly_refused(data: bytes, name: str, limits: Limits = Limits(), seconds: float = 8.0) -> ReadError:
@@ -149,6 +153,23 @@ def test_ends_in_time(data: bytes, name: str) -> None:
     begun = time.monotonic()
     assert list(read_bytes(data, name, Limits(seconds=5)))
     assert time.monotonic() - begun < 15
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_memory_limit_names_itself() -> None:
+    """A text of 64 MiB in a process that may take up 48 MiB more than it has: no crash, and not called damaged."""
+    program = (
+        "import re\nfrom pathlib import Path\nfrom policy_audit.batch.workers import limit_memory\n"
+        "from policy_audit.extract.limits import Limits\nfrom policy_audit.extract.read import read_bytes\n"
+        "list(read_bytes(b'warm', 'a.txt'))\ndata = b'words and ' * (64 << 20 >> 3)\n"
+        "taken = int(re.search(r'VmSize:\\s+(\\d+)', Path('/proc/self/status').read_text()).group(1)) << 10\n"
+        "limits = Limits(memory_bytes=taken + (48 << 20))\nlimit_memory(limits.memory_bytes)\n"
+        "(failure,) = read_bytes(data, 'a.txt', limits)\n"
+        "assert f'memory_bytes = {limits.memory_bytes}' in failure.error.message, failure.error\n"
+        "assert 'raise the limit “memory_bytes”' in failure.error.remedy\nprint(failure.error.code)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout.strip() == "out-of-memory", done.stderr
 
 
 def test_honest_document_passes_all_guards() -> None:

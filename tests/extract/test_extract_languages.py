@@ -1,6 +1,5 @@
 """Language of documents and passages, and the facts a document states of itself."""
 
-
 from __future__ import annotations
 
 import pytest

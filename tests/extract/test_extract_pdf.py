@@ -1,6 +1,5 @@
 """PDF: paragraphs, headings, furniture, columns, tables, and boxes that cover the words they stand for."""
 
-
 from __future__ import annotations
 
 import io

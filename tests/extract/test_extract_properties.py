@@ -1,6 +1,5 @@
 """What must hold for every document, whatever its content: Hypothesis looks for the one for which it does not."""
 
-
 from __future__ import annotations
 
 import string

@@ -1,6 +1,5 @@
 """Word: everything a reader of the document sees, once, in order, with an address that leads back to its runs."""
 
-
 from __future__ import annotations
 
 import io
