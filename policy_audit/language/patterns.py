@@ -27,8 +27,8 @@ from policy_audit.language.inflection import inflections
 
 Key = TypeVar("Key", bound=Hashable)
 DEFAULT_GAP = 4
-# Distinct words whose starting points an index remembers; beyond any one document's vocabulary.
-_REMEMBERED = 60_000
+# Steps from word to word that an index remembers; far beyond what any one document takes.
+_REMEMBERED = 200_000
 _GAP = re.compile(r"(?:…|\.\.\.)(\d*)$")
 _CLITIC = re.compile(r"(?<=\w)['’]s$")
 
@@ -42,7 +42,26 @@ class _Node(Generic[Key]):
     gaps: dict[int, _Node[Key]] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
     leaf: bool = True  # no pattern goes on from here
-    plain: bool = True  # patterns go on from here by words alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Place(Generic[Key]):
+    """A node a walk has come to; `left` above zero: inside a gap, and so many more words may end it."""
+
+    node: _Node[Key]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _State(Generic[Key]):
+    """All that the words since a walk began can still become: patterns that end here, and where each word leads on.
+
+    `following` fills as texts are read; None where no pattern goes on.
+    """
+
+    keys: tuple[Key, ...]
+    places: tuple[_Place[Key], ...]
+    following: dict[str, _State[Key]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +74,13 @@ class Match(Generic[Key]):
 
 
 class PatternIndex(Generic[Key]):
-    """All patterns of a lexicon in one trie; finding costs about one look-up a token.
+    """All patterns of a lexicon in one trie; finding costs about two look-ups a token.
 
     The trie branches by the words of the patterns, not by their inflected forms, which keeps it small; a pattern is put
     in only when its first word turns up: a short text pays for the patterns it could hold, not for the whole lexicon.
+
+    Texts repeat themselves, so a step once taken is remembered: what a word leads to from a state is worked out the
+    first time and then looked up, which turns the trie into an automaton as far as the texts need it.
     """
 
     def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
@@ -76,8 +98,11 @@ class PatternIndex(Generic[Key]):
         for head in self._waiting:
             for form in _forms_of(head):
                 self._heads[form] = (*self._heads.get(form, ()), head)
-        self._starts: dict[str, tuple[_Node[Key], ...]] = {}
         self._prefix_lengths = sorted({len(prefix) for prefix in self._root.prefixes})
+        self._dead: _State[Key] = _State((), (), None)
+        self._starts: dict[str, _State[Key]] = {}
+        self._states: dict[tuple[tuple[int, int], ...], _State[Key]] = {}
+        self._steps = 0
 
     def _add(self, key: Key, parts: tuple[str, ...]) -> None:
         node = self._root
@@ -102,24 +127,36 @@ class PatternIndex(Generic[Key]):
     def occurrences(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[tuple[Key, int, int]]:
         """The same as bare tuples (key, first token, last token), for callers that count by the hundred thousand."""
         stop = len(words) if last is None else last
-        starts, parts = self._starts, self._parts
         for at in range(first, stop):
-            word = words[at]
-            nodes = starts.get(word)
-            if nodes is None:
-                nodes = self._start_nodes(word)
-            if not nodes:
-                continue
-            following = parts.get(words[at + 1], ()) if at + 1 < stop else ()
-            for node in nodes:
-                if node.plain and node.words.keys().isdisjoint(following):
-                    for key in node.keys:
-                        yield key, at, at
-                else:
-                    yield from self._walk(node, words, at, stop)
+            state = self._starts.get(words[at]) or self._start(words[at])
+            end = at
+            while state is not self._dead:
+                for key in state.keys:
+                    yield key, at, end
+                end += 1
+                if end == stop or state.following is None:
+                    break
+                state = state.following.get(words[end]) or self._follow(state, words[end])
 
-    def _start_nodes(self, word: str) -> tuple[_Node[Key], ...]:
-        """Where a walk can begin at a word; remembered, since texts repeat their words."""
+    def keys_in(self, words: list[str], first: int = 0, last: int | None = None) -> set[Key]:
+        """Keys of all patterns that occur inside tokens `[first, last)`."""
+        stop = len(words) if last is None else last
+        starts, dead = self._starts, self._dead
+        found: set[Key] = set()
+        for at in range(first, stop):
+            state = starts.get(words[at]) or self._start(words[at])
+            after = at + 1
+            while state is not dead:
+                if state.keys:
+                    found.update(state.keys)
+                if after == stop or state.following is None:
+                    break
+                state = state.following.get(words[after]) or self._follow(state, words[after])
+                after += 1
+        return found
+
+    def _start(self, word: str) -> _State[Key]:
+        """The state of a walk that begins at a word."""
         root = self._root
         for head in self._heads.get(word, ()):
             for key, pattern in self._waiting.pop(head, ()):
@@ -130,39 +167,59 @@ class PatternIndex(Generic[Key]):
         nodes += [root.prefixes[head] for head in heads if head in root.prefixes]
         if root.number is not None and word[0].isdigit():
             nodes.append(root.number)
-        if len(self._starts) >= _REMEMBERED:
-            self._starts.clear()
-        self._starts[word] = tuple(nodes)
-        return self._starts[word]
+        state = self._state([_Place(node) for node in nodes])
+        self._starts[word] = state
+        return state
 
-    def _walk(self, start: _Node[Key], words: list[str], first: int, stop: int) -> Iterator[tuple[Key, int, int]]:
-        """Everything that continues from a node whose word is token `first`."""
-        open_nodes = [(start, first + 1)]
-        while open_nodes:
-            node, at = open_nodes.pop()
-            for key in node.keys:
-                yield key, first, at - 1
-            if at >= stop or node.leaf:
+    def _follow(self, state: _State[Key], word: str) -> _State[Key]:
+        """The state that a word leads to."""
+        reached: list[_Place[Key]] = []
+        for place in state.places:
+            node = place.node
+            self._step(node, word, reached)
+            if place.left:
+                if place.left > 1:
+                    reached.append(_Place(node, place.left - 1))
                 continue
-            self._step(node, words[at], at + 1, open_nodes)
             if node.any_word is not None:
-                open_nodes.append((node.any_word, at + 1))
+                reached.append(_Place(node.any_word))
             for width, below in node.gaps.items():
-                for after in range(at, min(at + width + 1, stop)):
-                    self._step(below, words[after], after + 1, open_nodes)
+                self._step(below, word, reached)
+                if width:
+                    reached.append(_Place(below, width))
+        after = self._state(reached)
+        if state.following is not None:
+            state.following[word] = after
+        return after
 
-    def _step(self, node: _Node[Key], word: str, at: int, open_nodes: list[tuple[_Node[Key], int]]) -> None:
-        """Put the children that a word leads to on the list."""
+    def _state(self, reached: list[_Place[Key]]) -> _State[Key]:
+        """The state of these places: one object, however it was come to. Starts afresh when too much is remembered."""
+        self._steps += 1
+        if self._steps > _REMEMBERED:
+            self._starts.clear()
+            self._states.clear()
+            self._steps = 0
+        if not reached:
+            return self._dead
+        mark = tuple((id(place.node), place.left) for place in reached)
+        if mark not in self._states:
+            keys = tuple(key for place in reached if not place.left for key in place.node.keys)
+            open_places = tuple(place for place in reached if place.left or not place.node.leaf)
+            self._states[mark] = _State(keys, open_places, {} if open_places else None)
+        return self._states[mark]
+
+    def _step(self, node: _Node[Key], word: str, reached: list[_Place[Key]]) -> None:
+        """Add the children of a node that a word leads to."""
         if node.words:
             for part in self._parts.get(word, ()):
                 child = node.words.get(part)
                 if child is not None:
-                    open_nodes.append((child, at))
+                    reached.append(_Place(child))
         for prefix, below in node.prefixes.items():
             if word.startswith(prefix):
-                open_nodes.append((below, at))
+                reached.append(_Place(below))
         if node.number is not None and word[0].isdigit():
-            open_nodes.append((node.number, at))
+            reached.append(_Place(node.number))
 
 
 def _plain_head(pattern: str) -> str | None:
@@ -178,7 +235,6 @@ def _forms_of(part: str) -> Iterable[str]:
 def _child(node: _Node[Key], part: str) -> _Node[Key]:
     node.leaf = False
     gap = _GAP.match(part)
-    node.plain = node.plain and not gap and part not in ("_", "#") and not part.endswith("*")
     if gap:
         return node.gaps.setdefault(int(gap.group(1) or DEFAULT_GAP), _Node())
     if part == "_":

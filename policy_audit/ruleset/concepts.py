@@ -118,15 +118,12 @@ class ConceptLexicon:
 
     @cached_property
     def index(self) -> PatternIndex[int]:
-        """One trie over every pattern; built when the first document is searched."""
-        return PatternIndex(self.patterns)
+        """One trie over every pattern, by the set that holds just its concept; built when first searched."""
+        return PatternIndex((1 << bit, pattern) for bit, pattern in self.patterns)
 
     def concepts_in(self, words: list[str], first: int = 0, last: int | None = None) -> int:
         """The set of concepts in tokens `[first, last)`, as bits."""
-        found = 0
-        for bit in {bit for bit, _, _ in self.index.occurrences(words, first, last)}:
-            found |= 1 << bit
-        return found
+        return sum(self.index.keys_in(words, first, last))
 
     def named(self, concepts: int) -> list[str]:
         """Names of the concepts in a set, for explanations and tests."""
