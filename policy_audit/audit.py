@@ -31,6 +31,7 @@ from policy_audit.types import FrameworkScore
 from policy_audit.types import KindResult
 from policy_audit.types import Report
 from policy_audit.types import RequirementResult
+from policy_audit.types import ReviewDue
 
 ADVERT_KINDS = ("job-advert", "job-description")
 NO_KIND = KindResult((), 0.0)
@@ -41,8 +42,9 @@ class _Judged:
     """What the stages say of one document, before the spine stamps places on it."""
 
     findings: tuple[Finding, ...]
-    requirements: tuple[RequirementResult, ...]
-    commitments: tuple[Commitment, ...]
+    requirements: tuple[RequirementResult, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    review: ReviewDue | None = None
 
 
 def audit_document(
@@ -71,6 +73,7 @@ def audit_document(
         scores=_scores(judged.requirements),
         words=len(reading.tokens),
         warnings=document.warnings,
+        review=judged.review,
     )
 
 
@@ -80,12 +83,13 @@ def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Sett
 
     wording = tuple(check_wording(reading, kinds, ruleset.language_with(settings.lexicons), settings))
     if settings.wording_only:
-        return _Judged(selected(wording, settings), (), ())
+        return _Judged(selected(wording, settings))
     is_advert = any(kind in ADVERT_KINDS for kind in kinds.kinds)
     requirements: tuple[RequirementResult, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    review: ReviewDue | None = None
     if not (briefly and all(kind in ADVERT_KINDS for kind in kinds.kinds)):
-        requirements, commitments = _requirements(reading, wording, kinds, ruleset, settings)
+        requirements, commitments, review = _requirements(reading, wording, kinds, ruleset, settings)
     adverts: tuple[RequirementResult, ...] = ()
     if is_advert:
         from policy_audit.stages.adverts import check_advert
@@ -96,12 +100,12 @@ def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Sett
     gaps = gap_findings(requirements, adverts, wording, ruleset)
     findings = selected((*wording, *gaps), settings)
     shown = requirements if settings.all_requirements else tuple(one for one in requirements if one.applies)
-    return _Judged(findings, (*shown, *adverts), commitments)
+    return _Judged(findings, (*shown, *adverts), commitments, review)
 
 
 def _requirements(
     reading: Reading, wording: Sequence[Finding], kinds: KindResult, ruleset: Ruleset, settings: Settings
-) -> tuple[tuple[RequirementResult, ...], tuple[Commitment, ...]]:
+) -> tuple[tuple[RequirementResult, ...], tuple[Commitment, ...], ReviewDue | None]:
     from policy_audit.language.units import provision_units
     from policy_audit.stages.commitments import commitments
     from policy_audit.stages.hygiene import document_fields
@@ -112,7 +116,9 @@ def _requirements(
     scored = score_units(reading, units, ruleset.commitment, settings)
     fields = document_fields(reading, scored, settings)
     results = tuple(check_requirements(reading, scored, fields, wording, kinds, ruleset.catalogue, settings))
-    return results, tuple(commitments(reading, scored, results, settings))
+    stated = fields.review_date
+    due = ReviewDue(stated.when.isoformat(), " ".join(stated.value.split())) if stated.when else None
+    return results, tuple(commitments(reading, scored, results, settings)), due
 
 
 def _stamped(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:

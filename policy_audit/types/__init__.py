@@ -33,6 +33,7 @@ from policy_audit.types.results import KindResult
 from policy_audit.types.results import Level
 from policy_audit.types.results import Report
 from policy_audit.types.results import RequirementResult
+from policy_audit.types.results import ReviewDue
 from policy_audit.types.results import Severity
 from policy_audit.types.results import Suggestion
 
@@ -61,6 +62,7 @@ __all__ = [
     "Region",
     "Report",
     "RequirementResult",
+    "ReviewDue",
     "Segment",
     "Severity",
     "Span",

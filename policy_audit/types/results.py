@@ -182,6 +182,14 @@ class FrameworkScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """When a document says that it is to be reviewed next: an ISO date, stated or counted, and the words it is from."""
+
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """Everything an audit says of one file; `error` is set, and the rest empty, when it could not be read."""
 
@@ -197,6 +205,7 @@ class DocumentReport:
     scores: Mapping[str, FrameworkScore] = field(default_factory=dict)
     words: int = 0
     warnings: tuple[str, ...] = ()
+    review: ReviewDue | None = None
 
 
 @dataclass(frozen=True, slots=True)

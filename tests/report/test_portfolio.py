@@ -11,8 +11,8 @@ from portfolio_reports import report_of
 from portfolio_reports import unread
 
 from policy_audit.stages.portfolio.dates import when
-from policy_audit.stages.portfolio.reviews import next_review
 from policy_audit.types import Level
+from policy_audit.types import ReviewDue
 
 TODAY = date(2026, 11, 21)
 LONG = " ".join(f"Sentence number {number} says what colleagues will do about equality." for number in range(40))
@@ -109,27 +109,11 @@ def test_a_document_pointed_to_and_not_seen():
     assert found == ["One document points to the “Menopause Policy”, which is not among the files audited."]
 
 
-@pytest.mark.parametrize(
-    ("text", "due"),
-    [
-        ("Next review date: 1 March 2026", date(2026, 3, 1)),
-        ("Date of next review\n14/02/2027\nOwner", date(2027, 2, 14)),
-        ("To be reviewed by September 2027.", date(2027, 9, 30)),
-        ("Review date: 2025-01-31", date(2025, 1, 31)),
-        ("Review date: May 2024. Next review: May 2028.", date(2028, 5, 31)),
-        ("Last review date: 1 March 2026", None),
-        ("This policy is reviewed annually.", None),
-        ("We review adverts before they are published on 3 May 2027.", None),
-    ],
-)
-def test_next_review_of_a_text(text, due):
-    assert next_review(text, TODAY)[0] == due
-
-
 def test_reviews_are_a_calendar_with_the_overdue_first():
-    texts = {"late.md": "1 March 2026", "soon.md": "1 January 2027", "far.md": "1 March 2029", "none.md": "soon"}
-    made = [document("# Policy", f"Next review: {day}", path=path) for path, day in texts.items()]
-    advert = document("# Nurse", "Next review: 1 March 2026", path="advert.md", kind="job-advert")
+    days = {"late.md": "2026-03-01", "soon.md": "2027-01-01", "far.md": "2029-03-01"}
+    made = [replace(document("# Policy", path=path), review=ReviewDue(day, day)) for path, day in days.items()]
+    advert = replace(document("# Nurse", path="advert.md", kind="job-advert"), review=ReviewDue("2026-03-01", ""))
+    made.append(document("# Policy", "We review this soon.", path="none.md"))
     found = report_of(*made, advert).portfolio["reviews"]
     assert [(one["path"], one["state"]) for one in found] == [
         ("late.md", "overdue"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
-from policy_audit.language.reading import Reading
-from policy_audit.ruleset.hygiene import HygieneLexicon
+from policy_audit.stages.hygiene.desk import NEAR_BLOCKS
+from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.events import about_itself
+from policy_audit.stages.hygiene.events import events
+from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
@@ -24,54 +25,10 @@ _VERSION = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
-_NEAR_BLOCKS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the field readers work on."""
-
-    reading: Reading
-    lexicon: HygieneLexicon
-    records: Sequence[Record]
-    audit_date: date
-
-    def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
-        """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
-        wanted = self.lexicon.labels(field, name)
-        for record in self.records:
-            if (
-                record.label in wanted
-                or re.sub(r"^(?:the|policy|document|this policy|procedure|strategy)\s+", "", record.label) in wanted
-            ):
-                yield record
-
-    def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
-        """Sentences (folded) in which an entry of a list occurs."""
-        folded = self.reading.folded
-        if not any(word in folded for word in self.lexicon.marks(field, name)):
-            return
-        pattern, seen = self.lexicon.pattern(field, name), -1
-        for match in pattern.finditer(folded):
-            number = self.reading.sentence_at(match.start())
-            if number is not None and number != seen:
-                seen = number
-                span = self.reading.sentences[number].span
-                yield span, folded[span.start : span.end]
-
-    def dates(self, span: Span) -> list[DateMention]:
-        """Dates with at least a month in a span."""
-        return [
-            one
-            for one in find_dates(self.reading.folded, span.start, span.end)
-            if one.precision != "year" or one.first.year != one.last.year
-        ]
-
-    def after(self, block: int, count: int = _NEAR_BLOCKS) -> Span:
-        """The span of the next blocks."""
-        blocks = self.reading.document.blocks
-        last = blocks[min(block + count, len(blocks) - 1)]
-        return Span(blocks[block].span.start, last.span.end)
+# A document that was approved, where the sentence begins with that: "Ratified at the meeting of 4 February".
+_APPROVED = re.compile(
+    r"(?:first |formally |reviewed and |re-?)?(?:approved|ratified|adopted|agreed|passed|endorsed|authori[sz]ed)\b"
+)
 
 
 def owner(desk: Desk) -> FieldValue:
@@ -175,10 +132,13 @@ def approval(desk: Desk) -> FieldValue:
             return _approved(desk, record)
     weak: FieldValue | None = None
     for span, text in desk.sentences("approval", "phrases"):
-        if not re.search(
-            r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive|"
-            r"council|governors|cabinet|directors|forum)",
-            text,
+        if not (
+            opens(desk, span, _APPROVED)
+            or re.search(
+                r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive|"
+                r"council|governors|cabinet|directors|forum)",
+                text,
+            )
         ) or re.search(r"\b(?:must|should|will|may be|if|unless|once|before|leave|request|expens|course)\b", text):
             continue
         if desk.dates(span) and _has_role(desk, text):
@@ -199,7 +159,7 @@ def _approved(desk: Desk, record: Record) -> FieldValue:
         dated = [
             date
             for other in desk.records
-            if other.label in ("date", "dated") and 0 <= other.block - record.block <= _NEAR_BLOCKS
+            if other.label in ("date", "dated") and 0 <= other.block - record.block <= NEAR_BLOCKS
             for date in desk.dates(other.span)
         ]
     if not dated:
@@ -220,12 +180,14 @@ def _signed(desk: Desk) -> FieldValue:
         return FieldValue(Level.MENTIONED, record.value, (record.span,), note="signature block not filled in")
     for record in desk.labelled("approval", "dates"):
         if not record.blank:
-            body = _has_role(desk, record.value) and desk.dates(record.span)
+            dates = desk.dates(record.span)
+            body = _has_role(desk, record.value) and dates
             return FieldValue(
                 Level.COMMITTED if body else Level.MENTIONED,
                 record.value,
                 (record.span,),
-                note="" if body else "a date, no body",
+                dates[-1].last if dates else None,
+                "" if body else "a date, no body",
             )
     weak = next(desk.sentences("approval", "draft"), None)
     if weak and len(weak[1].split()) <= 12:
@@ -256,8 +218,11 @@ def effective_date(desk: Desk) -> FieldValue:
                 "date of the front matter",
             )
     for span, text in desk.sentences("effective", "phrases"):
-        if desk.dates(span) and not desk.lexicon.pattern("effective", "law").search(text):
+        if desk.dates(span) and not desk.lexicon.pattern("effective", "law").search(text) and about_itself(desk, span):
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[0].last)
+    dated = next(events(desk, "effective"), None)
+    if dated is not None:
+        return FieldValue(full, desk.reading.text(dated.span), (dated.span,), dated.day.last)
     return _period_or_signature(desk)
 
 

@@ -16,6 +16,8 @@ _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
 # Facts set one after another as sentences: "In force from May 2026. Owner: Head of People. Next review: May 2027."
 _RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
 _FIGURES = re.compile(r"\S*\d\S*\s+")
+# What ends a fact that ran into a label: a figure ("Policy no. 14 Date of policy"), or a sentence ("Adopted. Review").
+_RUN_INTO = re.compile(r"\S*\d\S*\s+(?=[A-Z])|\w{3,}\.\s+(?=[A-Z])")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")
 _LABEL_WORDS = 7
 # "Head of People. Version 2" is two facts; "Dr. Ann Lee" and "J. Smith" are one.
@@ -74,7 +76,8 @@ def _labels(line: str) -> Iterator[tuple[int, int, str]]:
     """Start of each label of a line, end of its colon, and its words: at the line's start, or run into the text."""
     first = _LABEL.match(line)
     if first is not None and len(first[1].split()) <= _LABEL_WORDS:
-        yield 0, first.end(), first[1]
+        start = max((one.end() for one in _RUN_INTO.finditer(first[1])), default=0)
+        yield first.start(1) + start if start else 0, first.end(), first[1][start:]
         run_in = _MORE.finditer(line, first.end())
     else:
         run_in = _RUN_IN.finditer(line)

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from policy_audit.language.dates import find_dates
 from policy_audit.language.dates import find_intervals
-from policy_audit.stages.hygiene.control import Desk
+from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.events import events
+from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
@@ -20,23 +22,38 @@ LONGEST_INTERVAL = 36
 CURRENT_FOR = 36
 # Overdue by no more than this is "mentioned", beyond it absent.
 GRACE_DAYS = 183
+_OPENING = re.compile(r"(?:to be |due to be |due for |next )?review")
+_PAST = re.compile(r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$")
 _PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b")
 
 
 def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
     """The next review date, or an interval counted from a date the document states."""
-    for record in desk.labelled("review"):
-        if record.blank or _PAST_LABEL.search(record.label):
-            continue
-        found = _from_record(desk, record, start_dates)
-        if found is not None:
-            return found
+    labelled = [
+        (record, found)
+        for record in desk.labelled("review")
+        if not record.blank and not _PAST_LABEL.search(record.label)
+        for found in [_from_record(desk, record, start_dates)]
+        if found is not None
+    ]
+    if labelled:
+        # "Review date" beside "Next review": the one that looks ahead; of two dates the later.
+        ahead = [found for record, found in labelled if "next" in record.label and found.when]
+        return max(ahead or [found for _, found in labelled], key=lambda one: (one.level.rank, one.when or date.min))
+    best = _from_sentences(desk, start_dates)
+    dated = None if best.stated else next(events(desk, "review"), None)
+    if dated is not None:
+        return FieldValue(_full(desk, dated.span), desk.reading.text(dated.span), (dated.span,), dated.day.last)
+    return best
+
+
+def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
     best = FieldValue()
     for span, text in desk.sentences("review", "phrases"):
         if (
             not desk.lexicon.pattern("review", "subjects").search(text)
             and "review" not in _heading(desk, span)
-            and not text.startswith("review")
+            and not opens(desk, span, _OPENING)
         ):
             continue
         found = _from_sentence(desk, span, text, start_dates)
@@ -91,9 +108,7 @@ def _counted(desk: Desk, value: str, span: Span, months: float, starts: list[Fie
 def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) -> FieldValue:
     months = _interval(desk, span)
     value = desk.reading.text(span)
-    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be)\b", text) and not re.search(
-        r"\b(?:was|were|has been|last) (?:last )?reviewed\b", text
-    )
+    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be)\b", text)
     dates = [
         one
         for one in desk.dates(span)
@@ -101,6 +116,7 @@ def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) 
             r"\b(?:by|in|on|before|due|review|next|until)\b[^.]{0,24}$",
             desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start],
         )
+        and not _PAST.search(desk.reading.folded, span.start, one.span.start)
     ]
     if months and re.search(r"\breview", text):
         return _counted(desk, value, span, months, starts)

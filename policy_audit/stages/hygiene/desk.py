@@ -1,0 +1,65 @@
+"""What the readers of document fields work on: the text, its labelled facts, and the word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policy_audit.language.dates import DateMention
+from policy_audit.language.dates import find_dates
+from policy_audit.language.reading import Reading
+from policy_audit.ruleset.hygiene import HygieneLexicon
+from policy_audit.stages.hygiene.records import Record
+from policy_audit.types import Span
+
+NEAR_BLOCKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the field readers work on."""
+
+    reading: Reading
+    lexicon: HygieneLexicon
+    records: Sequence[Record]
+    audit_date: date
+
+    def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
+        """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
+        wanted = self.lexicon.labels(field, name)
+        for record in self.records:
+            if (
+                record.label in wanted
+                or re.sub(r"^(?:the|policy|document|this policy|procedure|strategy)\s+", "", record.label) in wanted
+            ):
+                yield record
+
+    def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
+        """Sentences (folded) in which an entry of a list occurs."""
+        folded = self.reading.folded
+        if not any(word in folded for word in self.lexicon.marks(field, name)):
+            return
+        pattern, seen = self.lexicon.pattern(field, name), -1
+        for match in pattern.finditer(folded):
+            number = self.reading.sentence_at(match.start())
+            if number is not None and number != seen:
+                seen = number
+                span = self.reading.sentences[number].span
+                yield span, folded[span.start : span.end]
+
+    def dates(self, span: Span) -> list[DateMention]:
+        """Dates with at least a month in a span."""
+        return [
+            one
+            for one in find_dates(self.reading.folded, span.start, span.end)
+            if one.precision != "year" or one.first.year != one.last.year
+        ]
+
+    def after(self, block: int, count: int = NEAR_BLOCKS) -> Span:
+        """The span of the next blocks."""
+        blocks = self.reading.document.blocks
+        last = blocks[min(block + count, len(blocks) - 1)]
+        return Span(blocks[block].span.start, last.span.end)
