@@ -27,10 +27,25 @@ MOST_OBJECTS = 4000
 PATH = 2
 
 
+# Columns of one table differ by less (points) in width from page to page.
+SAME_WIDTH = 2.0
+
+
 class Grid(NamedTuple):
     """A table's cells by row and column; a column that a merged cell covers has no box of its own."""
 
     cells: tuple[tuple[int, int, Box], ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows hold cells."""
+        return len({row for row, _, _ in self.cells})
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Widths of the cells of the first row."""
+        first = min((row for row, _, _ in self.cells), default=0)
+        return tuple(box.right - box.left for row, _, box in self.cells if row == first)
 
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column of the cell around a point."""
@@ -74,9 +89,11 @@ class TableFinder:
         self._data = data
         self._password = password
         self._document: object | None = None
+        # Column widths of the tables found so far.
+        self._widths: list[tuple[float, ...]] = []
 
     def grids(self, number: int, height: float) -> list[Grid]:
-        """The tables of a page (from 1) of at least two rows and two columns, from its top."""
+        """The tables of a page (from 1) of two columns and two rows or more, from its top, and rests of earlier ones."""
         import pdfplumber
 
         for noisy in ("pdfminer", "pdfplumber"):
@@ -93,11 +110,16 @@ class TableFinder:
         except Exception:
             # pdfminer fails on files that PDFium reads; the text is there all the same, only not in cells.
             return []
-        return [
-            grid
-            for grid in grids
-            if len({row for row, _, _ in grid.cells}) > 1 and len({c for _, c, _ in grid.cells}) > 1
-        ]
+        wide = [grid for grid in grids if len({column for _, column, _ in grid.cells}) > 1]
+        self._widths += [grid.widths for grid in wide if grid.rows > 1]
+        return [grid for grid in wide if grid.rows > 1 or self._goes_on(grid)]
+
+    def _goes_on(self, grid: Grid) -> bool:
+        """True for a single row whose columns are as wide as those of a table before: its rest after a break."""
+        return any(
+            len(grid.widths) == len(known) and all(abs(a - b) < SAME_WIDTH for a, b in zip(grid.widths, known, strict=True))
+            for known in self._widths
+        )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -205,10 +227,11 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         first = min(index for index, line in enumerate(lines) if line.cell and line.cell.table == after)
         if first != last + 1 or not _follows(lines[last], lines[first]):
             continue
-        if max(map(len, rows[before].values())) != max(map(len, rows[after].values())):
+        repeated = rows[before].get(0) == rows[after].get(0)
+        as_many = max(map(len, rows[before].values())) == max(map(len, rows[after].values()))
+        if not as_many and not _row_goes_on(rows[before][max(rows[before])], rows[after].get(int(repeated), {})):
             continue
         target, offset, _ = shift[before]
-        repeated = rows[before].get(0) == rows[after].get(0)
         done = max(rows[before]) + 1 + offset - (1 if shift[before][2] else 0)
         goes_on = _row_goes_on(rows[before][max(rows[before])], rows[after].get(int(repeated), {}))
         shift[after] = (target, done - int(goes_on), repeated)
