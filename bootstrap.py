@@ -1,7 +1,8 @@
 """Sets policy-audit up in a private environment below this folder and runs it. Needs Python 3.11 or later.
 
     python3 bootstrap.py examples     install, then audit the documents in examples/
-    python3 bootstrap.py tests        install with the test tools, then run the tests
+    python3 bootstrap.py tests        install with the test tools, then run the tests on all processors
+    python3 bootstrap.py install      install with the test tools, and no more
 
 On Windows write `py` instead of `python3`. Words after the task are passed on (`bootstrap.py tests -k word`).
 """
@@ -20,7 +21,8 @@ ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TASKS = {
     "examples": (".", ["-m", "policy_audit", "check", str(HERE / "examples"), "--fail-on", "never"]),
-    "tests": (".[dev]", ["-m", "pytest", "-q"]),
+    "tests": (".[dev]", ["-m", "pytest", "-q", "--numprocesses", "logical", "--dist", "loadfile"]),
+    "install": (".[dev]", ["-c", "pass"]),
 }
 
 
