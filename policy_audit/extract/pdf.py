@@ -27,8 +27,8 @@ from policy_audit.extract.pdf_guard import check_pdf
 from policy_audit.extract.pdf_layout import sort_lines
 from policy_audit.extract.pdf_lines import PageText
 from policy_audit.extract.pdf_lines import read_page
+from policy_audit.extract.pdf_ruling import has_ruling
 from policy_audit.extract.pdf_tables import TableFinder
-from policy_audit.extract.pdf_tables import has_ruling
 from policy_audit.extract.pdf_tables import in_cells
 from policy_audit.extract.pdf_tables import joined
 from policy_audit.extract.pdf_typography import typography
@@ -96,7 +96,8 @@ def _pages(document: PdfDocument, finder: TableFinder, limits: Limits, assembly:
         deadline.check()
         page = document[index]
         try:
-            grids = finder.grids(index + 1, page.get_height()) if has_ruling(page) else []
+            ruled = has_ruling(page, finder.least_rows)
+            grids = finder.grids(index + 1, page.get_height()) if ruled else []
             arrange = partial(in_cells, grids=grids, first_table=tables) if grids else cut_at_gutters
             read = read_page(page, index + 1, arrange)
             tables += len(grids)

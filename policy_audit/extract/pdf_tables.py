@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import logging
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_audit.extract.foreign import PdfPage
 from policy_audit.extract.pdf_characters import Box
 from policy_audit.extract.pdf_characters import CharacterReader
 from policy_audit.extract.pdf_lines import Line
+from policy_audit.extract.pdf_ruling import closing_edges
 from policy_audit.extract.pdf_runs import Run
 from policy_audit.types import Cell
-
-# A path this thin (points) is a rule, this long a side of a table.
-THIN = 3.0
-LONG = 18.0
-TALLEST_CELL = 400.0
-MOST_OBJECTS = 4000
-PATH = 2
-
 
 # Columns of one table differ by less (points) in width from page to page.
 SAME_WIDTH = 2.0
@@ -55,33 +45,6 @@ class Grid(NamedTuple):
         return None
 
 
-def has_ruling(page: PdfPage) -> bool:
-    """True for a page with rules or boxes for a table: edges at three heights, and at three places across."""
-    from pypdfium2 import raw
-
-    heights: Counter[int] = Counter()
-    places: Counter[int] = Counter()
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    references = [ctypes.byref(value) for value in (left, bottom, right, top)]
-    count = raw.FPDFPage_CountObjects(page.raw)
-    if count > MOST_OBJECTS:
-        return False
-    for index in range(count):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(item) != PATH or not raw.FPDFPageObj_GetBounds(item, *references):
-            continue
-        width, height = right.value - left.value, top.value - bottom.value
-        if width > LONG and height < THIN:
-            heights[round(bottom.value / THIN)] += 1
-        elif height > LONG / 2 and width < THIN:
-            # One rule may run along several rows.
-            places[round(left.value / THIN)] += 2
-        elif width > LONG and LONG / 2 < height < TALLEST_CELL:
-            heights.update((round(bottom.value / THIN), round(top.value / THIN)))
-            places.update((round(left.value / THIN), round(right.value / THIN)))
-    return len(heights) >= 3 and sum(count > 1 for count in places.values()) >= 3
-
-
 class TableFinder:
     """Finds the tables of single pages by pdfplumber, which is opened for the first page that needs it."""
 
@@ -92,8 +55,13 @@ class TableFinder:
         # Column widths of the tables found so far.
         self._widths: list[tuple[float, ...]] = []
 
+    @property
+    def least_rows(self) -> int:
+        """Rows a table has at least: one may be the rest of a table before."""
+        return 1 if self._widths else 2
+
     def grids(self, number: int, height: float) -> list[Grid]:
-        """The tables of a page (from 1) of two columns and two rows or more, from its top, and rests of earlier ones."""
+        """The tables of a page (from 1) of two columns and two rows or more, from its top; rests of earlier tables."""
         import pdfplumber
 
         for noisy in ("pdfminer", "pdfplumber"):
@@ -102,7 +70,7 @@ class TableFinder:
             if self._document is None:
                 self._document = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
             page = self._document.pages[number - 1]  # type: ignore[attr-defined]
-            tables = page.find_tables()
+            tables = page.find_tables({"explicit_vertical_lines": closing_edges(page.edges)})
             grids = [_grid(table, height) for table in sorted(tables, key=lambda table: table.bbox[1])]
             page.close()
         except MemoryError:
@@ -117,7 +85,8 @@ class TableFinder:
     def _goes_on(self, grid: Grid) -> bool:
         """True for a single row whose columns are as wide as those of a table before: its rest after a break."""
         return any(
-            len(grid.widths) == len(known) and all(abs(a - b) < SAME_WIDTH for a, b in zip(grid.widths, known, strict=True))
+            len(grid.widths) == len(known)
+            and all(abs(a - b) < SAME_WIDTH for a, b in zip(grid.widths, known, strict=True))
             for known in self._widths
         )
 

@@ -104,6 +104,30 @@ def test_ruled_table_becomes_cells() -> None:
     assert cells == {(r, c): (text, r == 0) for r, row in enumerate(rows) for c, text in enumerate(row)}
 
 
+def test_table_open_at_its_sides() -> None:
+    """Rules between the rows and between the columns, none around: the outer columns are cells all the same."""
+    rows = [["Action", "Owner"], ["Train managers", "HR Director"], ["Publish data", "Board"]]
+    page = Page()
+    for number in range(4):
+        page.rule(72, 716 - 24 * number, 372, 716 - 24 * number)
+    page.rule(222, 716, 222, 644)
+    for number, row in enumerate(rows):
+        for x, cell in zip((76, 226), row, strict=True):
+            page.text(x, 700 - 24 * number, cell, 10)
+    document = read_one(make_pdf([page]), "a.pdf")
+    cells = {(b.cell.row, b.cell.column): document.slice(b.span) for b in document.blocks if b.cell}
+    assert cells == {(r, c): text for r, row in enumerate(rows) for c, text in enumerate(row)}
+
+
+def test_last_row_alone_on_the_next_page_goes_on_in_its_table() -> None:
+    first = table_page([["Action", "Owner", "By when"], ["Train managers on", "HR Director", "May 2027"]], top=120)
+    second = table_page([["the law", "", ""]], top=760)
+    document = read_one(make_pdf([first, second]), "a.pdf")
+    cells = {(b.cell.table, b.cell.row, b.cell.column): document.slice(b.span) for b in document.blocks if b.cell}
+    assert cells[0, 1, 0] == "Train managers on the law"
+    assert max(cells) == (0, 1, 2)
+
+
 def test_table_over_two_pages_is_one() -> None:
     head = ["Action", "Owner", "By when"]
     first = table_page([head, ["Train managers", "HR Director", "May 2027"]], top=120)
