@@ -12,9 +12,9 @@ from typing import cast
 
 from policy_audit.ruleset.concepts import ConceptBook
 from policy_audit.ruleset.concepts import ConceptLexicon
-from policy_audit.ruleset.concepts import Expression
-from policy_audit.ruleset.concepts import ExpressionError
 from policy_audit.ruleset.concepts import read_families
+from policy_audit.ruleset.expressions import Expression
+from policy_audit.ruleset.expressions import ExpressionError
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import read_tables
 from policy_audit.ruleset.frameworks import DOCUMENT_KINDS

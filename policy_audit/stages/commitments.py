@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import accumulate
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
@@ -20,13 +22,38 @@ def commitments(
     reading: Reading, scored: Sequence[ScoredUnit], results: Sequence[RequirementResult], settings: Settings
 ) -> Iterator[Commitment]:
     """Every unit of strength 2 or more (every unit with `settings.all_units`) and what it is evidence for."""
-    evidence = [(piece.span, result.id) for result in results for piece in result.evidence]
+    evidence = _Evidence(results)
     for one in scored:
         if one.strength.score >= REGISTER_FROM or settings.all_units:
             yield _commitment(reading, one, evidence)
 
 
-def _commitment(reading: Reading, one: ScoredUnit, evidence: Sequence[tuple[Span, str]]) -> Commitment:
+class _Evidence:
+    """The evidence of all requirements by its place, so that a unit meets only what lies near it."""
+
+    def __init__(self, results: Sequence[RequirementResult]) -> None:
+        by_span: dict[Span, set[str]] = {}
+        for result in results:
+            for piece in result.evidence:
+                by_span.setdefault(piece.span, set()).add(result.id)
+        self._pieces = sorted(by_span.items(), key=lambda pair: pair[0].start)
+        self._starts = [span.start for span, _ in self._pieces]
+        # The farthest end of any piece up to each: where that lies before a unit, nothing earlier can reach it.
+        self._reach = list(accumulate((span.end for span, _ in self._pieces), max))
+
+    def names(self, span: Span) -> tuple[str, ...]:
+        """The requirements whose evidence overlaps a span, in order of their names."""
+        found: set[str] = set()
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            piece, names = self._pieces[at]
+            if piece.overlaps(span):
+                found |= names
+            at -= 1
+        return tuple(sorted(found))
+
+
+def _commitment(reading: Reading, one: ScoredUnit, evidence: _Evidence) -> Commitment:
     unit, strength = one.unit, one.strength
     return Commitment(
         span=unit.span,
@@ -39,5 +66,5 @@ def _commitment(reading: Reading, one: ScoredUnit, evidence: Sequence[tuple[Span
         measure=strength.measure.text if strength.measure else None,
         hedges=tuple(hedge.text for hedge in strength.hedges),
         missing=strength.missing,
-        requirements=tuple(sorted({name for span, name in evidence if span.overlaps(unit.span)})),
+        requirements=evidence.names(unit.span),
     )

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_audit.language.tokens import tokenise
-from policy_audit.ruleset.concepts import SCOPES
 from policy_audit.ruleset.concepts import ConceptBook
 from policy_audit.ruleset.concepts import ConceptLexicon
-from policy_audit.ruleset.concepts import ExpressionError
+from policy_audit.ruleset.expressions import SCOPES
+from policy_audit.ruleset.expressions import ExpressionError
 
 FAMILIES = {"leader": ("director", "chief executive"), "sponsor": ("sponsor",), "money": ("£ #", "budget")}
 

@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from policy_audit.config import Settings
-from policy_audit.ruleset.concepts import Expression
+from policy_audit.ruleset.expressions import Expression
 from policy_audit.ruleset.requirements import Detect
 from policy_audit.ruleset.requirements import Requirement
 from policy_audit.stages.requirements.passages import Passages

@@ -44,10 +44,10 @@ class Asked:
 
     def applies(self, requirement: Requirement) -> bool:
         """True where a framework uses the requirement for the kind, and the profile does not deny it."""
-        found = verdict(requirement.only, self.profile)
-        if found is False or (found is None and self.named.isdisjoint(requirement.frameworks)):
+        if not (_uses(self.surely, requirement) or _uses(self.perhaps, requirement)):
             return False
-        return _uses(self.surely, requirement) or _uses(self.perhaps, requirement)
+        found = verdict(requirement.only, self.profile) if requirement.only else True
+        return found is True or (found is None and not self.named.isdisjoint(requirement.frameworks))
 
     def open(self, requirement: Requirement) -> bool:
         """True where only frameworks of which the profile does not say whether they hold ask for the requirement."""
@@ -55,10 +55,10 @@ class Asked:
 
 
 def _uses(frameworks: Mapping[str, frozenset[str]], requirement: Requirement) -> bool:
-    return any(
-        kind in requirement.severity and not names.isdisjoint(requirement.frameworks)
-        for kind, names in frameworks.items()
-    )
+    for kind, names in frameworks.items():
+        if kind in requirement.severity and not names.isdisjoint(requirement.frameworks):
+            return True
+    return False
 
 
 def asked_of(kinds: tuple[str, ...], catalogue: RequirementCatalogue, settings: Settings) -> Asked:

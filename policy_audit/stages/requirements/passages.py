@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -11,8 +13,9 @@ from functools import cached_property
 from policy_audit.language.reading import Reading
 from policy_audit.language.tokens import tokenise
 from policy_audit.ruleset.concepts import ConceptLexicon
-from policy_audit.ruleset.concepts import Expression
-from policy_audit.ruleset.concepts import Views
+from policy_audit.ruleset.expressions import Expression
+from policy_audit.ruleset.expressions import Views
+from policy_audit.ruleset.expressions import bits_of
 from policy_audit.stages.requirements.facts import ALL_FACTS
 from policy_audit.stages.requirements.facts import addresses
 from policy_audit.stages.requirements.facts import facts_of
@@ -29,7 +32,8 @@ class Passages:
     """Units of a document with their concept sets.
 
     `own[i]`, `heading[i]` and so on belong to unit `i`. `group[i]` numbers the paragraph or list a unit stands in,
-    `chapter[i]` its section. `holders[bit]` lists the units whose own text has the concept.
+    `chapter[i]` its section. `body` are the units that are no headings, `holders[bit]` those of them whose own text
+    has the concept.
     """
 
     units: tuple[ScoredUnit, ...]
@@ -38,16 +42,20 @@ class Passages:
     group: list[int]
     chapter: list[int]
     document: int
-    holders: dict[int, list[int]]
+    body: tuple[int, ...]
+    holders: Mapping[int, list[int]]
     group_concepts: dict[int, int]
     chapter_concepts: dict[int, int]
-    _views: dict[int, Views] = field(default_factory=dict)
+    _holding: dict[frozenset[int], Sequence[int]] = field(default_factory=dict)
 
     def views(self, unit: int) -> Views:
         """Concept sets of a unit in the order of SCOPES."""
-        known = self._views.get(unit)
-        if known is None:
-            known = self._views[unit] = (
+        return self._views[unit]
+
+    @cached_property
+    def _views(self) -> list[Views]:
+        return [
+            (
                 self.own[unit],
                 self.heading[unit],
                 self._near(unit),
@@ -55,7 +63,8 @@ class Passages:
                 self.chapter_concepts[self.chapter[unit]],
                 self.document,
             )
-        return known
+            for unit in range(len(self.units))
+        ]
 
     def within(self, unit: int, window: str) -> Views:
         """The same, with the window around the unit taken for its own text."""
@@ -106,27 +115,30 @@ class Passages:
     def candidates(self, expression: Expression) -> Iterator[int]:
         """Units for which the expression holds, in reading order. Headings are never among them."""
         clauses = expression.needed
+        found: Sequence[int] = self.body
         for clause in clauses:
             if not clause & self.document:
                 return
-        test, owns, views = expression.test, self.own, self.views
-        for unit in self._starting_set(clauses):
+        if clauses:
+            found = min((self._holding_any(bits) for bits in expression.clauses), key=len)
+        owns, views, test = self.own, self._views, expression.rest
+        for unit in found:
             own = owns[unit]
             for clause in clauses:
                 if not own & clause:
                     break
             else:
-                if self.units[unit].unit.kind != "heading" and test(views(unit)):
+                if test is None or test(views[unit]):
                     yield unit
 
-    def _starting_set(self, clauses: Sequence[int]) -> Sequence[int]:
-        if not clauses:
-            return range(len(self.units))
-        lists = [
-            [self.holders[bit] for bit in bits_of(clause & self.document) if bit in self.holders] for clause in clauses
-        ]
-        fewest = min(lists, key=lambda found: sum(map(len, found)))
-        return fewest[0] if len(fewest) == 1 else sorted({unit for units in fewest for unit in units})
+    def _holding_any(self, clause: frozenset[int]) -> Sequence[int]:
+        """Units of the body whose own text holds a concept of a set; requirements ask for the same sets again."""
+        known = self._holding.get(clause)
+        if known is None:
+            lists = [self.holders[bit] for bit in self.holders.keys() & clause]
+            known = lists[0] if len(lists) == 1 else sorted({unit for units in lists for unit in units})
+            self._holding[clause] = known
+        return known
 
     def _near(self, unit: int) -> int:
         before = self.own[unit - 1] if unit and self.chapter[unit - 1] == self.chapter[unit] else 0
@@ -137,57 +149,62 @@ class Passages:
         return self.own[after] if after < len(self.own) and self.group[after] == self.group[unit] else 0
 
 
-def bits_of(concepts: int) -> Iterator[int]:
-    """Numbers of the bits set, lowest first."""
-    while concepts:
-        low = concepts & -concepts
-        yield low.bit_length() - 1
-        concepts ^= low
-
-
 def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexicon) -> Passages:
     """Search the document for all concepts once and lay the sets out by unit."""
-    words, names = reading.tokens.words, own_names(reading)
-    sentences = [lexicon.concepts_in(words, one.first, one.last) for one in reading.sentences]
-    if names:
-        allyship = lexicon.concepts_in(["allyship"])
-        for number, sentence in enumerate(reading.sentences):
-            if mentions(words[sentence.first : sentence.last], names):
-                sentences[number] |= allyship
-    facts = addresses(reading)
-    headings = _Headings(lexicon)
+    sentences, facts, headings = _sentences(reading, lexicon), addresses(reading), _Headings(lexicon)
     own: list[int] = []
+    bits: list[set[int]] = []
     for one in scored:
         first, last = one.unit.sentences
-        concepts = 0
-        for number in range(first, last):
-            concepts |= sentences[number] | facts[number]
+        held = sentences[first] if last == first + 1 else set[int]().union(*sentences[first:last])
+        concepts, seen = lexicon.set_of(held), 0
         if one.unit.parent is not None:
+            held = held | bits[one.unit.parent]
             concepts |= own[one.unit.parent] & ~ALL_FACTS
-        own.append(concepts | facts_of(one))
+        for number in range(first, last):
+            seen |= facts[number]
+        bits.append(held)
+        own.append(concepts | seen | facts_of(one))
     heading = [headings.concepts(one.unit.section(reading).path) for one in scored]
     group, chapter = _groups(reading, scored), _chapters(reading, scored)
-    return _laid_out(tuple(scored), own, heading, group, chapter)
+    return _laid_out(tuple(scored), own, bits, heading, group, chapter)
+
+
+def _sentences(reading: Reading, lexicon: ConceptLexicon) -> list[set[int]]:
+    """Numbers of the concepts in each sentence."""
+    words, names = reading.tokens.words, own_names(reading)
+    found = [lexicon.index.keys_in(words, one.first, one.last) for one in reading.sentences]
+    if names:
+        allyship = lexicon.index.keys_in(["allyship"])
+        for number, sentence in enumerate(reading.sentences):
+            if mentions(words[sentence.first : sentence.last], names):
+                found[number] |= allyship
+    return found
 
 
 def _laid_out(
-    units: tuple[ScoredUnit, ...], own: list[int], heading: list[int], group: list[int], chapter: list[int]
+    units: tuple[ScoredUnit, ...],
+    own: list[int],
+    bits: list[set[int]],
+    heading: list[int],
+    group: list[int],
+    chapter: list[int],
 ) -> Passages:
-    holders: dict[int, list[int]] = {}
-    by_group: dict[int, int] = {}
-    by_chapter: dict[int, int] = {}
+    body = tuple(number for number, one in enumerate(units) if one.unit.kind != "heading")
+    by_group: dict[int, int] = dict.fromkeys(group, 0)
+    by_chapter: dict[int, int] = dict.fromkeys(chapter, 0)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     document = 0
-    for number, concepts in enumerate(own):
-        by_group.setdefault(group[number], 0)
-        by_chapter.setdefault(chapter[number], 0)
-        if units[number].unit.kind == "heading":
-            continue
-        for bit in bits_of(concepts):
-            holders.setdefault(bit, []).append(number)
+    for number in body:
+        concepts = own[number]
+        for bit in bits[number]:
+            holders[bit].append(number)
+        for bit in bits_of(concepts & ALL_FACTS):
+            holders[bit].append(number)
         by_group[group[number]] |= concepts
         by_chapter[chapter[number]] |= concepts
         document |= concepts
-    return Passages(units, own, heading, group, chapter, document, holders, by_group, by_chapter)
+    return Passages(units, own, heading, group, chapter, document, body, holders, by_group, by_chapter)
 
 
 class _Headings:
