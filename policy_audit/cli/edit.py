@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import click
@@ -105,7 +106,6 @@ def edited(
     """
     from policy_audit.audit import audit_document
     from policy_audit.ruleset.load import load_ruleset
-    from policy_audit.writeback import WRITERS
     from policy_audit.writeback.gaps import Gaps
     from policy_audit.writeback.gather import gather
     from policy_audit.writeback.recheck import without_new_findings
@@ -118,12 +118,7 @@ def edited(
     check_names(settings, ruleset)
     data, report = _report(source, ruleset, configuration)
     assert report.document is not None
-    if report.format not in WRITERS:
-        raise UsageError(f"Files of the type {report.format} cannot be written.", f"Known: {', '.join(WRITERS)}.")
-    writer = import_module(f"policy_audit.writeback.{WRITERS[report.format]}")
-    if mode is not None and mode not in writer.MODES:
-        known = ", ".join(writer.MODES)
-        raise UsageError(f"--as {mode} is not possible for {report.format}.", f"Possible: {known}.")
+    writer = _writer(report.format, mode)
     style = Style(mode or writer.MODES[0], author, settings.audit_date)
     proposals = gather(report, Gaps(report.document, ruleset, settings).proposal, wanted)
     left_out: tuple[LeftOut, ...] = ()
@@ -137,6 +132,19 @@ def edited(
         left_out = (*overlapping, *harmful)
     written: Written = writer.write(data, report.document, proposals, style)
     return Written(written.data, written.applied, (*left_out, *written.left_out), written.difference)
+
+
+def _writer(file_format: str, mode: Mode | None) -> ModuleType:
+    """The module that writes this type. Raises UsageError where there is none, or where it cannot write that way."""
+    from policy_audit.writeback import WRITERS
+
+    if file_format not in WRITERS:
+        raise UsageError(f"Files of the type {file_format} cannot be written.", f"Known: {', '.join(WRITERS)}.")
+    writer = import_module(f"policy_audit.writeback.{WRITERS[file_format]}")
+    if mode is not None and mode not in writer.MODES:
+        known = ", ".join(writer.MODES)
+        raise UsageError(f"--as {mode} is not possible for {file_format}.", f"Possible: {known}.")
+    return writer
 
 
 def _report(source: Path, ruleset: Ruleset, configuration: Configuration) -> tuple[bytes, DocumentReport]:

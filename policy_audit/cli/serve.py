@@ -7,6 +7,7 @@ import re
 import socket
 import webbrowser
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from policy_audit.cli.options import configured
 from policy_audit.errors import UsageError
 
 if TYPE_CHECKING:
+    from policy_audit.ruleset.load import Ruleset
     from policy_audit.web.settings import WebSettings
 
 PROXY_TOKEN = "POLICY_AUDIT_PROXY_TOKEN"
@@ -47,16 +49,11 @@ def serve(
 
     Sharing it with colleagues takes a proxy with your single sign-on in front: docs/sharing.md.
     """
-    try:
-        import uvicorn
-
-        from policy_audit.web.app import application
-        from policy_audit.web.app import new_token
-        from policy_audit.web.settings import DEFAULT_PORT
-        from policy_audit.web.settings import WebSettings
-    except ImportError as error:
-        raise UsageError(f"The page needs the package “{error.name}”.", _EXTRA) from error
+    _need_the_extra()
     from policy_audit.ruleset.load import load_ruleset
+    from policy_audit.web.app import new_token
+    from policy_audit.web.settings import DEFAULT_PORT
+    from policy_audit.web.settings import WebSettings
 
     configuration = configured(config=config, no_config=no_config)
     ruleset = load_ruleset()
@@ -69,6 +66,23 @@ def serve(
     if browser:
         # While a browser starts, other users of the machine can see the address, and the token in it.
         webbrowser.open(address)
+    _answer(listening, settings, ruleset)
+    return 0
+
+
+def _need_the_extra() -> None:
+    """Raise UsageError where a package of the extra `web` is not installed."""
+    for package in ("uvicorn", "starlette"):
+        if find_spec(package) is None:
+            raise UsageError(f"The page needs the package “{package}”.", _EXTRA)
+
+
+def _answer(listening: socket.socket, settings: WebSettings, ruleset: Ruleset) -> None:
+    """Answer requests on the socket until Ctrl-C."""
+    import uvicorn
+
+    from policy_audit.web.app import application
+
     # No access log: addresses are nobody's business, and errors are said by the guard, without words of a text.
     options = uvicorn.Config(
         application(settings, ruleset), log_level="warning", access_log=False, server_header=False,
@@ -78,7 +92,6 @@ def serve(
         uvicorn.Server(options).run(sockets=[listening])
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
-    return 0
 
 
 def reachable(settings: WebSettings, port: int, behind_proxy: str | None, user_header: str = "") -> WebSettings:
