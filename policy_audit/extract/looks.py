@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from policy_audit.types import BlockKind
 
-BULLETS = "•◦▪▫●○■□‣⁃∙·–—*➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06e\u25e6\uf02d"
-BULLET = re.compile(rf"[{re.escape(BULLETS)}-](?=[ \t\u00a0])[ \t\u00a0]+")
+# Symbol fonts put their bullets and tick boxes into the private use area.
+BULLETS = "•◦▪▫●○■□‣⁃∙·–—*➢➤►▶✓✔❖☐☑☒❑❒\ue000-\uf8ff"
+BULLET = re.compile(rf"[{BULLETS}-](?=[ \t\u00a0])[ \t\u00a0]+")
+BULLETS_ONLY = re.compile(rf"[{BULLETS}-](?:[ \t\u00a0]+[{BULLETS}-])*")
 # "1." "12)" "(3)" "a)" "(iv)" "B." — and never a lone "I" or "a" without punctuation.
 ENUMERATOR = re.compile(r"(?:\((?:\d{1,3}|[a-z]|[ivxl]{1,6})\)|(?:\d{1,3}|[A-Za-z]|[ivxl]{2,6})[.)])[ \t\u00a0]+", re.I)
 # "4.1", "4.1.2.", "4.1)" before words: a clause number.

@@ -104,6 +104,29 @@ def test_ruled_table_becomes_cells() -> None:
     assert cells == {(r, c): (text, r == 0) for r, row in enumerate(rows) for c, text in enumerate(row)}
 
 
+def test_bullets_set_apart_from_their_words() -> None:
+    """Some programs write all bullets first, or a bullet at half the height of an item of two lines."""
+    page = Page().text(72, 700, "•").text(72, 660, "•").text(72, 640, "•")
+    page.text(90, 700, "treat people fairly").text(90, 666, "report what they hear or see that seems to them to be")
+    page.text(90, 654, "not in order")
+    (first, second) = blocks(document := read_one(make_pdf([page]), "a.pdf"), kind="list_item")
+    assert document.slice(first.span) == "treat people fairly"
+    assert document.slice(second.span) == "report what they hear or see that seems to them to be not in order"
+    assert {first.marker, second.marker} == {"•"}
+
+
+def test_bullets_in_a_cell() -> None:
+    rows = [["Who", "What", "When"], ["Managers", "• train", "May"], ["", "• report", ""]]
+    page = Page().grid([72.0, 222.0, 372.0, 522.0], [716.0, 692.0, 644.0])
+    for number, row in enumerate(rows):
+        for x, cell in zip((76, 226, 376), row, strict=True):
+            if cell:
+                page.text(x, 700 - 24 * number, cell, 10)
+    document = read_one(make_pdf([page]), "a.pdf")
+    cells = [(block.marker, document.slice(block.span)) for block in document.blocks if block.cell and block.marker]
+    assert cells == [("•", "train"), ("•", "report")]
+
+
 def test_table_open_at_its_sides() -> None:
     """Rules between the rows and between the columns, none around: the outer columns are cells all the same."""
     rows = [["Action", "Owner"], ["Train managers", "HR Director"], ["Publish data", "Board"]]
