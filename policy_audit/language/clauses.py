@@ -12,15 +12,17 @@ _MODAL = (
     r"aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|undertakes?|prohibits?)"
 )
 _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
+# One character first, then what may follow it: so the engine leaps from one possible break to the next.
 _CLAUSE_BREAK = re.compile(
-    rf";\s+(?:and\s+)?(?=\w)|:\s+(?=\w)|\s[–—]\s(?=\w)|,?\s(?:and|but|so|yet)\s(?:(?:also|then|"
+    r"[;:,\s](?=[\s–—aosbyw])(?:(?<=;)\s+(?:and\s+)?(?=\w)|(?<=:)\s+(?=\w)|(?<=\s)[–—]\s(?=\w)"
+    rf"|(?:(?<=,)\s|(?<=\s))(?:(?:and|but|so|yet)\s(?:(?:also|then|"
     rf"therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
-    r"|,?\sor\s(?=(?:we\s|they\s|it\s|you\s)?(?:will|shall|must|should|may|can)\s)"
-    rf"|,?\s(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|"
-    rf"our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s)"
-    r"|,\s(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|"
+    r"|or\s(?=(?:we\s|they\s|it\s|you\s)?(?:will|shall|must|should|may|can)\s)"
+    rf"|(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|"
+    rf"our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s))"
+    r"|(?<=,)\s(?:(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|"
     r"service|those|anyone)\s)"
-    r"|,\s(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)"
+    r"|(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)))"
 )
 _CLAUSE_WORDS = 3
 

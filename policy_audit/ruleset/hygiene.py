@@ -42,9 +42,16 @@ def _marks(terms: tuple[str, ...]) -> tuple[str, ...]:
 def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
     if not terms:
         return re.compile(r"(?!)")
-    ordered = sorted(terms, key=len, reverse=True)
-    body = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in ordered)
-    return re.compile(rf"(?<![\w-])(?:{body})(?!\w)")
+    rests: dict[str, list[str]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        rests.setdefault(term[0], []).append(re.escape(term[1:]).replace(r"\ ", r"\s+"))
+    # The first letter comes before the look behind it: so the engine leaps from one possible beginning to the next.
+    return re.compile(
+        "|".join(
+            rf"{re.escape(letter)}(?<![\w-]{re.escape(letter)})(?:{'|'.join(endings)})(?!\w)"
+            for letter, endings in rests.items()
+        )
+    )
 
 
 def load_hygiene(folder: Path | None = None) -> HygieneLexicon:

@@ -86,12 +86,10 @@ def version(desk: Desk) -> FieldValue:
         if list(find_dates(record.value.lower())):
             return FieldValue(full, record.value, (record.span,), _last(find_dates(record.value.lower())))
     for number, block in enumerate(desk.reading.document.blocks):
+        if len(desk.reading.text(block.span).split(None, _CONTROL_WORDS)) > _CONTROL_WORDS:
+            continue
         match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end)
-        if (
-            match
-            and len(desk.reading.text(block.span).split()) <= _CONTROL_WORDS
-            and _is_own(desk, match.start(), number)
-        ):
+        if match and _is_own(desk, match.start(), number):
             return FieldValue(full, match.group(), (Span(*match.span()),))
     for span, text in desk.sentences("version", "dated"):
         if (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from policy_audit.config import Settings
+from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.ruleset.hygiene import load_hygiene
@@ -28,8 +29,11 @@ from policy_audit.types import Level
 from policy_audit.types import Span
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+")
+# Each alternative gives its first character before it looks behind it: so the engine leaps to the next such character.
+_DIGITS = r"[\d\s()-]{7,13}\d(?![\w/])"
 _PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+\d{2}[\s-]?\(?0?\)?\d|\(?0\d)[\d\s()-]{7,13}\d(?![\w/])|\bext(?:ension|\.)?\s?\d{2,5}\b"
+    rf"\+(?<![\w/.-]\+)\d{{2}}[\s-]?\(?0?\)?\d{_DIGITS}|\((?<![\w/.-]\()0\d{_DIGITS}|0(?<![\w/.-]0)\d{_DIGITS}"
+    r"|e(?<!\we)xt(?:ension|\.)?\s?\d{2,5}\b"
 )
 _GROUPS = ("employees", "applicants", "workers", "contractors", "volunteers", "learners", "outsiders")
 # Groups that make a scope complete (catalogue, policy.scope).
@@ -111,9 +115,11 @@ def _organisation(desk: Desk, settings: Settings) -> FieldValue:
 
 def _contacts(reading: Reading, scored: Sequence[ScoredUnit]) -> Iterator[Contact]:
     roles = {one.unit.span: one.strength.owner.text for one in scored if one.strength.owner is not None}
-    starts = sorted((span.start, span) for span in roles)
-    for kind, pattern in (("email", _EMAIL), ("phone", _PHONE)):
-        for match in pattern.finditer(reading.document.text):
+    units = sorted(roles, key=lambda span: span.start)
+    text = reading.document.text
+    addresses = (match for line in lines_with(text, ("@",)) for match in _EMAIL.finditer(text, *line))
+    for kind, matches in (("email", addresses), ("phone", _PHONE.finditer(text))):
+        for match in matches:
             span = Span(*match.span())
-            role = next((roles[unit] for _, unit in starts if unit.contains(span)), "")
+            role = next((roles[unit] for unit in units if unit.contains(span)), "")
             yield Contact(kind, match.group().rstrip("."), span, role)

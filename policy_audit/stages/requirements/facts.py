@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
+from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import FACTS
 from policy_audit.stages.strength.values import ScoredUnit
@@ -15,7 +17,7 @@ _FACT = {name: 1 << number for number, name in enumerate(FACTS)}
 _BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
 _ESCAPES = ("escape", "approach")
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-# Each kind of fact with the marks of which one must be in the text for it to be looked for at all.
+# Each kind of fact with the marks of which one must be in a line for it to be looked for there at all.
 _ADDRESSES = (
     ("is-email", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
     (
@@ -23,8 +25,6 @@ _ADDRESSES = (
         ("http", "www.", ".uk/", ".org/", ".com/", ".gov/"),
         re.compile(r"https?://\S|\bwww\.\S|(?<=\w)\.(?:org|com|gov|uk)/\S"),
     ),
-    ("is-phone", ("0",), re.compile(r"(?<![\d/-])\(?\+?\b\d[\d() ]{2,7}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)")),
-    ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"\bext(?:ension|\.)? ?\d{2,5}\b")),
     (
         "is-placeholder",
         ("[", "{{", "<"),
@@ -42,12 +42,25 @@ _ADDRESSES = (
             r"|\blorem ipsum\b|\bdelete as appropriate\b"
         ),
     ),
-    ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
     (
         "is-date",
         ("19", "20"),
         re.compile(r"(?<!\d)(?:\d{1,2}[/.-]){2}(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d|(?<=\w) (?:19|20)\d\d\b"),
     ),
+)
+# These are tried on a whole text that holds one of the marks. Telephone numbers give their first character before they
+# look behind it, so that the engine leaps; the blank to fill in may stand on the line after its label.
+_ANYWHERE = (
+    (
+        "is-phone",
+        ("0",),
+        re.compile(
+            r"[(+\d](?<![\d/-][(+\d])(?:(?<=\()\+?\b\d|(?<=\+)\b\d|(?<=\d)(?<!\w\d))"
+            r"[\d() ]{2,7}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)"
+        ),
+    ),
+    ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"ext(?<!\wext)(?:ension|\.)? ?\d{2,5}\b")),
+    ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}$")
 _VOICES = {
@@ -64,18 +77,24 @@ def addresses(reading: Reading) -> list[int]:
     """Contact details, placeholders and dates by sentence."""
     facts = [0] * len(reading.sentences)
     starts = [sentence.span.start for sentence in reading.sentences]
-    text = reading.folded
-    for name, marks, pattern in _ADDRESSES:
-        if not any(mark in text for mark in marks):
-            continue
-        for match in pattern.finditer(text):
-            at = match.start()
-            if match.group().startswith(" ") and not _MONTH_BEFORE.search(text, max(0, at - 10), at):
-                continue
-            number = bisect_right(starts, at) - 1
-            if number >= 0:
-                facts[number] |= _FACT[name]
+    for name, at in _sightings(reading.folded):
+        number = bisect_right(starts, at) - 1
+        if number >= 0:
+            facts[number] |= _FACT[name]
     return facts
+
+
+def _sightings(text: str) -> Iterator[tuple[str, int]]:
+    """Names of facts and where in the folded text they begin."""
+    for name, marks, pattern in _ADDRESSES:
+        for start, end in lines_with(text, marks):
+            for match in pattern.finditer(text, start, end):
+                at = match.start()
+                if not match.group().startswith(" ") or _MONTH_BEFORE.search(text, max(0, at - 10), at):
+                    yield name, at
+    for name, marks, pattern in _ANYWHERE:
+        if any(mark in text for mark in marks):
+            yield from ((name, match.start()) for match in pattern.finditer(text))
 
 
 def facts_of(one: ScoredUnit) -> int:
