@@ -17,6 +17,8 @@ from policy_audit.extract import Attachment
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.detect import Detected
 from policy_audit.extract.detect import detect
+from policy_audit.extract.endings import CUT_OFF
+from policy_audit.extract.endings import cut_off
 from policy_audit.extract.facts import with_facts
 from policy_audit.extract.languages import with_language
 from policy_audit.extract.limits import DEFAULT_LIMITS
@@ -76,7 +78,7 @@ def _read(job: _Job) -> Iterator[Document | ReadFailure]:
         kind = detected.format
         module = importlib.import_module(f"policy_audit.extract.{EXTRACTORS[kind]}")
         if not hasattr(module, "expand"):
-            yield _finished(module.extract(job.data, job.name, job.limits, job.password), detected)
+            yield _finished(module.extract(job.data, job.name, job.limits, job.password), detected, job.data)
             return
     except LexiconError:
         raise
@@ -116,19 +118,20 @@ def _part(part: Document | ReadFailure | Attachment, job: _Job, detected: Detect
             yield from _read(inner)
     else:
         try:
-            yield _finished(part, detected)
+            yield _finished(part, detected, job.data)
         except UnreadableDocument as error:
             yield _failure(replace(job, name=part.path), part.format, error)
 
 
-def _finished(document: Document, detected: Detected) -> Document:
-    """What every format gets: the check for emptiness, the language, the facts harvested from the text."""
+def _finished(document: Document, detected: Detected, data: bytes) -> Document:
+    """What every format gets: checks for emptiness and a missing end, the language, the facts told by the text."""
     if not document.text.strip() or not document.blocks:
         raise UnreadableDocument(
             "empty-document", "The document holds no text.", "Check that it is the right file and was saved completely."
         )
-    if detected.warning:
-        document = replace(document, warnings=(detected.warning, *document.warnings))
+    warnings = (detected.warning, CUT_OFF if cut_off(data, detected.format) else "")
+    if any(warnings):
+        document = replace(document, warnings=(*filter(None, warnings), *document.warnings))
     return with_facts(with_language(document))
 
 

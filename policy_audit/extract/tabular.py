@@ -55,7 +55,9 @@ def expand(
     `column` names the column with the text; without it, the column is chosen by its name or by its length.
     """
     rows = _rows(data, name, limits)
-    head = list(islice(rows, PROBE_ROWS))
+    head, fault = _first_rows(rows)
+    if fault and not head:
+        raise fault
     if not head:
         raise UnreadableDocument("empty-document", "The table has no rows.", "Check that it is the right file.")
     chosen = text_column(head, column)
@@ -65,6 +67,19 @@ def expand(
             raise refuse("rows", limits.rows, "has more rows")
         if row.get(chosen, "").strip():
             yield row_document(row, number, table)
+    if fault:
+        raise fault
+
+
+def _first_rows(rows: Iterator[Row]) -> tuple[list[Row], UnreadableDocument | None]:
+    """The rows to choose the columns by, and what is wrong with the file after them if it ends so soon."""
+    head: list[Row] = []
+    try:
+        for row in islice(rows, PROBE_ROWS):
+            head.append(row)
+    except UnreadableDocument as fault:
+        return head, fault
+    return head, None
 
 
 def text_column(rows: list[Row], wanted: str = "") -> str:
@@ -190,17 +205,25 @@ def _json(text: str) -> Iterator[Row]:
 
 
 def _json_lines(text: str) -> Iterator[Row]:
+    """One row a line; lines that are no JSON are named when all others have been read."""
+    damaged: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
-            raise UnreadableDocument(
-                "damaged-file", f"Line {number} is not valid JSON.", "Export the file again, one JSON object a line."
-            ) from None
+            damaged.append(number)
+            continue
         if isinstance(value, dict):
             yield {str(key): cell_text(content) for key, content in value.items()}
+    if damaged:
+        named = ", ".join(map(str, damaged[:10])) + (" …" if len(damaged) > 10 else "")
+        raise UnreadableDocument(
+            "damaged-file",
+            f"Not valid JSON and not read: line {named}.",
+            "Export the file again, one JSON object a line.",
+        )
 
 
 def cell_text(value: object) -> str:

@@ -195,7 +195,17 @@ def test_row_limit() -> None:
 def test_lone_surrogate_and_line_separator_in_json() -> None:
     row = '{"description": "' + ADVERT.replace("nurse", "nurse\\ud800\\u2028") + '"}'
     (document,) = read_all(f"[{row}]".encode(), "jobs.json")
-    document.text.encode("utf-8")
+    assert document.text.encode("utf-8").decode() == document.text
+    assert "looking for a nurse   who cares" in document.text
+    assert "\u2028" not in document.text and "\ud800" not in document.text
+
+
+def test_damaged_lines_do_not_cost_the_others() -> None:
+    lines = [json.dumps({"description": f"{ADVERT} {number}"}) for number in range(4)]
+    found = list(read_bytes("\n".join([lines[0], lines[1][:40], *lines[2:]]).encode(), "jobs.jsonl"))
+    assert [type(one) for one in found] == [Document, Document, Document, ReadFailure]
+    assert isinstance(found[-1], ReadFailure)
+    assert (found[-1].error.code, "line 2" in found[-1].error.message) == ("damaged-file", True)
 
 
 def test_pdf_in_a_message_in_an_archive() -> None:
