@@ -200,7 +200,10 @@ class _Walker(HTMLParser):
                 self._close_to(index)
                 return
             if self._stack[index] in ("td", "th", "table") and tag not in ("td", "th", "tr", "table", "tbody", "thead"):
-                return
+                break
+        if tag == "p" and not self._hidden:
+            # Browsers make an empty paragraph of the end of one that was never begun.
+            self.writer.flush()
 
     def _close_to(self, index: int) -> None:
         while len(self._stack) > index:

@@ -126,3 +126,12 @@ def test_declared_encoding_is_used() -> None:
 def test_front_matter_of_a_page() -> None:
     document = read_one("---\ntitle: Our jobs\n---\n<html><body><p>Come and work with us.</p></body></html>", "a.html")
     assert document.metadata.title == "Our jobs"
+
+
+def test_end_of_a_paragraph_never_begun_parts_the_words() -> None:
+    assert texts(read_one("<body>Fair pay</p>for all<table><tr><td>One</p>two</table>", "a.html")) == [
+        "Fair pay",
+        "for all",
+        "One",
+        "two",
+    ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import string
+from collections import Counter
 
 from extracting import check_invariants
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from lxml import etree
 from word_maker import make_docx
 from word_maker import paragraph
 
@@ -35,16 +38,38 @@ def documents(source: str, name: str) -> list[Document]:
     return found
 
 
+def letters(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[a-z]", text.lower()))
+
+
+def shown(document: Document) -> Counter[str]:
+    return letters(" ".join(f"{block.marker} {document.slice(block.span)}" for block in document.blocks))
+
+
 @given(MARKED)
 @settings(max_examples=250, deadline=None)
-def test_markdown(source: str) -> None:
-    documents(source, "a.md")
+def test_markdown_shows_the_letters_of_the_rendered_page(source: str) -> None:
+    """markdown-it's HTML, read by lxml, is the oracle; front matter is no part of it."""
+    from lxml import html
+    from markdown_it import MarkdownIt
+
+    source = f"Beginning.\n\n{source}"
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(source.replace("\u2028", " "))
+    root = html.document_fromstring(f"<body>{page}</body>")
+    etree.strip_elements(root, etree.Comment, with_tail=False)
+    (document,) = documents(source, "a.md")
+    expected = letters(" ".join(root.itertext()) + " ".join(root.xpath("//img/@alt")))
+    assert not expected - shown(document)
 
 
 @given(TAGGED)
 @settings(max_examples=250, deadline=None)
-def test_html(source: str) -> None:
-    documents(source, "a.html")
+def test_html_shows_every_letter_outside_of_hidden_parts(source: str) -> None:
+    """Words are put into the tags at places where no browser would hide them."""
+    kept = re.sub(r"<(?:div hidden|script|/script|!-- x --|)>|<(?![a-z/])|&bogus", " ", source)
+    found = documents(f"<p>Beginning</p>{kept}", "a.html")
+    plain = re.sub(r"<[^>]*>|&[#\w]*;", " ", kept)
+    assert not letters(plain) - shown(found[0])
 
 
 @given(st.text(max_size=300))
