@@ -149,3 +149,22 @@ def _site_packages():
     import click
 
     return Path(click.__file__).resolve().parents[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tool", ["uv", "pipx"])
+def test_it_runs_from_the_wheel_without_being_installed(built, tool, tmp_path, examples):
+    """`uvx` and `pipx run` fetch the packages it needs from the index, as they do for everybody."""
+    program = shutil.which(tool, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if program is None:
+        pytest.skip(f"needs {tool} (pip install {tool})")
+    wheel = str(next(built.glob("*.whl")))
+    start = {
+        "uv": [program, "tool", "run", "--python", sys.executable, "--from", wheel, "policy-audit"],
+        "pipx": [program, "run", "--python", sys.executable, "--spec", wheel, "policy-audit"],
+    }
+    homes = {"UV_TOOL_DIR": str(tmp_path / "tools"), "PIPX_HOME": str(tmp_path / "pipx")}
+    command = [*start[tool], "check", str(examples / "poor-advert.md"), "--no-config", "--no-cache", "--quiet"]
+    run = subprocess.run(command, cwd=tmp_path, env={**os.environ, **homes}, capture_output=True, text=True)
+    assert run.returncode == 1, run.stderr[-2000:]
+    assert "gendered-job-title.handyman" in run.stdout
