@@ -21,6 +21,8 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 import page
+from blind import answers
+from blind import first_look
 from measuring import Measured
 from measuring import each
 from texts import Texts
@@ -98,15 +100,22 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="Markdown files of your own, as one more table")
     given = parser.parse_args()
     missing = install()
-    tables = []
+    tables, answered = [], {}
     with tempfile.TemporaryDirectory() as folder:
         for table in results(LONG if given.long else SHORT, Path(folder), given.folder):
             print(page.text_of(table), flush=True)
             tables.append(table)
+        terms = Path(folder) / "terms.txt"
+        answered = {"policy-audit, first look": first_look()} | dict(
+            answers(present(text_tools(terms))[1:], Path(folder) / "cases")
+        )
+        print("\nThe blind cases\n\n" + page.answers_of(answered))
     for sentence in missing:
         print(f"left out: {sentence}")
     if given.write:
-        page.write(tables, f"{platform.system()} {platform.machine()}, Python {platform.python_version()}", missing)
+        page.write(
+            tables, f"{platform.system()} {platform.machine()}, Python {platform.python_version()}", missing, answered
+        )
     return int(not any(name.startswith(("alex", "proselint")) for name in tables[0].rows))
 
 

@@ -35,12 +35,16 @@ _FOUND = frozenset({0, 1})
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program: its name in the tables, the words before the files, and what it does."""
+    """A program: its name in the tables, the words before the files, and what it does.
+
+    `ends` are the exit codes of a run that worked, `counted` a word of those of its lines that are about inclusion.
+    """
 
     name: str
     start: tuple[str, ...]
     does: str
     ends: frozenset[int] = frozenset({0})
+    counted: str = ""
 
     def on(self, files: Sequence[Path]) -> Command:
         """The command for these files."""
@@ -60,6 +64,7 @@ def text_tools(words: Path) -> list[Tool]:
             (str(ENVIRONMENT / "bin" / "proselint"), "check"),
             "style; 5 of 124 checks social",
             _FOUND,
+            "social_awareness",
         ),
         Tool("word list", (sys.executable, str(PEERS / "word_list.py"), str(words)), "our terms as one expression"),
     ]
