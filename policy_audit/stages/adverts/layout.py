@@ -34,6 +34,8 @@ _LIST_ROLES = ("essential", "desirable", "requirements")
 _CLOSED_BY_TEXT = (*_LIST_ROLES, "duties", "benefits")
 _LABEL_WORDS = 3
 _STEM_WORDS = 24
+# A line in front of a list that is no longer than this names the list, whatever its words.
+_INTRODUCTION_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class _Draft:
     block: int
     text: str
     words: list[str]
+    listed: bool
 
 
 def build_layout(reading: Reading, words: HeadingWords, within: Sequence[Span] = ()) -> Layout:
@@ -147,7 +150,8 @@ def _drafts(reading: Reading) -> Iterator[_Draft]:
     tokens = reading.tokens
     for number, span in source_lines(reading.document):
         inside = tokens.range_of(span)
-        yield _Draft(span, number, reading.text(span), tokens.words[inside.start : inside.stop])
+        listed = reading.document.blocks[number].kind == "list_item"
+        yield _Draft(span, number, reading.text(span), tokens.words[inside.start : inside.stop], listed)
 
 
 def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> Iterator[Line]:
@@ -212,9 +216,20 @@ def _plain_heading(
     role = words.role_of(draft.words, loose=stem, stem=stem)
     if role and (stem or not _SENTENCE_END.search(draft.text)):
         return _PLAIN_LEVEL, role
+    if _introduces_list(draft, block, following, line):
+        return _PLAIN_LEVEL, words.role_of(draft.words, loose=True, stem=stem)
     if stem and len(draft.words) <= 6 and block.kind != "table_cell":
         return (_PLAIN_LEVEL + 1, "")
     return (_PLAIN_LEVEL, "") if _looks_alone(draft, block, following, line) else None
+
+
+def _introduces_list(draft: _Draft, block: Block, following: _Draft | None, line: Line) -> bool:
+    """A short line right in front of the first item of a list ("Bonus if you have experience")."""
+    if block.kind != "paragraph" or line.kind != "text" or not 2 <= len(draft.words) <= _INTRODUCTION_WORDS:
+        return False
+    if following is None or not (_BULLET.match(following.text) or following.listed):
+        return False
+    return draft.text[:1].isupper() and not _SENTENCE_END.search(draft.text)
 
 
 def _last_sentence(draft: _Draft) -> list[str]:

@@ -18,6 +18,9 @@ _LINE_FORMATS = frozenset({"md", "txt", "rst"})
 _BREAKS_WRAP = re.compile(
     r"[•◦▪●○■‣⁃·*➢➤►✓✔❖›»\uf0b7\uf0a7\uf0d8–—-]\s|\d{1,2}[.)]\s|\W{0,3}[A-Z][\w’'/&() -]{0,30}:\s"
 )
+# A list whose line feeds were lost on the way: the next item begins right behind the full stop of the last.
+_GLUE = re.compile(r"[a-z)%]{2}[.;](?=[A-Z][a-z]+[ ,])")
+_GLUED_ITEMS = 3
 # Lines this full of their width, and this wide, are lines of prose.
 _FULL = 0.8
 _WIDE = 60
@@ -27,7 +30,8 @@ def source_lines(document: Document) -> Iterator[tuple[int, Span]]:
     """Number of the block and span of each line, in reading order; empty lines are left out."""
     breaks = _breaks(document) if document.format in _LINE_FORMATS else {}
     for number, block in enumerate(document.blocks):
-        cuts = sorted(set(breaks.get(number, ())) | set(_line_feeds(document.text, block.span)))
+        text, span = document.text, block.span
+        cuts = sorted({*breaks.get(number, ()), *_line_feeds(text, span), *_glued(text, span)})
         spans = [*_cut(document.text, block.span, cuts)]
         yield from ((number, span) for span in _unwrapped(document.text, spans))
 
@@ -37,6 +41,12 @@ def _line_feeds(text: str, span: Span) -> Iterator[int]:
     while at >= 0:
         yield at + 1
         at = text.find("\n", at + 1, span.end)
+
+
+def _glued(text: str, span: Span) -> list[int]:
+    """Offsets behind full stops that no space follows, where there are too many of them for slips of the keyboard."""
+    found = [match.end() for match in _GLUE.finditer(text, span.start, span.end)]
+    return found if len(found) >= _GLUED_ITEMS else []
 
 
 def _breaks(document: Document) -> dict[int, list[int]]:

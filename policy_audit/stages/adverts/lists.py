@@ -26,6 +26,11 @@ _PROSE_START = re.compile(
     r"(?:The|This|These|We|Our|If|Please|Applicants?|Candidates?|In addition|For|It|Note|All|As an?|At)\b(?! ability)"
 )
 _MARK = re.compile(r"(?:^|[\s(\[])\(?(?:essential|desirable|e|d)[)\]]\s*[.;]?$|[\s(]\((?:essential|desirable)\)", re.I)
+# A point that says itself that it is only wished for.
+_WISH = re.compile(
+    r"^\W*(?:preferably|ideally|desirable|bonus|nice to have|optional(?:ly)?)\b"
+    r"|\b(?:desirable|preferred|preferable|advantageous|an advantage|a plus|a bonus|not essential)\W*$", re.I)
+_FIELD_WEIGHT = re.compile(r"^\W*\w+\s*[:=]\s*(essential|desirable)\W*$", re.I)
 _CELL_MARK = re.compile(r"^(?:essential|desirable|e|d|e/d|✓|x)$", re.I)
 
 
@@ -33,10 +38,25 @@ def count_essentials(advert: Advert) -> tuple[Span, ...]:
     """The lines of the essential list; without one, of the longest list of requirements; empty where there is none."""
     essential = [span for group in _groups(advert, ("essential",)) for span in group]
     if len(essential) >= 2:
-        return tuple(essential)
+        return _without_wishes(advert, essential)
     groups = _groups(advert, ("requirements", "essential")) or _groups(advert, ("desirable",))
     ranked = sorted(groups, key=len, reverse=True)
-    return tuple(ranked[0]) if ranked else ()
+    if ranked:
+        return _without_wishes(advert, ranked[0])
+    return tuple(span for span, weight in _weighed_fields(advert) if weight == "essential")
+
+
+def _without_wishes(advert: Advert, points: Sequence[Span]) -> tuple[Span, ...]:
+    """The points of a list but those that call themselves a wish; all of them where every one does."""
+    kept = tuple(span for span in points if not _WISH.search(advert.layout.text(span)))
+    return kept or tuple(points)
+
+
+def _weighed_fields(advert: Advert) -> list[tuple[Span, str]]:
+    """Fields of front matter or structured data that say how much a point counts ("importance: essential")."""
+    found = ((line.span, _FIELD_WEIGHT.search(advert.layout.text(line.span))) for line in advert.layout.lines
+             if line.metadata)
+    return [(span, match.group(1).lower()) for span, match in found if match]
 
 
 def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...]]:
@@ -47,6 +67,9 @@ def split_requirements(advert: Advert) -> tuple[AdvertResult, tuple[Span, ...]]:
     needed = [line.span for line in headed if line.role in ("essential", "requirements")]
     if wanted and needed and _groups(advert, ("essential", "requirements")):
         return PRESENT, (*needed[:1], *wanted[:1])
+    fields = _weighed_fields(advert)
+    if len({weight for _, weight in fields}) > 1:
+        return PRESENT, tuple(span for span, _ in fields)
     marked = [line.span for line in layout.body if _is_marked(layout.text(line.span), line)]
     if len(marked) >= 2:
         return PRESENT, tuple(marked)

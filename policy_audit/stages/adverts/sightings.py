@@ -154,7 +154,10 @@ class _Windows:
         at = _next_digit(text, 0) if need == "#" else text.find(need)
         while at >= 0:
             yield at
-            at = _next_digit(text, at + _STEP) if need == "#" else text.find(need, at + _STEP)
+            # Near hits are one, but only within a line: a window never reaches into the next.
+            feed = text.find("\n", at + 1, at + _STEP)
+            onward = feed if feed >= 0 else at + _STEP
+            at = _next_digit(text, onward) if need == "#" else text.find(need, onward)
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
