@@ -51,10 +51,24 @@ def render(report: Report, options: Options) -> str:
 def _driver(report: Report, rules: list[Finding]) -> dict[str, Any]:
     return {
         "name": "policy-audit",
+        **({"informationUri": address} if (address := home_page()) else {}),
         "semanticVersion": report.version,
         "version": report.version,
         "rules": [_rule(finding) for finding in rules],
     }
+
+
+def home_page() -> str | None:
+    """The web page that the installed package names (`[project.urls]` in pyproject.toml), if it names one."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import metadata
+
+    try:
+        named = metadata("policy-audit").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return None
+    pages = {label.strip().lower(): address.strip() for label, _, address in (one.partition(",") for one in named)}
+    return next((pages[label] for label in ("homepage", "documentation", "repository") if label in pages), None)
 
 
 def _rule(finding: Finding) -> dict[str, Any]:

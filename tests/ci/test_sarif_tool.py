@@ -73,7 +73,7 @@ def test_the_validator_with_githubs_rules_has_no_complaint(multitool, awkward, t
     assert main(["check", str(folder), "--format", "sarif", "--output", str(out)]) in (1, 2)
     log = json.loads(out.read_text(encoding="utf-8"))
     assert len(log["runs"][0]["results"]) > 20
-    # The address of a web page about the tool is the one thing it would like to have besides.
+    # The address of a web page about the tool is the one thing it would like besides; the package names none yet.
     assert {rule for _, rule, _ in validated(multitool, tmp_path, out)} <= {"SARIF2005"}
     schema = json.loads((multitool / "sarif-2.1.0.json").read_text(encoding="utf-8"))
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
@@ -90,6 +90,27 @@ def test_the_validator_does_see_what_is_broken(multitool, awkward, tmp_path):
     del log["runs"][0]["results"][1]["locations"]
     out.write_text(json.dumps(log), encoding="utf-8")
     assert {"error"} <= {level for level, _, _ in validated(multitool, tmp_path, out)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        ("", None),
+        ("Project-URL: Issues, https://example.org/issues\n", None),
+        ("Project-URL: Repository, https://example.org/source\n", "https://example.org/source"),
+        (
+            "Project-URL: Repository, https://example.org/source\nProject-URL: Homepage, https://example.org/\n",
+            "https://example.org/",
+        ),
+    ],
+)
+def test_the_page_about_the_tool_is_the_one_the_installed_package_names(lines, address, tmp_path):
+    about = tmp_path / "policy_audit-9.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: policy-audit\nVersion: 9\n{lines}", encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from policy_audit.report.sarif import home_page; print(home_page())"
+    run = subprocess.run([sys.executable, "-c", code], cwd=EXAMPLES.parent, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == str(address)
 
 
 def test_every_path_is_relative_and_every_column_right(awkward, tmp_path):
