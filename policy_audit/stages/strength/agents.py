@@ -11,6 +11,7 @@ from policy_audit.stages.strength.values import Bearer
 _WE = frozenset({"we", "we'll", "we're", "we've", "we'd", "i", "us", "ourselves"})
 _YOU = frozenset({"you", "you'll", "you're", "you've", "you'd"})
 _HEAD_MODIFIERS = 3
+_JOINING = frozenset({"the", "of", "and", "for", "at", "in", "our"})
 _BY_AGENT: dict[Agent, Bearer] = {
     "organisation": "organisation",
     "role": "role",
@@ -47,6 +48,9 @@ def roles(cues: Cues, first: int, last: int) -> Iterator[tuple[int, int]]:
             while done + 1 < last and cues.words[done + 1] in heads and cues.gap(done) == " ":
                 done += 1
             yield token, done
+        elif cues.words[token] in cues.people and cues.capitalised(token):
+            done = token + 1 if token + 1 < last and cues.words[token + 1] in cues.people else token
+            yield token, done
         elif cues.words[token] in heads:
             begin = _with_modifiers(cues, token, first)
             if begin < token:
@@ -76,6 +80,8 @@ def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
     if last <= first:
         return "omitted", "organisation"
     words = cues.words
+    if words[first] == "as":
+        first = _after_apposition(cues, first, last)
     if any(words[token] in _WE for token in range(first, last)):
         return "organisation", "organisation"
     if any(words[token] in _YOU for token in range(first, last)):
@@ -84,6 +90,16 @@ def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
         managers = cues.has(first, last, "agents.managers")
         return ("class", "managers") if managers else ("role", "role")
     return _by_cue(cues, first, last)
+
+
+def _after_apposition(cues: Cues, first: int, last: int) -> int:
+    """First token of the subject proper: "As an employer the Council will …", "As members of staff, we …"."""
+    for token in range(last - 1, first + 2, -1):
+        if cues.words[token] in {"the", "our", "we", "this"} or (
+            cues.comma_after(token - 1) or cues.words[token] in cues.proper
+        ):
+            return token
+    return first
 
 
 def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
@@ -109,6 +125,8 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
         return agent, _BY_AGENT[agent]
     if cues.has(first, last, "agents.individual"):
         return "other", "other"
+    if is_own_name(cues, first, last):
+        return "organisation", "organisation"
     if (
         first + 1 == last
         and cues.capitalised(first)
@@ -117,3 +135,14 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
     ):
         return "organisation", "organisation"
     return "omitted", "organisation"
+
+
+def is_own_name(cues: Cues, first: int, last: int) -> bool:
+    """True when tokens `[first, last)` are nothing but a proper name ("the Alan Turing Institute")."""
+    named = False
+    for token in range(first, last):
+        if cues.words[token] in cues.proper:
+            named = True
+        elif not cues.capitalised(token) and cues.words[token] not in _JOINING:
+            return False
+    return named and cues.words[last - 1] in cues.proper

@@ -42,6 +42,8 @@ class Cues:
         self._shielded = self._shield()
         self.time_frames: dict[Span, Span | None] = {}
         self.placeholders = bool(PLACEHOLDER.search(reading.folded))
+        self.people: frozenset[str] = frozenset()
+        self.proper: frozenset[str] = frozenset()
 
     def _shield(self) -> set[tuple[str, int]]:
         shielded: set[tuple[str, int]] = set()
@@ -108,3 +110,8 @@ class Cues:
     def capitalised(self, token: int) -> bool:
         """True when the word begins with a capital."""
         return self._text[self._starts[token]].isupper()
+
+    def mixed_case(self, token: int) -> bool:
+        """True when capitals or digits stand inside the word: the writing of names ("HCF", "P2PU", "CivicActions")."""
+        inside = self._text[self._starts[token] + 1 : self._ends[token]]
+        return any(letter.isupper() or letter.isdigit() for letter in inside)

@@ -154,7 +154,8 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name in ("aspiration", "state-goal"):
         others = (
-            drafted.agent in ("you", "staff")
+            predicate.kind.startswith("modes.")
+            and drafted.agent in ("you", "staff")
             and predicate.at > predicate.start
             and cues.words[predicate.at - 1] in {"you", "they", "who", "personally", "may"}
         )

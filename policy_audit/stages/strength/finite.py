@@ -12,6 +12,7 @@ from policy_audit.stages.strength.grammar import NOT_BEFORE_VERB
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
 from policy_audit.stages.strength.grammar import PRONOUNS
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import SUBORDINATORS
 
 
 def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
@@ -41,12 +42,33 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     noun_too = "noun-too" in verb.classes
     agent = agent or _proper_name(cues, before, start)
     if verb.may_be("past") and not verb.may_be("base"):
+        if _finite_after(cues, token + 1, last):
+            return False
         return strong and (agent or cues.capitalised(before)) and "by" not in cues.words[token + 1 : token + 2]
     if verb.may_be("third"):
         return strong or agent or not noun_too
     if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
         return True
-    return _plural(previous) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
+    return _plural(_head(cues, before, start)) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
+
+
+def _finite_after(cues: Cues, first: int, last: int) -> bool:
+    """True when a modal or a form of "be" comes later in the clause: what came before was "those asked to stop are …"."""
+    for token in range(first, last):
+        word = cues.words[token]
+        if word in RELATIVES or word in PRONOUNS or word in SUBORDINATORS or word in {"and", "but", "so"}:
+            return False
+        if word in MODALS or word in BE:
+            return cues.words[token - 1] not in {"it", "there"}
+    return False
+
+
+def _head(cues: Cues, before: int, start: int) -> str:
+    """The noun that the verb agrees with: "people" in "people in the team", else the last word."""
+    for token in range(start + 1, before):
+        if cues.words[token] in {"in", "on", "at", "with", "from", "across", "under"} and _plural(cues.words[token - 1]):
+            return cues.words[token - 1]
+    return cues.words[before]
 
 
 def _before_adverbs(cues: Cues, token: int, start: int) -> int:
@@ -61,6 +83,8 @@ def _before_adverbs(cues: Cues, token: int, start: int) -> int:
 
 def _proper_name(cues: Cues, token: int, start: int) -> bool:
     """A lone capitalised word that is no verb and no abstract noun: most likely the organisation's name."""
+    if cues.words[token] in cues.proper and cues.capitalised(token):
+        return True
     if token != start or token == 0 or not cues.capitalised(token) or cues.verb(token) is not None:
         return False
     return not cues.words[token].endswith(("s", "ing", "ion", "ity"))

@@ -23,6 +23,7 @@ from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.grammar import SENTENCE_ADVERBS
 from policy_audit.stages.strength.grammar import STRONG
 from policy_audit.stages.strength.grammar import SUBJECTS
+from policy_audit.stages.strength.grammar import SUBORDINATORS
 from policy_audit.stages.strength.grammar import TRIGGERS
 from policy_audit.stages.strength.grammar import is_month
 from policy_audit.stages.strength.grammar import skip
@@ -89,6 +90,8 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         return False
     for token in range(first, last):
         word = cues.words[token]
+        if word in SUBORDINATORS:
+            return False
         if (
             (word in MODALS and not is_month(cues, token, first))
             or word in BE

@@ -17,6 +17,8 @@ from policy_audit.stages.strength.cues import PLACEHOLDER
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.items import item_strength
+from policy_audit.stages.strength.names import people
+from policy_audit.stages.strength.names import proper_words
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.rows import plan_entry
 from policy_audit.stages.strength.rows import row_strength
@@ -34,6 +36,8 @@ def score_units(
 ) -> tuple[ScoredUnit, ...]:
     """Strength of every unit, in order. Cost: one pass of the cue index over the tokens and a few look-ups a unit."""
     cues = Cues(reading, lexicon)
+    cues.proper, small = proper_words(cues)
+    cues.people = people(cues, small)
     escape = _document_escape(cues, units)
     scored: list[ScoredUnit] = []
     for unit in units:

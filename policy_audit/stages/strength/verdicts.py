@@ -61,7 +61,7 @@ def negative(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
             drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="restriction"
         )
     if (
-        verb is None
+        predicate.verb is None
         and predicate.kind == "will"
         and cues.words[predicate.rest : predicate.rest + 1] not in (["any"], ["no"])
     ):

@@ -1,0 +1,66 @@
+"""Proper names of a document: the organisation's own, and people who are introduced with their post."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.types import Span
+
+_PAIR = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?([A-Z][\w’'-]+)\s([A-Z][\w’'-]+)(?=\s?[,(:–-]|\sis\b|\sas\b|[.\n]|$)")
+_NO_NAME_ENDINGS = ("ing", "ion", "ity", "ment", "ness", "ship", "ism", "ies", "ance", "ence", "ure")
+_NO_NAMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december english british asian american european muslim christian jewish act acts
+    section appendix chapter annex part step stage level table figure note policy procedure code form
+    """.split()
+)
+_ROLE_REACH = 6
+
+
+def proper_words(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that the running text writes with a capital throughout, and words it writes small somewhere."""
+    reading, words = cues.reading, cues.words
+    capital: Counter[str] = Counter()
+    small: set[str] = set()
+    for sentence in reading.sentences:
+        if reading.document.blocks[sentence.block].kind in ("heading", "title"):
+            continue
+        for token in range(sentence.first, sentence.last):
+            if not cues.capitalised(token):
+                small.add(words[token])
+            elif token > sentence.first or cues.mixed_case(token):
+                capital[words[token]] += 1
+    kept = (
+        word
+        for word in capital
+        if word not in small and len(word) > 1 and word not in _NO_NAMES and not word.endswith(_NO_NAME_ENDINGS)
+    )
+    return frozenset(word for word in kept if word not in cues.lexicon.verbs), frozenset(small)
+
+
+def people(cues: Cues, small: frozenset[str]) -> frozenset[str]:
+    """Words of the names of people who stand beside a post: "Priya Shah, HR Director", "the head of HR (Jo Reid)"."""
+    found: set[str] = set()
+    for match in _PAIR.finditer(cues.reading.document.text):
+        tokens = cues.reading.tokens.range_of(Span(match.start(1), match.end(2)))
+        names = {cues.words[token] for token in tokens}
+        if len(names) != 2 or names & small or any(word in cues.lexicon.verbs for word in names):
+            continue
+        if cues.has(tokens.start, tokens.stop, "agents.") or next(roles(cues, tokens.start, tokens.stop), None):
+            continue
+        if _beside_role(cues, tokens.start, tokens.stop):
+            found.update(names)
+    return frozenset(found)
+
+
+def _beside_role(cues: Cues, first: int, last: int) -> bool:
+    end = min(len(cues.words), last + _ROLE_REACH)
+    after = next(roles(cues, last, end), None)
+    if after is not None and after[0] - last <= 2 and "\n\n" not in cues.gap(last - 1):
+        return True
+    begin = max(0, first - _ROLE_REACH)
+    return any(stop == first - 1 and "\n" not in cues.gap(stop) for _, stop in roles(cues, begin, first))
