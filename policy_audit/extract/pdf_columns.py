@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from policy_audit.extract.pdf_characters import Box
 from policy_audit.extract.pdf_characters import CharacterReader
 from policy_audit.extract.pdf_lines import Line
 from policy_audit.extract.pdf_runs import Run
@@ -20,6 +21,8 @@ SHARE = 0.6
 FEWEST_FOR_COLUMNS = 12
 # Lines whose tops differ by less (points) stand beside each other.
 LEVEL = 4.0
+# Lines that share more than this part of their height stand beside each other.
+SIDE_BY_SIDE = 0.5
 
 
 class Gap(NamedTuple):
@@ -104,23 +107,70 @@ def _split_runs(runs: Sequence[Run], character: int) -> tuple[tuple[Run, ...], t
     return tuple(head), tuple(tail)
 
 
+def from_the_top(lines: Sequence[Line]) -> list[Line] | None:
+    """Lines of a page of one column from its top, whatever the order of the file; None where lines stand abreast.
+
+    Pieces of one row, and the cells of one table, follow one another in the file and stay together.
+    """
+    rows: list[list[Line]] = []
+    for line in lines:
+        last = rows[-1][-1] if rows else None
+        if last is not None and (_same_table(last, line) or _overlap(last.box, line.box) > SIDE_BY_SIDE):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    boxes = [_around(row) for row in rows]
+    order = sorted(range(len(rows)), key=lambda index: -boxes[index].top)
+    for upper, lower in pairwise(order):
+        one, other = boxes[upper], boxes[lower]
+        if other.top - one.bottom > SIDE_BY_SIDE * (other.top - other.bottom):
+            return None
+        # New neighbours must stand above one another, or they are of two columns.
+        if lower != upper + 1 and (one.right < other.left or other.right < one.left):
+            return None
+    return [line for index in order for line in rows[index]]
+
+
+def _around(row: Sequence[Line]) -> Box:
+    boxes = [line.box for line in row]
+    left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
+    return Box(left, bottom, max(box.right for box in boxes), max(box.top for box in boxes))
+
+
+def _same_table(one: Line, other: Line) -> bool:
+    return one.cell is not None and other.cell is not None and one.cell.table == other.cell.table
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Share of the lower of two heights in which both boxes stand."""
+    common = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return common / max(min(one.top - one.bottom, other.top - other.bottom), 1.0)
+
+
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Lines of a page, column by column where the file goes back and forth between columns.
+    """Lines of a page, column by column where the file goes back and forth between columns; one column from its top.
 
     Most files write column after column; that order is kept. Only where lines of two columns alternate many times are
     they sorted, and only when both sides hold prose: a short label beside its value is a row, not two columns.
     """
+    ordered = _by_columns(lines)
+    if ordered is None and any(before.box.top < after.box.top for before, after in pairwise(lines)):
+        ordered = from_the_top(lines)
+    return list(lines) if ordered is None else ordered
+
+
+def _by_columns(lines: Sequence[Line]) -> list[Line] | None:
     if len(lines) < FEWEST_FOR_COLUMNS or any(line.cell for line in lines):
-        return list(lines)
+        return None
     # Columns read row by row show as neighbours on one height.
     level = sum(abs(a.box.top - b.box.top) < LEVEL and a.box.right <= b.box.left for a, b in pairwise(lines))
     gutter = _gutter(lines) if level >= FEWEST_LINES - 1 else None
     if gutter is None:
-        return list(lines)
+        return None
     sides = [_side(line, gutter) for line in lines]
     changes = sum(a != b and 0 not in (a, b) for a, b in pairwise(sides))
     if changes < FEWEST_LINES or changes < 0.25 * len(lines):
-        return list(lines)
+        return None
     return _columns(lines, sides)
 
 

@@ -104,6 +104,19 @@ def test_ruled_table_becomes_cells() -> None:
     assert cells == {(r, c): (text, r == 0) for r, row in enumerate(rows) for c, text in enumerate(row)}
 
 
+def test_heading_written_last_is_read_first() -> None:
+    """Browsers print what is placed by itself at the end of the page, wherever it stands."""
+    page = Page().lines(72, 700, PROSE).text(72, 780, "Equality Policy", 20, bold=True)
+    assert texts(read_one(make_pdf([page]), "a.pdf")) == ["Equality Policy", " ".join(PROSE)]
+
+
+def test_lines_side_by_side_keep_the_order_of_the_file() -> None:
+    page = Page().lines(60, 700, [f"Left {one}" for one in "abc"], 9)
+    page.lines(320, 707, [f"Right {one}" for one in "abc"], 9).text(60, 780, "Last")
+    text = read_one(make_pdf([page]), "a.pdf").text.split()
+    assert " ".join(text) == "Left a Left b Left c Right a Right b Right c Last"
+
+
 def test_bullets_set_apart_from_their_words() -> None:
     """Some programs write all bullets first, or a bullet at half the height of an item of two lines."""
     page = Page().text(72, 700, "•").text(72, 660, "•").text(72, 640, "•")
