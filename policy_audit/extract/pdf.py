@@ -27,6 +27,7 @@ from policy_audit.extract.pdf_guard import check_pdf
 from policy_audit.extract.pdf_layout import sort_lines
 from policy_audit.extract.pdf_lines import PageText
 from policy_audit.extract.pdf_lines import read_page
+from policy_audit.extract.pdf_notes import notes_apart
 from policy_audit.extract.pdf_ruling import has_ruling
 from policy_audit.extract.pdf_tables import TableFinder
 from policy_audit.extract.pdf_tables import in_cells
@@ -74,11 +75,13 @@ def _open(data: bytes, password: str | None) -> PdfDocument:
 
 def _read(document: PdfDocument, pages: list[PageText], assembly: Assembly, data: bytes, name: str) -> Document:
     sorted_lines = sort_lines(pages)
-    body = joined(sorted_lines.body)
-    type_ = typography(body)
+    lines = joined(sorted_lines.body)
+    type_ = typography(lines)
+    body, notes = notes_apart(lines, type_.body)
     maker = BlockMaker(assembly, type_, _outline(document), vocabulary(body))
     maker.edge(sorted_lines.headers, "header")
     maker.body(body)
+    maker.notes(notes)
     maker.edge(sorted_lines.footers, "footer")
     settle_headings(assembly)
     result = assembly.document(data, name, "pdf", _metadata(document, assembly), pages=len(pages))

@@ -63,6 +63,11 @@ class BlockMaker:
         for line in lines:
             self._assembly.add(kind, list(self._pieces([line])), region=region)
 
+    def notes(self, notes: Sequence[Sequence[Line]]) -> None:
+        """Add footnotes, each a block."""
+        for lines in notes:
+            self._assembly.add("note", list(self._pieces(lines)), region="note")
+
     def _groups(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         group: list[Line] = []
         for line in lines:
@@ -121,11 +126,11 @@ class BlockMaker:
         return not (short and before.box.right < column_right * 0.6 and line.text[:1].isupper())
 
     def _inside_sentence(self, before: Line, line: Line) -> bool:
-        """As in "… in the year / 2019. Then": a number that ends a sentence is no list marker."""
+        """As in "… in the year / 2019. Then": a number or a dash in the middle of a sentence is no list marker."""
         return (
             not SENTENCE_END.search(before.text[-2:])
             and abs(line.box.left - before.box.left) < 1.0
-            and line.text[:1].isdigit()
+            and (line.text[:1].isdigit() or line.text[:1] in "–—")
             and before.page == line.page
             and marker_of(before.text) is None
         )

@@ -64,7 +64,7 @@ class CharacterReader:
     def bold(self, character: int) -> bool:
         """True when a character's font is bold, by its weight or by its name."""
         length = self._raw.FPDFText_GetFontInfo(self._page, character, self._name, 128, self._flags_reference)
-        name = self._name.raw[: max(length - 1, 0)] if length <= 128 else b""
+        name = self._name.value if 0 < length <= 128 else b""
         known = self._bold_fonts.get(name)
         if known is None:
             heavy = self._raw.FPDFText_GetFontWeight(self._page, character) >= 600

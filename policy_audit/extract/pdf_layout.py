@@ -35,15 +35,14 @@ def sort_lines(pages: Sequence[PageText]) -> Sorted:
     footers: dict[str, Line] = {}
     body: list[Line] = []
     for page in pages:
-        for line in in_reading_order(page.lines):
-            if line.cell is not None:
-                body.append(line)
-                continue
-            place = _edge(line, page, heads, feet)
+        kept: list[Line] = []
+        for line in page.lines:
+            place = _edge(line, page, heads, feet) if line.cell is None else None
             if place is None:
-                body.append(line)
+                kept.append(line)
             else:
                 (headers if place == "header" else footers).setdefault(_key(line), line)
+        body += in_reading_order(kept)
     return Sorted(tuple(headers.values()), tuple(body), tuple(footers.values()))
 
 

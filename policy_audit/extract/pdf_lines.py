@@ -15,12 +15,15 @@ from policy_audit.extract.pdf_characters import CharacterReader
 from policy_audit.extract.pdf_garbled import is_gibberish
 from policy_audit.extract.pdf_garbled import mended
 from policy_audit.extract.pdf_runs import GLUED
+from policy_audit.extract.pdf_runs import RAISED
+from policy_audit.extract.pdf_runs import REFERENCE
 from policy_audit.extract.pdf_runs import SPELLED
 from policy_audit.extract.pdf_runs import Run
 from policy_audit.extract.pdf_runs import may_be_glued
 from policy_audit.extract.pdf_runs import may_be_spelled
 from policy_audit.extract.pdf_runs import plain_runs
 from policy_audit.extract.pdf_runs import runs_with_blanks
+from policy_audit.extract.pdf_runs import without_references
 from policy_audit.types import Cell
 
 HYPHEN = "\ufffe"
@@ -129,8 +132,12 @@ def _line(source: _Source, start: int, end: int, hyphenated: bool) -> Line | Non
     first, last = source.character(start), source.character(start + len(words) - 1)
     first_box, last_box = reader.box(first), reader.box(last)
     # The middle of a line is neither its bullet nor a footnote's number.
-    size = reader.size((first + last) // 2) or reader.size(last)
-    baseline = reader.baseline(last)
+    place = start + len(words) // 2
+    while source.text[place].isspace():
+        place -= 1
+    middle = source.character(place)
+    size = reader.size(middle) or reader.size(last)
+    baseline = reader.baseline(middle)
     # Boxes of single glyphs depend on the font's make; the line's box goes by its baseline and its size.
     box = Box(
         min(first_box.left, last_box.left),
@@ -139,7 +146,12 @@ def _line(source: _Source, start: int, end: int, hyphenated: bool) -> Line | Non
         baseline + (1 - DESCENT) * size,
     )
     bold = reader.bold(last) and reader.bold(first)
-    return Line(source.number, tuple(_runs(source, start, words)), box, round(size, 1), bold, hyphenated)
+    runs = _runs(source, start, words)
+    raised = baseline + RAISED * size
+    numbers = REFERENCE.finditer(words)
+    if any(reader.baseline(source.character(start + number.start())) > raised for number in numbers):
+        runs = without_references(runs, size, raised, reader) or runs
+    return Line(source.number, tuple(runs), box, round(size, 1), bold, hyphenated)
 
 
 def _runs(source: _Source, start: int, words: str) -> list[Run]:

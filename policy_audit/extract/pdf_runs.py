@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_audit.extract.pdf_characters import Box
@@ -13,6 +14,14 @@ LONGEST_WORD = 26
 GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD},}}")
 # Share of the font size above which a gap between two characters is a blank (as pdfplumber's x_tolerance_ratio).
 BLANK_GAP = 0.15
+
+
+# A number that may refer to a note, and what stands before one: a word or a mark, but no unit of length.
+REFERENCE = re.compile(r"\d{1,2}(?=[\s.,;:)]|$)")
+BEFORE_REFERENCE = re.compile(r"(?:[^\W\d_]|[.,;:!?)”’\"'])(?<!\bm)(?<!\b[kc]m)[ \u00a0]?$")
+# It is set in type of this share of the line's size, or less, and raised by this share, at least.
+REFERENCE_SIZE = 0.8
+RAISED = 0.15
 
 
 class Run(NamedTuple):
@@ -95,3 +104,22 @@ def runs_with_blanks(words: str, start: int, characters: list[int] | None, reade
             held, held_from = character, index
         before = box
     return [*runs, Run(held, held_from)]
+
+
+def without_references(runs: Sequence[Run], size: float, raised: float, reader: CharacterReader) -> list[Run]:
+    """The runs of a line without the small numbers above the height `raised`, which refer to notes.
+
+    They are no part of the line's sentences; Word keeps them apart as well.
+    """
+    kept: list[Run] = []
+    for run in runs:
+        done = 0
+        for match in REFERENCE.finditer(run.text) if run.width < 0 else ():
+            character = run.character + match.start()
+            if reader.baseline(character) <= raised:
+                continue
+            if reader.size(character) < REFERENCE_SIZE * size and BEFORE_REFERENCE.search(run.text[: match.start()]):
+                kept.append(Run(run.text[done : match.start()].rstrip(), run.character + done))
+                done = match.end()
+        kept.append(run._replace(text=run.text[done:], character=run.character + done) if done else run)
+    return [run for run in kept if run.text]

@@ -117,6 +117,25 @@ def test_lines_side_by_side_keep_the_order_of_the_file() -> None:
     assert " ".join(text) == "Left a Left b Left c Right a Right b Right c Last"
 
 
+def test_footnotes_and_their_references_stay_out_of_the_sentences() -> None:
+    """The sentence goes on over the page break; the notes come after the text; square metres are kept."""
+    first = Page().text(72, 120, "We treat everyone with respect").text(222, 124, "1", 6)
+    first.text(72, 106, "and we act on every report of harassment in 20 m").text(307, 110, "2", 6)
+    first.text(72, 60, "1", 5).text(79, 57, "See the Equality Act", 8).text(79, 47, "of 2010.", 8)
+    second = Page().lines(72, 780, ["of space. Every manager knows what this means for the people in the team."])
+    document = read_one(make_pdf([first, second]), "a.pdf")
+    assert texts(document, region="note") == ["1 See the Equality Act of 2010."]
+    assert texts(document, region="body") == [
+        "We treat everyone with respect and we act on every report of harassment in 20 m2 of space. "
+        "Every manager knows what this means for the people in the team."
+    ]
+
+
+def test_dash_at_the_start_of_a_line_is_no_bullet() -> None:
+    lines = ["We treat everyone who works here with the respect that they deserve", "— and so do our managers."]
+    assert texts(read_one(make_pdf([Page().lines(72, 700, lines)]), "a.pdf")) == [" ".join(lines)]
+
+
 def test_bullets_set_apart_from_their_words() -> None:
     """Some programs write all bullets first, or a bullet at half the height of an item of two lines."""
     page = Page().text(72, 700, "•").text(72, 660, "•").text(72, 640, "•")
