@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import groupby
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
 from policy_audit.extract.assemble import without_start
 from policy_audit.extract.headings import numbered
 from policy_audit.extract.looks import BULLET
-from policy_audit.extract.looks import BULLETS_ONLY
 from policy_audit.extract.looks import heading_look
 from policy_audit.extract.looks import is_label
 from policy_audit.extract.looks import marker_of
+from policy_audit.extract.pdf_bullets import with_their_bullets
+from policy_audit.extract.pdf_contents import contents_lines
 from policy_audit.extract.pdf_lines import Line
-from policy_audit.extract.pdf_runs import Run
 from policy_audit.extract.pdf_typography import LARGER
 from policy_audit.extract.pdf_typography import Typography
 from policy_audit.types import BlockKind
@@ -30,8 +30,6 @@ WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]?$")
 # Lines of a heading, at most.
 LONGEST_HEADING = 3
-# So many font sizes, at most, stands a bullet from its words.
-FARTHEST_BULLET = 5.0
 KEEPS_HYPHEN = frozenset(
     "non self co anti pre post well long short full part half cross multi ex all inter semi".split()
 )
@@ -54,8 +52,19 @@ class BlockMaker:
 
     def body(self, lines: Sequence[Line]) -> None:
         """Add the blocks of body lines, in order."""
-        for group in self._groups(_with_their_bullets(lines)):
-            self._add(group)
+        lines = with_their_bullets(lines)
+        contents = contents_lines(lines, max((line.page for line in lines), default=0))
+        for listed, indices in groupby(range(len(lines)), key=lambda index: index in contents):
+            if not listed:
+                for group in self._groups([lines[index] for index in indices]):
+                    self._add(group)
+                continue
+            entry: list[Line] = []
+            for index in indices:
+                entry.append(lines[index])
+                if contents[index]:
+                    self._assembly.add("paragraph", list(self._pieces(entry)), region="nav")
+                    entry = []
 
     def edge(self, lines: Sequence[Line], region: Region) -> None:
         """Add running headers or footers, each line a block."""
@@ -224,41 +233,6 @@ class BlockMaker:
         if joined != hyphened:
             return hyphened > joined
         return head in KEEPS_HYPHEN or head.endswith("-") or not head.isalpha()
-
-
-def _with_their_bullets(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, bullets that the file sets apart put before their words; bullets without words are left out."""
-    bullets = [line for line in lines if line.cell is None and BULLETS_ONLY.fullmatch(line.text)]
-    if not bullets:
-        return lines
-    apart = set(map(id, bullets))
-    words = [line for line in lines if id(line) not in apart]
-    owners: dict[int, Line] = {}
-    for bullet in bullets:
-        beside = [line for line in words if _stands_before(bullet, line) and id(line) not in owners]
-        # Halfway between two lines it belongs to the upper one.
-        if beside:
-            nearest = min(beside, key=lambda line: round(abs(line.box.bottom - bullet.box.bottom)))
-            owners[id(nearest)] = bullet
-    return [_marked(owners[id(line)], line) if id(line) in owners else line for line in words]
-
-
-def _stands_before(bullet: Line, line: Line) -> bool:
-    """True when a bullet stands at the left of a line that has none, on about its height."""
-    return (
-        bullet.page == line.page
-        and line.cell is None
-        and abs(bullet.box.bottom - line.box.bottom) <= line.size
-        and bullet.box.right <= line.box.left + 1.0
-        and line.box.left - bullet.box.right < FARTHEST_BULLET * line.size
-        and marker_of(line.text) is None
-    )
-
-
-def _marked(bullet: Line, line: Line) -> Line:
-    """The line with a bullet of its own before its words."""
-    gap = Run(" ", line.runs[0].character, 0)
-    return replace(line, runs=(*bullet.runs, gap, *line.runs), box=line.box._replace(left=bullet.box.left))
 
 
 def _box(line: Line) -> tuple[float, float, float, float]:

@@ -1,4 +1,7 @@
-"""Tables of a PDF: grids of cells from ruling lines, characters put into the cell they stand in."""
+"""Tables of a PDF: grids of cells from ruling lines, characters put into the cell they stand in.
+
+A table without any rules is not recognised as one: its words are read row by row or cell by cell, as the file has them.
+"""
 
 from __future__ import annotations
 

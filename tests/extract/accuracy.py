@@ -1,7 +1,8 @@
 """Measures extraction against documents whose words are known: recall and order, by format.
 
     python tests/extract/accuracy.py            documents made in code, in every format that can be made here
-    python tests/extract/accuracy.py FOLDER     files of FOLDER as well: every .docx against the other readers of it
+    python tests/extract/accuracy.py FOLDER     files of FOLDER as well: .md, .html and .docx against other readers,
+                                                and every .docx against what LibreOffice makes of it
 
 Word recall is the share of the source's words (as a multiset) that come back; order recall the share that comes back in
 the right order (longest matching blocks of difflib). Formats other than Markdown, text, HTML and Word are printed by
@@ -261,10 +262,64 @@ def measure_folder(folder: Path) -> Iterator[tuple[str, Score]]:
                     yield f"{path.name} as {name}", score(source, read_words(data, f"a.{name}"))
 
 
+def words_of_source(path: Path) -> list[str]:
+    """The words of a Markdown, HTML or Word file by another reader: markdown-it and lxml, none of our code."""
+    from lxml import etree
+    from lxml import html
+
+    data = path.read_bytes()
+    if path.suffix == ".docx":
+        import zipfile
+
+        space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+        root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+        etree.strip_elements(root, f"{space}del", "{*}Fallback", with_tail=False)
+        paragraphs = ["".join(one.itertext(f"{space}t")) for one in root.iter(f"{space}p")]
+        return words(" ".join(paragraphs))
+    text = data.decode("utf-8", "replace")
+    if path.suffix == ".md":
+        from markdown_it import MarkdownIt
+
+        text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.S)
+        text = f"<body>{MarkdownIt('commonmark').enable(['table', 'strikethrough']).render(text)}</body>"
+    root = html.document_fromstring(text)
+    hidden = [one for one in root.iter() if isinstance(one.tag, str) and "hidden" in one.attrib]
+    etree.strip_elements(root, "script", "style", "noscript", "template", "head", etree.Comment, with_tail=False)
+    for one in hidden:
+        if one.getparent() is not None:
+            one.drop_tree()
+    return words(" ".join(root.itertext()))
+
+
+def measure_sources(folder: Path, suffix: str) -> Iterator[tuple[str, Score]]:
+    """Every file of a folder of this suffix against another reader's words."""
+    for path in sorted(folder.rglob(f"*{suffix}")):
+        source = words_of_source(path)
+        found = [one for one in read_documents(path) if isinstance(one, Document)]
+        ours = [
+            word for one in found for block in one.blocks for word in words(f"{block.marker} {one.slice(block.span)}")
+        ]
+        if source:
+            yield path.name, score(source, ours)
+
+
+def summed(name: str, rows: list[tuple[str, Score]]) -> Iterator[tuple[str, Score]]:
+    """The mean and the lowest of many scores."""
+    if rows:
+        scores = [one for _, one in rows]
+        count = len(scores)
+        mean = [sum(getattr(one, field) for one in scores) / count for field in ("recall", "order", "precision")]
+        yield f"{count} {name} files, mean", Score(*mean)
+        lowest, one = min(rows, key=lambda row: row[1].order)
+        yield f"   lowest: {lowest}", one
+
+
 def main() -> None:
     """Print the table."""
     rows = list(measure())
     for argument in sys.argv[1:]:
+        for suffix in (".md", ".html", ".docx"):
+            rows += summed(suffix, list(measure_sources(Path(argument), suffix)))
         rows += measure_folder(Path(argument))
     print(f"{'format':44} recall  order   precision")
     for name, one in rows:

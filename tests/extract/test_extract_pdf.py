@@ -136,6 +136,16 @@ def test_dash_at_the_start_of_a_line_is_no_bullet() -> None:
     assert texts(read_one(make_pdf([Page().lines(72, 700, lines)]), "a.pdf")) == [" ".join(lines)]
 
 
+def test_list_of_contents_without_dots() -> None:
+    first = Page().text(72, 780, "Contents", 18, bold=True)
+    entries = ["Our purpose 1", "How we recruit and what", "we pay 2", "Complaints 3", "Review 3"]
+    first.lines(72, 740, entries, 12)
+    body = [Page().text(72, 780, title, 18, bold=True).lines(72, 740, PROSE) for title in ("Our purpose", "Review")]
+    document = read_one(make_pdf([first, *body]), "a.pdf")
+    assert texts(document, region="nav") == ["Our purpose 1", "How we recruit and what we pay 2", *entries[3:]]
+    assert texts(document, kind="heading") == ["Contents", "Our purpose", "Review"]
+
+
 def test_bullets_set_apart_from_their_words() -> None:
     """Some programs write all bullets first, or a bullet at half the height of an item of two lines."""
     page = Page().text(72, 700, "•").text(72, 660, "•").text(72, 640, "•")
