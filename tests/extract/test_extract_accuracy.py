@@ -77,3 +77,15 @@ def test_the_same_manual_as_word_and_pdf() -> None:
         ours = [accuracy.words(one.slice(b.span))[:3] for one in (word,) for b in one.blocks if b.kind == kind]
         theirs = [accuracy.words(one.slice(b.span))[:3] for one in (pdf,) for b in one.blocks if b.kind == kind]
         assert abs(len(ours) - len(theirs)) <= 2, kind
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real policies is not beside the checkout")
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
+def test_real_documents_against_independent_readers(suffix: str) -> None:
+    """python's own zip reader, lxml and markdown-it are the oracles; long encoded addresses count as words."""
+    rows = list(accuracy.measure_sources(CORPUS.parent, suffix))
+    assert len(rows) >= 18
+    for field in ("recall", "order"):
+        values = [getattr(result, field) for _, result in rows]
+        assert sum(values) / len(values) >= 0.9995
+        assert min(values) >= (0.96 if suffix == ".md" else 0.995)
