@@ -30,9 +30,9 @@ SETTINGS = Settings(audit_date=date(2026, 11, 21))
 _AUDIT_DATE = re.compile(r"^Audit date 21 November 2026\. ")
 
 
-def judged(requirement: Requirement, text: str, ruleset: Ruleset) -> RequirementResult:
-    """The answer of one requirement for a text that is a document of its own."""
-    document = next(read_bytes(_AUDIT_DATE.sub("", text).encode(), "example.txt"))
+def judged(requirement: Requirement, text: str, ruleset: Ruleset, name: str = "example.txt") -> RequirementResult:
+    """The answer of one requirement for a text that is a document of its own, read as a file of that name."""
+    document = next(read_bytes(_AUDIT_DATE.sub("", text).encode(), name))
     if isinstance(document, ReadFailure):
         raise AssertionError(document.error.message)
     catalogue = ruleset.catalogue

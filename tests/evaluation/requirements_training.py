@@ -36,7 +36,7 @@ def main() -> None:
             name = row["requirement"]
             if arguments.prefixes and not name.startswith(tuple(arguments.prefixes)):
                 continue
-            result = judged(ruleset.catalogue.requirements[name], row["text"].strip(), ruleset)
+            result = judged(ruleset.catalogue.requirements[name], row["text"].strip(), ruleset, "passage.md")
             truth, said = row["level"] >= Level.COMMITTED.rank, result.level.rank >= Level.COMMITTED.rank
             cell = "tp" if truth and said else "fp" if said else "fn" if truth else "tn"
             cells[name][cell] += 1

@@ -154,6 +154,7 @@ def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexic
     sentences, facts, headings = _sentences(reading, lexicon), addresses(reading), _Headings(lexicon)
     own: list[int] = []
     bits: list[set[int]] = []
+    columns: dict[int, set[int]] = {}
     for one in scored:
         first, last = one.unit.sentences
         held = sentences[first] if last == first + 1 else set[int]().union(*sentences[first:last])
@@ -161,6 +162,12 @@ def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexic
         if one.unit.parent is not None:
             held = held | bits[one.unit.parent]
             concepts |= own[one.unit.parent] & ~ALL_FACTS
+        table = _table(reading.document.blocks[one.unit.block])
+        if table is not None and one.unit.kind == "heading":
+            columns[table] = held
+        elif table in columns:  # a row is read with its column headings
+            held = held | columns[table]
+            concepts |= lexicon.set_of(columns[table])
         for number in range(first, last):
             seen |= facts[number]
         bits.append(held)
@@ -168,6 +175,11 @@ def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexic
     heading = [headings.concepts(one.unit.section(reading).path) for one in scored]
     group, chapter = _groups(reading, scored), _chapters(reading, scored)
     return _laid_out(tuple(scored), own, bits, heading, group, chapter)
+
+
+def _table(block: Block) -> int | None:
+    """Number of the table a block is a cell of."""
+    return block.cell.table if block.cell else None
 
 
 def _sentences(reading: Reading, lexicon: ConceptLexicon) -> list[set[int]]:
