@@ -23,6 +23,7 @@ from policy_audit.ruleset.conditions import assumptions
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.selection import selected
 from policy_audit.suppress import suppressed
+from policy_audit.types import AdvertScore
 from policy_audit.types import Commitment
 from policy_audit.types import Document
 from policy_audit.types import DocumentReport
@@ -45,6 +46,8 @@ class _Judged:
     requirements: tuple[RequirementResult, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     review: ReviewDue | None = None
+    advert: AdvertScore | None = None
+    notes: tuple[str, ...] = ()
 
 
 def audit_document(
@@ -72,8 +75,9 @@ def audit_document(
         commitments=tuple(replace(one, location=locate(document, one.span)) for one in judged.commitments),
         scores=_scores(judged.requirements),
         words=len(reading.tokens),
-        warnings=document.warnings,
+        warnings=(*document.warnings, *judged.notes),
         review=judged.review,
+        advert=judged.advert,
     )
 
 
@@ -91,16 +95,19 @@ def _judge(reading: Reading, kinds: KindResult, ruleset: Ruleset, settings: Sett
     if not (briefly and all(kind in ADVERT_KINDS for kind in kinds.kinds)):
         requirements, commitments, review = _requirements(reading, wording, kinds, ruleset, settings)
     adverts: tuple[RequirementResult, ...] = ()
+    score: AdvertScore | None = None
+    notes: tuple[str, ...] = ()
     if is_advert:
-        from policy_audit.stages.adverts import check_advert
+        from policy_audit.stages.adverts import audit_advert
 
-        adverts = tuple(check_advert(reading, wording, kinds, ruleset.adverts, settings))
+        verdict = audit_advert(reading, wording, kinds, ruleset.adverts, settings)
+        adverts, score, notes = verdict.results, verdict.score, verdict.notes
     from policy_audit.stages.gaps import gap_findings
 
     gaps = gap_findings(requirements, adverts, wording, ruleset)
     findings = selected((*wording, *gaps), settings)
     shown = requirements if settings.all_requirements else tuple(one for one in requirements if one.applies)
-    return _Judged(findings, (*shown, *adverts), commitments, review)
+    return _Judged(findings, (*shown, *adverts), commitments, review, score, notes)
 
 
 def _requirements(

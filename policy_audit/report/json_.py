@@ -79,6 +79,8 @@ def document_values(report: DocumentReport, include_text: bool = False) -> dict[
             name: {"passed": score.passed, "applicable": score.applicable} for name, score in report.scores.items()
         },
     }
+    if report.advert is not None:
+        values["advert"] = {"points": report.advert.points, "edits": list(report.advert.edits)}
     if report.error is not None:
         values["error"] = {"code": report.error.code, "message": report.error.message, "remedy": report.error.remedy}
     if include_text:

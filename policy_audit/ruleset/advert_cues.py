@@ -57,6 +57,9 @@ class HeadingWords:
             if any(at not in covered and word not in self._fillers for at, word in enumerate(words)):
                 return ""
         widest = [one for one in found if not any(_inside(one, other) for other in found)]
+        if stem:
+            # Whom one joins says nothing of the list that follows ("what you will bring to the team:").
+            widest = [one for one in widest if one.key != "about"] or widest
         roles = {one.key for one in widest}
         if "desirable" in roles:
             return "requirements" if "essential" in roles else "desirable"

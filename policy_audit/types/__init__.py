@@ -21,6 +21,7 @@ from policy_audit.types.document import Span
 from policy_audit.types.document import TextAnchor
 from policy_audit.types.document import WordAnchor
 from policy_audit.types.results import AdvertResult
+from policy_audit.types.results import AdvertScore
 from policy_audit.types.results import Commitment
 from policy_audit.types.results import DocumentReport
 from policy_audit.types.results import Edit
@@ -39,6 +40,7 @@ from policy_audit.types.results import Suggestion
 
 __all__ = [
     "AdvertResult",
+    "AdvertScore",
     "Anchor",
     "Block",
     "BlockKind",

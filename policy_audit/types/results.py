@@ -190,6 +190,14 @@ class ReviewDue:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvertScore:
+    """`points` of 100 of an advert, and the ids of the checks whose mending helps most, best first."""
+
+    points: int
+    edits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """Everything an audit says of one file; `error` is set, and the rest empty, when it could not be read."""
 
@@ -206,6 +214,7 @@ class DocumentReport:
     words: int = 0
     warnings: tuple[str, ...] = ()
     review: ReviewDue | None = None
+    advert: AdvertScore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
 from policy_audit.ruleset.adverts import AdvertLexicon
 from policy_audit.ruleset.load import Ruleset
-from policy_audit.stages.adverts import advert_notes
 from policy_audit.stages.adverts import advert_score
+from policy_audit.stages.adverts import audit_advert
 from policy_audit.stages.adverts import check_advert
 from policy_audit.types import Document
 from policy_audit.types import KindPart
@@ -65,7 +65,7 @@ def test_a_policy_with_a_model_advert_is_judged_by_that_part_alone(
     results = {one.id: one for one in check_advert(reading, (), kinds, lexicon, Settings())}
     assert str(results["ADV-PAY-01"].result) == "missing"
     assert str(results["ADV-DATE-01"].result) == "present"
-    assert "model advert" in advert_notes(reading, kinds, lexicon, Settings())[0]
+    assert "model advert" in audit_advert(reading, (), kinds, lexicon, Settings()).notes[0]
 
 
 def test_us_adverts_are_not_held_to_uk_law(check: Check) -> None:
@@ -79,7 +79,8 @@ def test_volunteers_are_asked_for_no_pay(
 ) -> None:
     text = "# Volunteer driver\n\nThis is a volunteer role.\n"
     assert str(check(text)["ADV-PAY-01"].result) == "na"
-    assert "expenses" in advert_notes(reading_of(text), KindResult(("job-advert",), 1.0), lexicon, Settings())[0]
+    verdict = audit_advert(reading_of(text), (), KindResult(("job-advert",), 1.0), lexicon, Settings())
+    assert "expenses" in verdict.notes[0]
 
 
 def test_essentials_follow_the_settings(check: Check) -> None:

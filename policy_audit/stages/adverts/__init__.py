@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
@@ -21,10 +22,10 @@ from policy_audit.stages.adverts.outcome import PRESENT
 from policy_audit.stages.adverts.outcome import WEAK
 from policy_audit.stages.adverts.outcome import Advert
 from policy_audit.stages.adverts.outcome import Outcome
-from policy_audit.stages.adverts.score import AdvertScore
 from policy_audit.stages.adverts.score import advert_score
 from policy_audit.stages.adverts.sightings import find_sightings
 from policy_audit.types import AdvertResult
+from policy_audit.types import AdvertScore
 from policy_audit.types import Evidence
 from policy_audit.types import Finding
 from policy_audit.types import InsertionPoint
@@ -34,7 +35,7 @@ from policy_audit.types import RequirementResult
 from policy_audit.types import Severity
 from policy_audit.types import Span
 
-__all__ = ["AdvertScore", "advert_notes", "advert_score", "check_advert"]
+__all__ = ["AdvertAudit", "AdvertScore", "advert_score", "audit_advert", "check_advert"]
 
 ADVERT_KINDS = ("job-advert", "job-description")
 _LEVELS = {
@@ -53,18 +54,39 @@ _CONFIDENCE = {"presence": 0.9, "coverage": 0.85, "absence": 0.85, "placement": 
                "measure": 0.95, "reminder": 0.7}
 
 
-def check_advert(
+@dataclass(frozen=True, slots=True)
+class AdvertAudit:
+    """What is said of one advert: a result for each check, the score, and notes on how it was read."""
+
+    results: tuple[RequirementResult, ...]
+    score: AdvertScore | None
+    notes: tuple[str, ...] = ()
+
+
+def audit_advert(
     reading: Reading, wording: Sequence[Finding], kinds: KindResult, lexicon: AdvertLexicon, settings: Settings
-) -> Iterator[RequirementResult]:
-    """One result for each check, in the order of the catalogue; every result is `na` where the document is no advert.
+) -> AdvertAudit:
+    """The whole verdict on an advert; every result is `na`, and there is no score, where the document is no advert.
 
     `wording` is what the wording stage found: checks that rest on a lexicon category look there. In a policy that holds
     a model advert only the part that is one is read.
     """
     if kinds.kinds and not any(kind in ADVERT_KINDS for kind in kinds.kinds):
-        yield from (_not_applicable(check) for check in lexicon.checks.values())
-        return
+        return AdvertAudit(tuple(_not_applicable(check) for check in lexicon.checks.values()), None)
     advert = read_advert(reading, wording, kinds, lexicon, settings)
+    results = tuple(_results(advert, lexicon))
+    score = advert_score(results, lexicon)
+    return AdvertAudit(results, score, (*_notes(advert, kinds, lexicon), _score_note(score, lexicon)))
+
+
+def check_advert(
+    reading: Reading, wording: Sequence[Finding], kinds: KindResult, lexicon: AdvertLexicon, settings: Settings
+) -> tuple[RequirementResult, ...]:
+    """One result for each check, in the order of the catalogue."""
+    return audit_advert(reading, wording, kinds, lexicon, settings).results
+
+
+def _results(advert: Advert, lexicon: AdvertLexicon) -> Iterator[RequirementResult]:
     places: dict[str, InsertionPoint] = {}
     for check in lexicon.checks.values():
         outcome = decide(check, advert)
@@ -74,13 +96,20 @@ def check_advert(
         yield _result(check, outcome, places[check.position])
 
 
-def advert_notes(reading: Reading, kinds: KindResult, lexicon: AdvertLexicon, settings: Settings) -> tuple[str, ...]:
+def _notes(advert: Advert, kinds: KindResult, lexicon: AdvertLexicon) -> list[str]:
     """What a person should know about how the advert was read (catalogue, section 9); empty for an ordinary one."""
-    advert = read_advert(reading, (), kinds, lexicon, settings)
     notes = [variant.note for variant in lexicon.variants if variant.id in advert.variants]
     if _model_parts(kinds):
         notes.append("Only the model advert in this document was checked.")
-    return tuple(notes)
+    return notes
+
+
+def _score_note(score: AdvertScore, lexicon: AdvertLexicon) -> str:
+    """The score in a sentence, with what to mend first."""
+    if not score.edits:
+        return f"Advert score: {score.points} of 100."
+    edits = "; ".join(f"{lexicon.checks[name].criterion} ({name})" for name in score.edits)
+    return f"Advert score: {score.points} of 100. Most useful to mend first: {edits}."
 
 
 def read_advert(

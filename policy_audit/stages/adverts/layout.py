@@ -174,6 +174,8 @@ def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> I
         open_headings = [outer for outer in open_headings if outer[0] < level]
         inherited = open_headings[-1][1] if open_headings and level <= _PLAIN_LEVEL else ""
         label = line.words <= _LABEL_WORDS and bool(_STEM.search(draft.text))
+        if role in _LIST_ROLES and label and own == "duties":
+            own = role  # "You will:" goes on with the list it stands in
         continues = role in _LIST_ROLES and label and own in ("", role)
         if level > _PLAIN_LEVEL:
             own, level = own or role, _PLAIN_LEVEL
@@ -197,7 +199,7 @@ def _heading(
     draft: _Draft, block: Block, following: _Draft | None, line: Line, words: HeadingWords
 ) -> tuple[int, str] | None:
     """Level and role of a line that is a heading; None for any other line. Level 8: a label that keeps the role."""
-    if block.kind in ("heading", "title"):
+    if block.kind in ("heading", "title") and len(draft.words) <= _STEM_WORDS and not _BULLET.match(draft.text):
         return (block.level if block.kind == "heading" else 0), words.role_of(draft.words, loose=True)
     return _plain_heading(draft, block, following, line, words)
 

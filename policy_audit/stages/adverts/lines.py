@@ -100,6 +100,8 @@ def _is_wrapped(text: str, spans: list[Span]) -> bool:
     full = sum(len(span) for span in spans[:-1]) / (longest * (len(spans) - 1))
     lower = sum(text[span.start].islower() for span in spans[1:]) / (len(spans) - 1)
     if lower >= 0.5:
-        return full >= _FULL or longest > _WIDE
+        start = spans[0].start
+        introduced = text[max(0, start - 3) : start].rstrip().endswith(":")
+        return full >= _FULL or (longest > _WIDE and not introduced)
     # Names and numbers begin lines too; lines that are all full and once go on in lower case are still prose.
     return lower > 0 and full >= _FULL and longest > _WIDE

@@ -39,7 +39,7 @@ def count_essentials(advert: Advert) -> tuple[Span, ...]:
     essential = [span for group in _groups(advert, ("essential",)) for span in group]
     if len(essential) >= 2:
         return _without_wishes(advert, essential)
-    groups = _groups(advert, ("requirements", "essential")) or _groups(advert, ("desirable",))
+    groups = _groups(advert, ("requirements", "essential")) or _groups(advert, ("desirable",)) or _unheaded(advert)
     ranked = sorted(groups, key=len, reverse=True)
     if ranked:
         return _without_wishes(advert, ranked[0])
@@ -91,8 +91,10 @@ def _is_wish(role: str, of_candidate: bool) -> bool:
 
 
 def _strong_wish(advert: Advert, pieces: Sequence[int]) -> bool:
-    texts = (advert.layout.text(advert.layout.pieces[piece].span).lower() for piece in pieces)
-    return any("desirable" in text or "preferred" in text for text in texts)
+    layout = advert.layout
+    texts = (layout.text(layout.pieces[piece].span).lower() for piece in pieces)
+    said = (layout.text(layout.line_of(piece).span) for piece in pieces)
+    return any("desirable" in text or "preferred" in text for text in texts) or any(map(_WISH.search, said))
 
 
 def _is_marked(text: str, line: Line) -> bool:
@@ -103,7 +105,7 @@ def _is_marked(text: str, line: Line) -> bool:
 
 def _requirements(advert: Advert) -> tuple[int, tuple[Span, ...]]:
     """Number of requirements, from lists under their headings or, without any, from sentences that state one."""
-    groups = _groups(advert, ("essential", "requirements", "desirable"))
+    groups = _groups(advert, ("essential", "requirements", "desirable")) or _unheaded(advert)
     listed = [span for group in groups for span in group]
     if len(listed) > _SHORT:
         return len(listed), tuple(listed)
@@ -144,9 +146,23 @@ def _groups(advert: Advert, roles: Sequence[str]) -> list[list[Span]]:
     return [group for number, group in groups.items() if len(group) >= (2 if number in marked else _TEXT_POINTS)]
 
 
+def _unheaded(advert: Advert) -> list[list[Span]]:
+    """Lists under no heading at all, most of whose items speak of the candidate in so many words."""
+    stated = {advert.layout.pieces[one.piece].line for one in advert.sightings.by_cue.get("candidate_list", ())}
+    runs: list[list[int]] = [[]]
+    for number, line in enumerate(advert.layout.lines):
+        if line.kind == "item" and not line.role and _is_point(advert, line):
+            runs[-1].append(number)
+        elif runs[-1]:
+            runs.append([])
+    lines = advert.layout.lines
+    told = (run for run in runs if len(run) > _SHORT and 2 * len(stated.intersection(run)) >= len(run))
+    return [[lines[number].span for number in run] for run in told]
+
+
 def _is_point(advert: Advert, line: Line) -> bool:
     """A line that states one requirement: an item, or a short line of plain text under the heading."""
-    if line.metadata or line.words < 2:
+    if line.metadata or line.words < (1 if line.kind == "item" else 2):
         return False
     sentences = sum(1 for _ in _sentences(advert, line))
     if line.kind == "item":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from policy_audit.ruleset.adverts import AdvertLexicon
 from policy_audit.types import AdvertResult
+from policy_audit.types import AdvertScore
 from policy_audit.types import RequirementResult
 
 # Points off for a check that is missing, by its weight in the catalogue; a weak one counts one step less.
@@ -15,14 +15,6 @@ _STEP_DOWN = {"blocker": "high", "high": "medium", "medium": "low", "low": "info
 SHOWN_EDITS = 5
 # Order of the edits after the blockers: statement and adjustments, pay, requirements, everything else.
 _ORDER = (("ADV-EDI-", "ADV-ADJ-"), ("ADV-PAY-",), ("ADV-REQ-",))
-
-
-@dataclass(frozen=True, slots=True)
-class AdvertScore:
-    """`points` of 100, and the ids of the checks whose mending helps most, best first."""
-
-    points: int
-    edits: tuple[str, ...]
 
 
 def advert_score(results: Iterable[RequirementResult], lexicon: AdvertLexicon | None = None) -> AdvertScore:
