@@ -9,6 +9,10 @@ from word_maker import make_docx
 from word_maker import paragraph
 from word_maker import table
 
+from policy_audit.audit import audit_document
+from policy_audit.config import Settings
+from policy_audit.ruleset.load import Ruleset
+
 SENTENCES = {
     "cy": "Mae'r polisi hwn yn berthnasol i bob aelod o staff ac mae gan bawb hawl i gael eu trin yn deg.",
     "de": "Wir suchen eine Entwicklerin oder einen Entwickler für unser Team, und Sie arbeiten mit uns an der Zukunft.",
@@ -50,6 +54,33 @@ def test_one_passage_in_another_language() -> None:
     assert document.metadata.language == "en"
     assert texts(document, language="cy") == [SENTENCES["cy"]]
     assert document.warnings == ("Passages in other languages are not judged by the rules for English: Welsh (1).",)
+
+
+def test_other_languages_are_not_judged_by_english_rules(ruleset: Ruleset) -> None:
+    """English terms inside German and Welsh sections, and documents, give no finding; in English ones they do."""
+    foreign = [
+        f"{SENTENCES['de']} Der chairman und sie sind salesman.",
+        f"{SENTENCES['cy']} Mae'r chairman yn a fireman.",
+    ]
+    english = "The chairman treats everybody with respect, and we expect the same of all of them."
+    settings = Settings(wording_only=True)
+
+    def found(*paragraphs: str) -> list[str]:
+        document = read_one("\n\n".join(["# Policy", *paragraphs]), "a.md")
+        report = audit_document(document, ruleset, settings)
+        return [document.slice(one.span) for one in report.findings if one.span]
+
+    assert found(english, *foreign, english, english) == found(english, english, english) == ["chairman"] * 3
+    for one in foreign:
+        assert found(one, one) == []
+
+
+def test_document_in_another_language_is_not_held_to_requirements(ruleset: Ruleset) -> None:
+    document = read_one("\n\n".join(["# Gleichstellung", SENTENCES["de"], SENTENCES["de"]]), "a.md")
+    report = audit_document(document, ruleset, Settings())
+    assert report.findings == ()
+    assert not any(one.applies and not one.passed for one in report.requirements)
+    assert any("German, which is not supported" in warning for warning in report.warnings)
 
 
 def test_facts_from_lines_and_cells() -> None:

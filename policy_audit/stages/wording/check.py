@@ -119,8 +119,10 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
                 (found.first, found.last),
                 number,
             )
-    yield from _pronoun_candidates(scene, firsts)
-    yield from _compound_candidates(scene, firsts)
+    for candidate in (*_pronoun_candidates(scene, firsts), *_compound_candidates(scene, firsts)):
+        # Welsh and German have such words of their own.
+        if scene.reading.document.blocks[scene.sentence(candidate).block].language.startswith("en"):
+            yield candidate
 
 
 def _pronoun_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]:
