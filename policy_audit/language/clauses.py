@@ -18,12 +18,14 @@ _CLAUSE_BREAK = re.compile(
     rf"|(?:(?<=,)\s|(?<=\s))(?:(?:and|but|so|yet)\s(?:(?:also|then|"
     rf"therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
     r"|or\s(?=(?:we\s|they\s|it\s|you\s)?(?:will|shall|must|should|may|can)\s)"
-    rf"|(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|the|each|every|all|any|"
-    rf"our|no|it|its|their|staff|managers|employees|full)\s{_SUBJECT}{_MODAL}\s))"
+    rf"|(?:and|but|so|yet|while|whilst|whereas|although)\s(?=(?:we|you|they|he|she|the|each|every|all|"
+    rf"any|a|an|our|your|no|it|its|their|this|these|staff|managers|employees|trustees|hr|full)\s{_SUBJECT}{_MODAL}\s))"
     r"|(?<=,)\s(?:(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|"
     r"service|those|anyone)\s)"
     r"|(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)))"
 )
+# Two statements joined by a bare comma: "We know that this is hard, we will pair each of you with a mentor."
+_SPLICE = re.compile(r",\s(?=we\s(?:will|must|shall)\s)")
 _CLAUSE_WORDS = 3
 
 
@@ -33,6 +35,10 @@ def split_clauses(reading: Reading, span: Span) -> list[tuple[int, int]]:
     A part of fewer than three words goes with the part before it.
     """
     breaks = list(_CLAUSE_BREAK.finditer(reading.folded, span.start, span.end))
+    if reading.folded.startswith("we ", span.start):
+        breaks = sorted(
+            [*breaks, *_SPLICE.finditer(reading.folded, span.start, span.end)], key=lambda match: match.start()
+        )
     if not breaks:
         return []
     begins = [span.start, *(match.end() for match in breaks)]

@@ -27,12 +27,18 @@ _EVENT = (
     r"|\b(?:on|upon) (?:receipt|joining|request of|appointment|starting)\b|\bfrom the outset\b|"
     r"\b(?:this|next) (?:financial )?year\b"
 )
+# What is counted in days or weeks without being a deadline: "12 weeks of paid leave".
+_AMOUNT = (
+    r"(?:[\w-]+ ){0,3}?(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
+    r"(?! (?:starts?|ends?|begins?|commences?))"
+)
+_AMOUNT_OF = rf"(?:of )?{_AMOUNT}"
 _WITHIN = (
     rf"\b(?:within|in|inside|under|after|for|of|at least|no later than|not later than|no more than|"
     rf"up to|over the next|in the next|for the next)\s+(?:the\s+(?:first|next|"
     rf"last)\s+)?{NUMBER}\s?(?:\(\d+\)\s?)?(?:working |calendar |business |"
-    rf"consecutive )?{LENGTH}s?\b(?!['’]? (?:old|experience|service))"
-    rf"|\b{NUMBER}\s(?:working |calendar |business |clear )?{LENGTH}s?['’]?\s(?:notice|of|before|"
+    rf"consecutive )?{LENGTH}s?\b(?!['’]? (?:old|experience|service|{_AMOUNT_OF}))"
+    rf"|\b{NUMBER}\s(?:working |calendar |business |clear )?{LENGTH}s?['’]?\s(?:notice|of(?!\s{_AMOUNT})|before|"
     rf"after|from|prior|in advance|period|deadline)\b"
     rf"|\b(?:once|twice|{NUMBER} times|{NUMBER} hours?|{NUMBER} days?|£\S+|\$\S+)\s(?:a|per|each|"
     rf"every)\s(?:day|week|month|quarter|term|year)\b|\b(?:a|per)\s(?:month|year|annum|week)\b|"
@@ -42,6 +48,7 @@ _RECURRING = (
     rf"\b{DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|"
     rf"november|december)\b|\beach (?:{MONTH}|spring|summer|autumn|winter|january)|"
     rf"\bevery (?:{MONTH}|spring|summer|autumn|winter|time|meeting|recruitment|interview)\b|"
+    rf"\b(?!may\b){MONTH} {DAY}\b|"
     rf"\bin (?:january|february|march|april|june|july|august|september|october|november|december)\b|"
     rf"\b(?:by|from|in|before|until|since) {MONTH}(?=\s|[.,;)]|$)"
 )
@@ -73,6 +80,8 @@ def _binds(folded: str, mention: DateMention) -> bool:
     """A bare year counts only as a deadline or a period ("by 2029", "2026-27"), not as part of a name ("Act 2010")."""
     if mention.precision != "year" or mention.last.year != mention.first.year:
         return True
+    if folded.endswith("act of ", 0, mention.span.start):
+        return False
     return (
         re.search(
             r"\b(?:by|before|until|in|during|for|from|of|end|to|through|the|year)\s+(?:the )?$",

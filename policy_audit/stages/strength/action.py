@@ -62,10 +62,19 @@ _OBJECT_ENDS = frozenset(
         "after",
         "under",
         "during",
+        "throughout",
+        "across",
+        "regardless",
+        "irrespective",
+        "without",
+        "among",
+        "amongst",
+        "between",
         "into",
         "about",
     ]
 )
+_SEEN_ACTIONS = frozenset({"disciplinary", "legal", "formal"})
 _TRANSPARENT = frozenset({"ensure"})
 _NUMBER_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"]
@@ -127,9 +136,7 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if verb is None:
         return "concrete"
     classes = verb.classes
-    if cues.has(predicate.begin, predicate.end, "objects.vague-phrase") and not gives_means(
-        cues, predicate.rest, predicate.end
-    ):
+    if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
         return "vague"
     if "object-decides" in classes:
         return _by_object(cues, predicate, vague="vague" in classes)
@@ -140,8 +147,16 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if "concrete" in classes or "prohibit" in classes:
         return "concrete"
     if "state" in classes:
-        return "state"
+        return "concrete" if cues.has(predicate.rest, predicate.end, "objects.means") else "state"
     return "concrete"
+
+
+def _vaguely(cues: Cues, predicate: Predicate) -> bool:
+    """True where a phrase such as "appropriate action" stands; "disciplinary action" is one that can be seen."""
+    return any(
+        cues.words[at - 1] not in _SEEN_ACTIONS
+        for _, at, _ in cues.within(predicate.begin, predicate.end, "objects.vague-phrase")
+    )
 
 
 def _makes_sure(cues: Cues, predicate: Predicate) -> bool:
@@ -167,6 +182,8 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     counted = any(
         cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, predicate.end)
     )
+    if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
+        return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
         return "concrete"
     if predicate.lemma == "have" and not counted and any(cues.words[token] in _MANY for token in range(first, last)):
@@ -195,6 +212,8 @@ def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
 
 def gives_means(cues: Cues, first: int, last: int) -> bool:
     """A means or a product: "by deciding adjustments in ten days", "through six team briefings", "from 4% to 9%"."""
+    if cues.has(first, last, "objects.means"):
+        return True
     for token in range(first, last - 1):
         word = cues.words[token]
         if word == "by":
@@ -225,6 +244,10 @@ def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:
         return _by_object(cues, inner._replace(rest=first, passive=False), vague=True)
     if inner.lemma in {"know", "understand"} and inner.rest < inner.end and cues.words[inner.rest] == "how":
         return "concrete"
+    if inner.kind == "modes.entitlement" and "able" in cues.words[inner.at : inner.rest]:
+        return "vague"
+    if inner.kind == "modes.entitlement":
+        return _by_object(cues, inner, vague=False)
     if inner.kind in {"be"} and inner.verb is None:
         return "vague"
     return action_of(cues, inner, depth + 1)
@@ -236,13 +259,11 @@ def best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
     if (
         (action == "concrete" and predicate.lemma not in ATTITUDES)
         or predicate.verb is None
-        or predicate.passive
-        or predicate.kind == "be"
+        or (predicate.kind == "be" and not predicate.passive)
     ):
         return action, predicate
-    form = next(
-        (form for form in ("base", "third", "ing") if (verb := cues.verb(predicate.verb)) and verb.may_be(form)), "base"
-    )
+    forms = ("past",) if predicate.passive else ("base", "third", "ing")
+    form = next((form for form in forms if (verb := cues.verb(predicate.verb)) and verb.may_be(form)), forms[0])
     for token in range(predicate.rest, predicate.end - 1):
         joined = cues.words[token - 1] == "and" or (cues.comma_after(token - 1) and cues.words[token] != "and")
         verb = cues.verb(token) if joined else None
@@ -253,7 +274,8 @@ def best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
             or verb.lemma in ATTITUDES
         ):
             continue
-        other = predicate._replace(verb=token, lemma=verb.lemma, rest=token + 1)
+        begin = token if predicate.passive else predicate.begin
+        other = predicate._replace(begin=begin, verb=token, lemma=verb.lemma, rest=token + 1)
         if (
             cues.words[token + 1] not in {"of", "and"}
             and "vague" not in verb.classes

@@ -24,6 +24,12 @@ _QUANTITY = re.compile(
     r"april|may|june|july|"
     r"august|september|october|november|december|of|or|and|to|working|calendar)\b)[a-z]{3,}"
 )
+# Days or weeks given, not a deadline: "12 weeks of paid leave", "two paid days a month".
+_TIME_GIVEN = re.compile(
+    r"\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s(?:[\w-]+\s)?"
+    r"(?:hours?|days?|weeks?|months?)['’]?\s(?:of\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
+)
 _CLASS_OWNERS = re.compile(
     r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |"
     r"every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|"
@@ -31,6 +37,12 @@ _CLASS_OWNERS = re.compile(
 )
 
 
+_PHRASES = frozenset({"of", "from", "about", "against", "by", "to", "with", "involving", "for", "between"})
+# Staff bound to an act of each one's own.
+_EACH_OWN = re.compile(
+    r"\b(?:all |each |every |any |our )*(?:\w+ )?(?:employees?|staff(?: members?)?|members? of staff|workers?|colleagues|"
+    r"volunteers?|team members?|interviewers?|contractors?|new starters?|team leads?)\b"
+)
 _TURNING = frozenset(
     [
         "contact",
@@ -64,21 +76,39 @@ _TURNING = frozenset(
 
 def owner_of(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Found | None:
     """A role answerable for the act: the subject, or a role a reader is told to turn to."""
-    span = _subject_owner(cues, predicate) or _named_role(cues, predicate, strength, first, last)
-    return _found(cues, span) if span else None
+    span = _subject_owner(cues, predicate, strength) or _named_role(cues, predicate, strength, first, last)
+    return found(cues, span) if span else None
 
 
-def _subject_owner(cues: Cues, predicate: Predicate) -> Span | None:
+def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span | None:
     begin = predicate.start
     if predicate.passive and predicate.kind in ("be", "will", "must", "should"):
         return None
-    for at, end in roles(cues, begin, predicate.at):
-        return cues.span(at, end)
-    if predicate.at <= begin:
+    last = predicate.at
+    if predicate.kind == "modes.responsible" and (cues.words[begin] == "it" or begin == last):
+        begin = predicate.at
+        last = next((token for token in range(predicate.rest, predicate.end) if cues.words[token] == "to"), begin)
+    for at, end in roles(cues, begin, last):
+        if not _inside_phrase(cues, at, begin):
+            return cues.span(at, end)
+    if last <= begin:
         return None
-    subject = cues.span(begin, predicate.at - 1)
+    subject = cues.span(begin, last - 1)
     match = _CLASS_OWNERS.search(cues.reading.folded, subject.start, subject.end)
+    if match is None and strength.mode == "binding" and strength.action == "concrete" and not predicate.passive:
+        own = predicate.verb is not None and "expected" not in cues.words[predicate.at : predicate.at + 3]
+        match = _EACH_OWN.search(cues.reading.folded, subject.start, subject.end) if own else None
     return Span(*match.span()) if match else None
+
+
+def _inside_phrase(cues: Cues, at: int, begin: int) -> bool:
+    """True for a role that only belongs to the subject: "reports of a founder", "requests from the board"."""
+    before = at - 1
+    if before > begin and cues.words[before] in {"the", "a", "an", "our", "your", "any", "their"}:
+        before -= 1
+    if before <= begin or cues.words[before] not in _PHRASES:
+        return False
+    return cues.words[before - 1] not in {"member", "members", "chair", "head", "heads", "chairs", "one", "each"}
 
 
 def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Span | None:
@@ -87,8 +117,9 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
         before = cues.words[at - 1] if at > first else ""
         if before in {"the", "a", "an", "our", "your", "any"} and at - 1 > first:
             before = cues.words[at - 2]
-        told = strength.mode in ("entitlement", "imperative") and predicate.lemma in _TURNING and not predicate.passive
-        if told or (before == "by" and predicate.passive):
+        told = predicate.kind == "modes.responsible" and before in {"with", "of", "upon", "on", "to"}
+        told = told or strength.mode in ("entitlement", "imperative") and predicate.lemma in _TURNING and not predicate.passive
+        if told or (before == "by" and (predicate.passive or strength.decided_by == "step of a procedure")):
             return cues.span(at, end)
     return None
 
@@ -105,17 +136,18 @@ def time_frame_of(cues: Cues, span: Span) -> Found | None:
 def measure_of(cues: Cues, first: int, last: int, span: Span) -> Found | None:
     """A number, a named indicator, or evidence that goes to a named reader."""
     folded = cues.reading.folded
-    match = _COUNT.search(folded, span.start, span.end)
+    match = _COUNT.search(folded, span.start, span.end) or _TIME_GIVEN.search(folded, span.start, span.end)
     if match:
         return _text(cues, Span(*match.span()))
     for key in ("anchors.reader", "anchors.indicator"):
         for _, at, end in cues.within(first, last, key):
-            return _found(cues, cues.span(at, end))
+            return found(cues, cues.span(at, end))
     match = _QUANTITY.search(folded, span.start, span.end)
     return _text(cues, Span(*match.span())) if match else None
 
 
-def _found(cues: Cues, span: Span) -> Found:
+def found(cues: Cues, span: Span) -> Found:
+    """The words of a span with their place."""
     return Found(cues.reading.text(span), span)
 
 

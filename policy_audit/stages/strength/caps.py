@@ -21,7 +21,7 @@ _REPORTED = ("time", "softener")
 
 def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context) -> Strength:
     """Steps 10 and 11: hedges, escapes, slogans and what promises only the law."""
-    hedges, caps = _hedged(cues, predicate, list(result.hedges))
+    hedges, caps = _hedged(cues, predicate, result)
     flags: set[Flag] = set(result.flags)
     if any(why == "escape" for _, why in caps):
         flags.add("escape")
@@ -41,8 +41,9 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     )
 
 
-def _hedged(cues: Cues, predicate: Predicate, hedges: list[Hedge]) -> tuple[list[Hedge], list[tuple[int, str]]]:
+def _hedged(cues: Cues, predicate: Predicate, result: Strength) -> tuple[list[Hedge], list[tuple[int, str]]]:
     """The hedges that govern the predicate, and the caps they set, each with its reason."""
+    hedges = list(result.hedges)
     caps: list[tuple[int, str]] = []
     distance = 2 if predicate.kind in ("should", "must", "will") else 1
     for key, at, end in cues.within(predicate.begin, predicate.end, "hedges."):
@@ -54,7 +55,7 @@ def _hedged(cues: Cues, predicate: Predicate, hedges: list[Hedge]) -> tuple[list
         elif kind == "impersonal" and predicate.start <= at <= predicate.at:
             caps.append((distance, "impersonal"))
             continue
-        elif kind == "spread":
+        elif kind == "spread" and result.action != "concrete":
             caps.append((2, "shared responsibility"))
         elif kind not in _REPORTED:
             continue

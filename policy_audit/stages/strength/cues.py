@@ -88,7 +88,10 @@ class Cues:
 
     def verb(self, token: int) -> VerbForm | None:
         """The verb a word may be, if it is in the lexicon."""
-        return self.lexicon.verbs.get(self.words[token])
+        word = self.words[token]
+        if word == "co" and self.gap(token) == "-":
+            word += self.words[token + 1]
+        return self.lexicon.verbs.get(word)
 
     def comma_after(self, token: int) -> bool:
         """True when a comma (or dash) stands between this token and the next."""

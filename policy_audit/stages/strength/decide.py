@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
+from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
+from policy_audit.stages.strength.anchors import found
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
@@ -17,6 +19,7 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 
+_CHECKS = frozenset({"trained", "two", "three", "four", "five", "scored", "written", "monthly", "quarterly", "annually"})
 _STATE_VERBS = frozenset(
     {
         "be",
@@ -40,13 +43,20 @@ def decide(cues: Cues, predicate: Predicate, context: Context) -> Strength:
     contracted = "'" in cues.words[predicate.at] if predicate.at < predicate.end else False
     agent, bearer = subject_agent(cues, predicate.start, predicate.at + contracted)
     drafted = Strength(3, agent=agent, bearer=bearer, time="past" if predicate.past else "present")
+    if context.antecedent is not None and _is_pronoun(cues, predicate):
+        drafted = revised(drafted, agent="role", bearer="role", owner=found(cues, context.antecedent))
     early = _voice(cues, predicate, drafted)
     if early is not None:
-        return early
+        return revised(early, owner=None)
     result = _by_mode(cues, predicate, drafted, context)
     if result.score < 2:
-        return result
+        return revised(result, owner=None)
     return capped(cues, predicate, result, context)
+
+
+def _is_pronoun(cues: Cues, predicate: Predicate) -> bool:
+    alone = predicate.at == predicate.start + 1 or (predicate.at == predicate.start and predicate.at < predicate.end)
+    return alone and cues.words[predicate.start].partition("'")[0] in {"she", "he", "they", "it"}
 
 
 def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
@@ -79,6 +89,8 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
         and drafted.agent not in ("staff", "you")
     ):
         return mentioned(drafted, "discretion kept", mode="discretion")
+    if cues.has(predicate.start, predicate.at, "agents.other-body") and drafted.agent in ("other", "omitted", "staff"):
+        return mentioned(drafted, "another body", voice="other", mode="description")
     if cues.has(first, last, "voice.external"):
         return (
             mentioned(drafted, "another body's scheme", voice="other", mode="description")
@@ -128,6 +140,10 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return negative(cues, predicate, drafted)
     if cues.words[predicate.start : predicate.at] in (["people"], ["others"], ["some"]):
         return mentioned(drafted, "forecast of others", mode="description")
+    if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and cues.has(
+        predicate.rest, min(predicate.end, predicate.rest + 5), "objects.harm"
+    ):
+        return negative(cues, predicate, drafted)
     action, predicate = best_action(cues, predicate)
     if predicate.lemma in _STATE_VERBS or (predicate.verb is None and action == "state"):
         return revised(drafted, score=2, action="state", decided_by="predicted state")
@@ -178,14 +194,17 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         return mentioned(drafted, "finished event")
     if predicate.negated:
         return negative(cues, predicate, drafted)
+    if name == "responsible" and predicate.verb is None:
+        predicate, drafted = _responsibility_to(cues, predicate, drafted)
     if name == "responsible":
         if predicate.rest >= predicate.end and predicate.verb is None:
             return revised(drafted, score=0, decided_by="list stem")
         named = drafted.agent in ("role", "class", "organisation")
         firm = drafted.action == "concrete" and predicate.verb is not None and drafted.agent != "everyone"
+        firm = firm or (predicate.verb is None and _rests_with(cues, predicate))
         firm = firm or (predicate.verb is None and named and drafted.bearer not in ("leaders", "managers"))
         return revised(
-            drafted, score=3 if firm and not cues.has(predicate.begin, predicate.end, "hedges.spread") else 2
+            drafted, score=3 if firm else 2
         )
     if predicate.verb is None and predicate.rest >= predicate.end:
         return revised(drafted, score=0, decided_by="list stem")
@@ -208,6 +227,31 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         }
         return revised(drafted, score=3 if norm else 2)
     return revised(drafted, score=3 if drafted.action in ("concrete", "none") else 2)
+
+
+def _rests_with(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "responsibility for this policy rests with the finance director"."""
+    return any(
+        cues.words[token] in {"with", "upon", "to"}
+        and next(roles(cues, token + 1, min(predicate.end, token + 6)), None) is not None
+        for token in range(predicate.rest, predicate.end - 1)
+    )
+
+
+def _responsibility_to(cues: Cues, predicate: Predicate, drafted: Strength) -> tuple[Predicate, Strength]:
+    """Cases like "It is the responsibility of each manager to report …": the bearer stands behind the cue."""
+    if cues.words[predicate.at - 1] != "it" and cues.words[predicate.at] != "it":
+        return predicate, drafted
+    for token in range(predicate.rest, predicate.end - 1):
+        verb = cues.verb(token + 1) if cues.words[token] == "to" else None
+        if verb is not None and verb.may_be("base"):
+            agent, bearer = subject_agent(cues, predicate.rest, token)
+            moved = predicate._replace(
+                start=predicate.rest, at=token, verb=token + 1, lemma=verb.lemma, rest=token + 2
+            )
+            action = action_of(cues, moved)
+            return moved, revised(drafted, agent=agent, bearer=bearer, action=action)
+    return predicate, drafted
 
 
 def _imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
@@ -239,9 +283,24 @@ def _imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Co
     return revised(drafted, score=2, action="vague")
 
 
+def _is_step(cues: Cues, predicate: Predicate) -> bool:
+    """A numbered step or a run-in label over a practice that can be checked: "Stage 2: hearing by a director"."""
+    first, last = predicate.begin, predicate.end
+    labelled = next((token for token in range(first, min(last, first + 3)) if ":" in cues.gap(token)), None)
+    if labelled is None or labelled + 2 >= last:
+        return False
+    numbered = cues.words[first] in {"stage", "step", "phase", "level"} and cues.words[first + 1][0].isdigit()
+    if numbered:
+        return next(roles(cues, labelled + 1, last), None) is not None
+    practice = cues.has(first, last, "agents.process")
+    return practice and any(word in _CHECKS for word in cues.words[labelled + 1 : last])
+
+
 def _fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """Words without a predicate of their own, outside any list."""
     drafted = revised(drafted, mode="none", decided_by="no predicate")
+    if _is_step(cues, predicate):
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="step of a procedure")
     if context.commitments:
         return revised(drafted, score=2, mode="aspiration", decided_by="heading of commitments")
     if predicate.kind == "gerund" and context.duties:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.predicate import find_predicate
@@ -59,6 +60,10 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
             time_frame=None,
             measure=None,
         )
+    if cues.words[stem.end - 1] == "that" and item.at > item.start and parent.strength.voice == "own":
+        found = _under_that(cues, item, stem, context)
+        if found is not None:
+            return found
     continues = cues.words[stem.end - 1] in {"that", "to", "by", "for", "will", "must", "should", "shall"}
     if (
         item.at > item.start
@@ -71,6 +76,36 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
+
+
+def _under_that(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength | None:
+    """A whole clause under "… aims to ensure that:" or "… will make sure that:": the stem's mode, the clause's act."""
+    mode = stem.under or stem.kind
+    if mode not in ("will", "must", "should") and mode.removeprefix("modes.") not in (
+        "aspiration",
+        "committed",
+        "binding",
+        "responsible",
+    ):
+        return None
+    if item.kind.startswith("modes.") and mode in ("will", "must"):
+        return decide(cues, item, context)
+    return _merged(cues, item, stem, context)
+
+
+def _merged(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength:
+    """The item's act in the stem's mode; hedges count where they stand in the stem or in the item itself."""
+    merged = stem._replace(
+        begin=item.begin,
+        verb=item.verb,
+        lemma=item.lemma,
+        rest=item.rest,
+        end=item.end,
+        passive=item.passive,
+        negated=stem.negated or item.negated,
+    )
+    result = decide(cues, merged, context)
+    return capped(cues, stem._replace(lemma="-"), result, context) if result.score >= 2 else result
 
 
 def _under_label(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength:
@@ -96,15 +131,7 @@ def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, conte
         and item.kind in ("imperative", "gerund", "participle")
         and (open_stem or stem.kind.startswith("modes."))
     ):
-        merged = stem._replace(
-            verb=item.verb,
-            lemma=item.lemma,
-            rest=item.rest,
-            end=item.end,
-            passive=item.passive,
-            negated=stem.negated or item.negated,
-        )
-        return decide(cues, merged, context)
+        return _merged(cues, item, stem, context)
     if (
         open_stem
         and item.verb is None
@@ -112,6 +139,7 @@ def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, conte
         in ("will", "must", "should", "modes.aspiration", "modes.committed", "modes.binding", "modes.responsible")
     ):
         merged = stem._replace(
+            begin=item.begin,
             rest=item.start,
             end=item.end,
             verb=item.start if item.start < item.end else None,

@@ -33,7 +33,7 @@ def main_start(cues: Cues, first: int, last: int) -> int:
     """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
     start = _after_connective(cues, first, last)
     if start >= last or cues.words[start] not in CONDITIONS:
-        return start
+        return _after_participle(cues, start, last)
     trigger = cues.words[start] in CLAUSAL
     for token in range(start, last - 1):
         if (
@@ -47,6 +47,18 @@ def main_start(cues: Cues, first: int, last: int) -> int:
         if _opens_clause(cues, token + 1, last) and not _enumerates(cues, token + 1, last):
             return token + 1
     return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
+
+
+def _after_participle(cues: Cues, start: int, last: int) -> int:
+    """Cases like "Using the scores, the panel decides": the main clause begins after the comma."""
+    verb = cues.verb(start) if start < last else None
+    if verb is None or not verb.may_be("ing"):
+        return start
+    for token in range(start + 1, last - 2):
+        word = cues.words[token + 1]
+        if cues.comma_after(token) and (word in PRONOUNS or word in {"the", "our", "each", "every"}):
+            return token + 1 if _opens_clause(cues, token + 1, last) else start
+    return start
 
 
 def _after_connective(cues: Cues, first: int, last: int) -> int:
@@ -68,9 +80,13 @@ def _enumerates(cues: Cues, first: int, last: int) -> bool:
 def _without_comma(cues: Cues, start: int, last: int) -> int:
     """Cases like "If you report it we will reply": the main clause begins at the subject of the last modal."""
     for token in range(last - 1, start + 2, -1):
-        if cues.words[token] not in MODALS or cues.words[token] in {"may", "might", "could"}:
+        if cues.words[token] not in MODALS or cues.words[token] in {"might", "could"}:
+            continue
+        if cues.words[token] == "may" and cues.words[token - 1] not in PRONOUNS:
             continue
         for begin in range(token - 1, max(start + 1, token - 6), -1):
+            if cues.words[begin] in RELATIVES or cues.comma_after(begin):
+                break
             if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
                 return begin
     return start

@@ -48,7 +48,17 @@ def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -
         if found is not None:
             return found._replace(begin=first) if first != found.begin else found
         token += 1
-    return _verbless(cues, first, start, last)
+    return _elliptical_duty(cues, start, last) or _verbless(cues, first, start, last)
+
+
+def _elliptical_duty(cues: Cues, start: int, last: int) -> Predicate | None:
+    """Cases like "Agreed adjustments to be recorded by the manager": a duty without its "are"."""
+    for token in range(start + 1, last - 3):
+        if cues.words[token] == "to" and cues.words[token + 1] == "be" and (verb := cues.verb(token + 2)) is not None:
+            if verb.may_be("past"):
+                return Predicate("must", start, start, token, token + 3, last, token + 2, verb.lemma, False, True)
+            return None
+    return None
 
 
 def _after_relative(cues: Cues, token: int, last: int) -> int:

@@ -13,6 +13,7 @@ from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.anchors import measure_of
 from policy_audit.stages.strength.anchors import owner_of
 from policy_audit.stages.strength.anchors import time_frame_of
+from policy_audit.stages.strength.antecedents import antecedent_of
 from policy_audit.stages.strength.cues import PLACEHOLDER
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
@@ -27,6 +28,7 @@ from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
+from policy_audit.types import Span
 
 _SECTION = re.compile(r"(?:section|part|chapter|appendix|annex)\s+\w+\b", re.I)
 
@@ -60,7 +62,7 @@ def _score_unit(cues: Cues, unit: Unit, before: Sequence[ScoredUnit], escape: bo
         return ScoredUnit(unit, plan_entry(cues, unit))
     if _is_question(reading, unit):
         return ScoredUnit(unit, Strength(0, decided_by="question"))
-    context = _context(reading, unit, escape)
+    context = _context(reading, unit, escape, antecedent_of(cues, unit, before))
     if unit.kind == "table_row":
         strength = row_strength(cues, unit, context)
     elif unit.parent is not None and unit.stem_tokens is not None:
@@ -76,8 +78,8 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     alone = decide(cues, whole, context)
     if _is_label(cues, unit, whole):
         return ScoredUnit(unit, revised(alone, score=0, decided_by="label"))
-    if not unit.clauses or alone.voice in ("example", "law"):
-        return ScoredUnit(unit, _finished(cues, unit, alone, whole))
+    if not unit.clauses or alone.voice in ("example", "law") or alone.decided_by == "step of a procedure":
+        return ScoredUnit(unit, _finished(cues, unit, _relative(cues, whole, alone, context), whole))
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None
     for clause in unit.clauses:
@@ -85,12 +87,25 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
         predicate = _inheriting(cues, found, previous)
         if previous is not None and predicate is not found and _subordinate(cues, previous):
             continue
-        parts.append(ScoredUnit(clause, _finished(cues, clause, decide(cues, predicate, context), predicate)))
+        decided = _relative(cues, predicate, decide(cues, predicate, context), context)
+        parts.append(ScoredUnit(clause, _finished(cues, clause, decided, predicate)))
         previous = predicate
     best = max(parts, key=lambda part: part.strength.score).strength
     if best.score == 3:
         best = _four(cues, unit, _joint_anchors(cues, best, parts))
     return ScoredUnit(unit, _with_unit_anchors(cues, unit, best, whole), tuple(parts))
+
+
+def _relative(cues: Cues, predicate: Predicate, alone: Strength, context: Context) -> Strength:
+    """A description whose last relative clause binds: "is an offence, which will be dealt with under the procedure"."""
+    if alone.score != 1 or alone.voice != "own" or predicate.kind not in ("be", "have", "verb"):
+        return alone
+    for token in range(predicate.rest + 1, predicate.end - 3):
+        if cues.words[token] in {"which", "who"} and cues.words[token + 1] in {"will", "must", "shall"}:
+            inner = find_predicate(cues, token, predicate.end)
+            bound = decide(cues, inner, context) if inner.kind in ("will", "must") else alone
+            return bound if bound.score >= 3 else alone
+    return alone
 
 
 def _joint_anchors(cues: Cues, best: Strength, parts: Sequence[ScoredUnit]) -> Strength:
@@ -160,7 +175,7 @@ def _is_question(reading: Reading, unit: Unit) -> bool:
     return text.endswith("?") and not _STATES_THEN_ASKS.match(text)
 
 
-def _context(reading: Reading, unit: Unit, escape: bool) -> Context:
+def _context(reading: Reading, unit: Unit, escape: bool, antecedent: Span | None) -> Context:
     section = unit.section(reading)
     return Context(
         commitments=section.roles[:1] == ("commitments",),
@@ -168,6 +183,7 @@ def _context(reading: Reading, unit: Unit, escape: bool) -> Context:
         unacceptable=section.has("prohibited"),
         defining=section.has("definitions", "examples", "glossary"),
         document_escape=escape,
+        antecedent=antecedent,
     )
 
 

@@ -15,6 +15,7 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
+_CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
 
 
 def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
@@ -112,6 +113,8 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
         return revised(
             drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
         )
+    if predicate.lemma in {"need", "require"} and not predicate.negated and _needs_consent(cues, predicate):
+        return revised(drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent")
     if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
         return _being(cues, predicate, drafted)
     if context.defining:
@@ -126,13 +129,18 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
             if action == "vague" and predicate.lemma not in ATTITUDES
             else mentioned(drafted, "description", mode="description", action=action)
         )
-    unknown = verb is None and predicate.kind == "verb"
+    unknown = verb is None and predicate.kind == "verb" and cues.words[predicate.at - 1] != "we"
     if (unknown or (verb is not None and "state" in verb.classes)) and not _shown(cues, predicate):
         return mentioned(drafted, "description", mode="description", action="state")
     if (
         action == "concrete"
         and predicate.lemma not in ATTITUDES
-        and (actor or _shown(cues, predicate) or _people_do(cues, predicate, drafted))
+        and (
+            actor
+            or _shown(cues, predicate)
+            or _people_do(cues, predicate, drafted)
+            or cues.has(predicate.start, predicate.at, "agents.process")
+        )
     ):
         return revised(drafted, score=3, mode="standing", action=action, decided_by="standing practice")
     if action == "vague" and predicate.lemma not in ATTITUDES and actor:
@@ -140,7 +148,18 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
     return mentioned(drafted, "description", mode="description", action=action)
 
 
+def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "You need your manager's approval": nothing may happen without it."""
+    first = predicate.start if predicate.passive else predicate.rest
+    last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
+    return any(cues.words[token] in _CONSENTS for token in range(first, last))
+
+
 def _describes(cues: Cues, predicate: Predicate) -> bool:
+    if cues.has(predicate.rest, predicate.end, "objects.means") or (
+        predicate.lemma == "accept" and cues.has(predicate.start, predicate.at, "objects.concrete-object")
+    ):
+        return False
     return cues.has(predicate.at, min(predicate.end, predicate.rest + 1), "objects.adjective-state")
 
 
@@ -158,6 +177,10 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     )
     if filled and not predicate.negated:
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
+    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
+        predicate.rest, min(predicate.end, predicate.rest + 4), "objects.checkable-state"
+    ):
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
     return mentioned(drafted, "description", mode="description", action="state")
 
 

@@ -8,6 +8,7 @@ from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
+from policy_audit.types import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Context:
     unacceptable: bool = False
     defining: bool = False
     document_escape: bool = False
-    agent_class: str = ""
+    antecedent: Span | None = None
 
 
 def mentioned(drafted: Strength, why: str, **changes: object) -> Strength:
