@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 # Words that have no inflections worth generating; "will" must not match "willing", nor "must" "musts".
@@ -106,6 +107,8 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "target": ("targets", "targeting", "targeted"),
 }
 _VOWELS = "aeiou"
+# What every word that `spellings` knows two of has somewhere.
+_SPELT_TWO_WAYS = re.compile("i[sz]|our|ogramme|entre|efence|icence")
 
 
 @cache
@@ -142,6 +145,8 @@ def _doubles(word: str) -> bool:
 
 def spellings(word: str) -> tuple[str, ...]:
     """British and American spellings of one form ("organise", "organize"; "colour", "color")."""
+    if len(word) <= 5 or not _SPELT_TWO_WAYS.search(word):
+        return (word,)
     forms = [word]
     for british, american in (
         ("isation", "ization"),
