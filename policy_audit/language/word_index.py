@@ -13,6 +13,8 @@ from policy_audit.language.word_patterns import Element
 from policy_audit.language.word_patterns import Pattern
 
 _PREFIX_KEY = 3
+# Distinct words an index remembers; beyond any one document's vocabulary.
+_REMEMBERED = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,21 @@ def _pairs(element: Element) -> list[tuple[str, str]]:
     return sorted(pair for pair in found if pair[0] not in element.words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What can begin at a word: numbers and patterns by the word itself, by what follows it, and by its form."""
+
+    plain: Sequence[tuple[int, Pattern]]
+    phrases: Mapping[str, Sequence[tuple[int, Pattern]]]
+    other: Sequence[tuple[int, Pattern]]
+
+
 class WordingIndex:
-    """Patterns by their rarest word, each parsed when that word is first met."""
+    """Patterns by their rarest word, each parsed when that word is first met; what a word leads to is remembered."""
 
     def __init__(self, texts: Sequence[str], parse: Callable[[str], Pattern], tables: LookUp) -> None:
         self._texts, self._parse, self._tables = texts, parse, tables
+        self._known: dict[str, _Entry | None] = {}
 
     def pattern(self, number: int) -> Pattern:
         """A pattern by its number."""
@@ -76,45 +88,55 @@ class WordingIndex:
         """`(number of the pattern, Found)` for every match inside tokens `[first, last)`; overlapping ones are all
         given.
         """
-        tables, inside = self._tables, set(words[first:last])
-        by_word, by_prefix, by_number = tables.words, tables.prefixes, tables.numbers
+        known, inside = self._known, set[str]()
         for at in range(first, last):
             word = words[at]
-            numbers: Sequence[int] = by_word.get(word, ())
-            seconds = tables.phrases.get(word)
-            if seconds is not None and at + 1 < last and words[at + 1] in seconds:
-                numbers = sorted({*numbers, *seconds[words[at + 1]]})
-            if numbers:
-                yield from self._at(numbers, words, at, first, last, inside)
-            numbers = by_prefix.get(word[:_PREFIX_KEY], ())
-            if numbers:
-                yield from self._at(numbers, words, at, first, last, inside)
-            if by_number and (word[0].isdigit() or word in NUMBER_WORDS):
-                yield from self._at(by_number, words, at, first, last, inside)
+            entry = known[word] if word in known else self._entry(word)
+            if entry is None:
+                continue
+            patterns = entry.plain
+            if entry.phrases and at + 1 < last:
+                patterns = entry.phrases.get(words[at + 1], patterns)
+            inside = inside or set(words[first:last])
+            for some in (patterns, entry.other):
+                for number, pattern in some:
+                    found = match_at(pattern, words, at, first, last, inside)
+                    if found is not None:
+                        yield number, found
 
-    def _at(
-        self, numbers: Sequence[int], words: Sequence[str], at: int, first: int, last: int, inside: set[str]
-    ) -> Iterator[tuple[int, Found]]:
-        parsed, texts = self._parse, self._texts
-        for number in numbers:
-            pattern = parsed(texts[number])
-            for needed in pattern.others:
-                if needed.isdisjoint(inside):
-                    break
-            else:
-                found = match_at(pattern, words, at, first, last)
-                if found is not None:
-                    yield number, found
+    def _entry(self, word: str) -> _Entry | None:
+        """What can begin at a word, None for nothing."""
+        tables = self._tables
+        numbers = tables.words.get(word, ())
+        phrases = {
+            second: self._parsed(sorted({*numbers, *more})) for second, more in tables.phrases.get(word, {}).items()
+        }
+        other = [*tables.prefixes.get(word[:_PREFIX_KEY], ())]
+        if tables.numbers and (word[0].isdigit() or word in NUMBER_WORDS):
+            other += tables.numbers
+        entry = _Entry(self._parsed(numbers), phrases, self._parsed(other)) if numbers or phrases or other else None
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[word] = entry
+        return entry
+
+    def _parsed(self, numbers: Sequence[int]) -> list[tuple[int, Pattern]]:
+        return [(number, self.pattern(number)) for number in numbers]
 
 
-def match_at(pattern: Pattern, words: Sequence[str], at: int, first: int, last: int) -> Found | None:
-    """The match whose anchor begins at token `at`, all inside `[first, last)`, or None. Short gaps are tried first."""
+def match_at(pattern: Pattern, words: Sequence[str], at: int, first: int, last: int, inside: set[str]) -> Found | None:
+    """The match whose anchor begins at token `at`, all inside `[first, last)`, or None. Short gaps are tried first.
+    `inside` are the words of that range.
+    """
     beside = pattern.after
     if beside is not None and (at + 1 >= last or not (words[at + 1] in beside.words or beside.accepts(words[at + 1]))):
         return None
     beside = pattern.before
     if beside is not None and (at <= first or not (words[at - 1] in beside.words or beside.accepts(words[at - 1]))):
         return None
+    for needed in pattern.others:
+        if needed.isdisjoint(inside):
+            return None
     elements, anchor = pattern.elements, pattern.anchor
     right = _forward(elements, anchor, words, at, last)
     left = _backward(elements, anchor - 1, words, at, first) if right is not None else None
