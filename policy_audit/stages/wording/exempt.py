@@ -4,6 +4,7 @@ decision” 2, 3, 6).
 
 from __future__ import annotations
 
+from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.names import is_named
@@ -11,6 +12,8 @@ from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
+_BUT_FOR = frozenset({"without", "unless"})
+_DENIAL_REACH = 10
 _REACH_AFTER = 7
 _SENTENCES_BEFORE = 1
 _SENTENCES_AFTER = 2
@@ -104,11 +107,20 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     if scene.reading.text(sentence.span).endswith("?") and candidate.sentence + 1 < len(scene.reading.sentences):
         high = min(scene.reading.sentences[candidate.sentence + 1].last, last + 1 + _REACH_AFTER)
     for _, found in scene.found(exemption.patterns, low, first):
-        if _open(scene, found.last, first, exemption.stops):
+        if _open(scene, found.last, first, exemption.stops) and not _doubly_denied(scene, sentence.first, found, first):
             return True
     return any(
         _open(scene, last, found.first, exemption.stops) for _, found in scene.found(exemption.after, last + 1, high)
     )
+
+
+def _doubly_denied(scene: Scene, opening: int, cue: Found, first: int) -> bool:
+    """“You cannot start without a car”: a denial and then “without” ask for the thing instead of lifting it."""
+    words = scene.words
+    if any(words[at] in _BUT_FOR for at in range(cue.first, cue.last + 1)):
+        return any(words[at] in _NEGATIONS for at in range(max(opening, cue.first - _DENIAL_REACH), cue.first))
+    negation = any(words[at] in _NEGATIONS for at in range(cue.first, cue.last + 1))
+    return negation and any(words[at] in _BUT_FOR for at in range(cue.last + 1, first + 1))
 
 
 def _open(scene: Scene, left: int, right: int, stops: frozenset[str]) -> bool:
