@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal
 
 from policy_audit.language.reading import Reading
 from policy_audit.language.sentences import split_sentences
 from policy_audit.ruleset.advert_cues import HeadingWords
-from policy_audit.stages.adverts.lines import source_lines
+from policy_audit.stages.adverts.drafts import BULLET
+from policy_audit.stages.adverts.drafts import Draft
+from policy_audit.stages.adverts.drafts import LineKind
+from policy_audit.stages.adverts.drafts import drafts_of
+from policy_audit.stages.adverts.drafts import told_fields
 from policy_audit.types import Block
 from policy_audit.types import Span
 
-LineKind = Literal["heading", "item", "label", "text"]
-
-_BULLET = re.compile(r"[•◦▪●○■‣⁃·–—*➢➤►▶✓✔❖›»\uf0b7\uf0a7\uf0d8o-](?=[\s•›\uf0b7])")
 _LABEL = re.compile(r"\W{0,3}[A-Z0-9][\w’'/&() .-]{0,45}\s?[:=](?:\*\*)?\s")
 _STEM = re.compile(r"(?::|…|\.\.\.|\s[–—-])\s*\W*$")
 _SENTENCE_END = re.compile(r"[.!;,]\W{0,2}$")
@@ -107,6 +107,11 @@ class Layout:
         for line in self.lines:
             if line.span.start and letters[line.span.start - 1].isspace():
                 letters[line.span.start - 1] = "\n"
+            if line.metadata:
+                # Keys of fields are words too: "interview_date".
+                letters[line.span.start : line.span.end] = [
+                    " " if letter == "_" else letter for letter in letters[line.span.start : line.span.end]
+                ]
         return "".join(letters)
 
     @cached_property
@@ -129,35 +134,24 @@ class Layout:
         return next((line for line in self.lines if line.kind == "heading" and line.role == role), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    span: Span
-    block: int
-    text: str
-    words: list[str]
-    listed: bool
-
-
 def build_layout(reading: Reading, words: HeadingWords, within: Sequence[Span] = ()) -> Layout:
     """The layout of a document, or of the parts `within` alone (a model advert inside a policy)."""
-    drafts = [draft for draft in _drafts(reading) if not within or any(part.contains(draft.span) for part in within)]
+    drafts = [draft for draft in drafts_of(reading) if not within or any(part.contains(draft.span) for part in within)]
     lines = tuple(_lines(reading, drafts, words))
     kept = tuple(line for line in lines if line.role != "commentary")
     return Layout(reading, kept, tuple(_pieces(reading, kept)))
 
 
-def _drafts(reading: Reading) -> Iterator[_Draft]:
-    tokens = reading.tokens
-    for number, span in source_lines(reading.document):
-        inside = tokens.range_of(span)
-        listed = reading.document.blocks[number].kind == "list_item"
-        yield _Draft(span, number, reading.text(span), tokens.words[inside.start : inside.stop], listed)
-
-
-def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> Iterator[Line]:
+def _lines(reading: Reading, drafts: Sequence[Draft], words: HeadingWords) -> Iterator[Line]:
     open_headings: list[tuple[int, str]] = []
     section, listed = 0, False
+    told = told_fields(drafts, [_is_metadata(reading.document.blocks[draft.block]) for draft in drafts], words)
     for number, draft in enumerate(drafts):
+        if number in told:
+            kind, role = told[number]
+            section += kind == "heading"
+            yield Line(draft.span, draft.block, kind, role, section, len(draft.words))
+            continue
         block = reading.document.blocks[draft.block]
         following = drafts[number + 1] if number + 1 < len(drafts) else None
         role = "metadata" if _is_metadata(block) else open_headings[-1][1] if open_headings else ""
@@ -185,8 +179,8 @@ def _lines(reading: Reading, drafts: Sequence[_Draft], words: HeadingWords) -> I
         yield replace(line, kind="heading", role=own or inherited, section=section, subordinate=subordinate)
 
 
-def _kind(draft: _Draft, block: Block) -> LineKind:
-    if block.kind in ("list_item", "table_cell") or _BULLET.match(draft.text):
+def _kind(draft: Draft, block: Block) -> LineKind:
+    if block.kind in ("list_item", "table_cell") or BULLET.match(draft.text):
         return "item"
     return "label" if _LABEL.match(draft.text) and len(draft.words) <= 25 else "text"
 
@@ -196,16 +190,16 @@ def _is_metadata(block: Block) -> bool:
 
 
 def _heading(
-    draft: _Draft, block: Block, following: _Draft | None, line: Line, words: HeadingWords
+    draft: Draft, block: Block, following: Draft | None, line: Line, words: HeadingWords
 ) -> tuple[int, str] | None:
     """Level and role of a line that is a heading; None for any other line. Level 8: a label that keeps the role."""
-    if block.kind in ("heading", "title") and len(draft.words) <= _STEM_WORDS and not _BULLET.match(draft.text):
+    if block.kind in ("heading", "title") and len(draft.words) <= _STEM_WORDS and not BULLET.match(draft.text):
         return (block.level if block.kind == "heading" else 0), words.role_of(draft.words, loose=True)
     return _plain_heading(draft, block, following, line, words)
 
 
 def _plain_heading(
-    draft: _Draft, block: Block, following: _Draft | None, line: Line, words: HeadingWords
+    draft: Draft, block: Block, following: Draft | None, line: Line, words: HeadingWords
 ) -> tuple[int, str] | None:
     """The same for a line without mark-up, by its words and by what follows it."""
     if not draft.words or "://" in draft.text or "@" in draft.text:
@@ -225,22 +219,22 @@ def _plain_heading(
     return (_PLAIN_LEVEL, "") if _looks_alone(draft, block, following, line) else None
 
 
-def _introduces_list(draft: _Draft, block: Block, following: _Draft | None, line: Line) -> bool:
+def _introduces_list(draft: Draft, block: Block, following: Draft | None, line: Line) -> bool:
     """A short line right in front of the first item of a list ("Bonus if you have experience")."""
     if block.kind != "paragraph" or line.kind != "text" or not 2 <= len(draft.words) <= _INTRODUCTION_WORDS:
         return False
-    if following is None or not (_BULLET.match(following.text) or following.listed):
+    if following is None or not (BULLET.match(following.text) or following.listed):
         return False
     return draft.text[:1].isupper() and not _SENTENCE_END.search(draft.text)
 
 
-def _last_sentence(draft: _Draft) -> list[str]:
+def _last_sentence(draft: Draft) -> list[str]:
     """Words after the last full stop inside a line: of a long paragraph only its end can introduce a list."""
     tail = re.split(r"[.!?]\s", draft.text)[-1]
     return draft.words[-len(tail.split()) :] if len(tail.split()) <= _STEM_WORDS else []
 
 
-def _looks_alone(draft: _Draft, block: Block, following: _Draft | None, line: Line) -> bool:
+def _looks_alone(draft: Draft, block: Block, following: Draft | None, line: Line) -> bool:
     """A short line in front of running text: a heading whose words we do not know ("Our values in practice")."""
     if block.kind != "paragraph" or line.kind != "text" or len(draft.words) > 8 or following is None:
         return False
