@@ -201,7 +201,7 @@ def worker_ruleset(folder: Path) -> Ruleset:
 
 def audit_to_bytes(one: FileTask) -> bytes:
     """In a worker: the reports of a file as bytes. Raises RefusedError where the ruleset cannot be used."""
-    from policy_audit.batch.run import audit_files
+    from policy_audit.batch.alone import audit_files
 
     file, task, _ = one
     limit_memory(task.limits.memory_bytes)

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from policy_audit.batch.alone import report_of
 from policy_audit.batch.pool import worker_ruleset
-from policy_audit.batch.run import report_of
 from policy_audit.batch.shards import Columns
 from policy_audit.batch.shards import Row
 from policy_audit.batch.shards import Shard

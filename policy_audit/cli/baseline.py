@@ -78,7 +78,7 @@ def _target(file: str | None, configuration: Configuration) -> Path:
 
 def _report(paths: tuple[str, ...], configuration: Configuration) -> Report:
     from policy_audit.audit import build_report
-    from policy_audit.batch.run import audit_files
+    from policy_audit.batch.alone import audit_files
     from policy_audit.ruleset.load import load_ruleset
 
     ruleset = load_ruleset()

@@ -125,9 +125,9 @@ def _audit(job: Job, configuration: Configuration) -> Report:
 
 
 def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iterator[DocumentReport]:
+    from policy_audit.batch.alone import audit_bytes
     from policy_audit.batch.cache import report_cache
     from policy_audit.batch.run import audit_all
-    from policy_audit.batch.run import audit_bytes
 
     settings, limits = configuration.settings, configuration.limits
     if STANDARD_INPUT in job.paths:

@@ -38,7 +38,7 @@ COLUMNS = (
 @click.option("--firm", is_flag=True, help="Only firm commitments: strength 3 and 4.")
 def commitments(paths: tuple[str, ...], name: str, firm: bool, password: str | None, **options: object) -> int:
     """List what the documents undertake: who, what, by when, by what sign, how firmly."""
-    from policy_audit.batch.run import audit_files
+    from policy_audit.batch.alone import audit_files
     from policy_audit.ruleset.load import load_ruleset
 
     configuration = configured(**options)  # type: ignore[arg-type]

@@ -148,7 +148,7 @@ def _writer(file_format: str, mode: Mode | None) -> ModuleType:
 
 
 def _report(source: Path, ruleset: Ruleset, configuration: Configuration) -> tuple[bytes, DocumentReport]:
-    from policy_audit.batch.run import report_of
+    from policy_audit.batch.alone import report_of
     from policy_audit.extract.read import read_documents
 
     found = list(read_documents(source, configuration.limits))

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from policy_audit.audit import build_report
 from policy_audit.audit import failed_report
+from policy_audit.batch.alone import audit_bytes
 from policy_audit.batch.cache import Reports
 from policy_audit.batch.codec import from_bytes
 from policy_audit.batch.codec import to_bytes
 from policy_audit.batch.pool import worker_ruleset
-from policy_audit.batch.run import audit_bytes
 from policy_audit.config import Settings
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.limits import Limits

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_audit.batch.alone import audit_files
 from policy_audit.batch.codec import from_bytes
 from policy_audit.batch.codec import to_bytes
-from policy_audit.batch.run import audit_files
 from policy_audit.config import Settings
 from policy_audit.extract.limits import Limits
 from policy_audit.types import DocumentReport

@@ -81,7 +81,7 @@ def test_an_internal_error_prints_no_text_of_the_document(tmp_path, monkeypatch,
         raise ValueError(SECRET)
 
     monkeypatch.setattr("policy_audit.audit.audit_document", defect)
-    monkeypatch.setattr("policy_audit.batch.run.audit_document", defect)
+    monkeypatch.setattr("policy_audit.batch.alone.audit_document", defect)
     assert main(["check", str(tmp_path / "a.md"), "--no-config", "--no-cache"]) == 3
     monkeypatch.setattr("policy_audit.audit.build_report", defect)
     assert main(["check", str(tmp_path / "a.md"), "--no-config", "--no-cache"]) == 3

@@ -19,7 +19,7 @@ from requirements_dev import results_of
 from strength import ANCHORS
 from strength import grams
 
-from policy_audit.batch.run import audit_files
+from policy_audit.batch.alone import audit_files
 from policy_audit.config import Settings
 from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.ruleset.load import Ruleset
