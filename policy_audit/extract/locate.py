@@ -57,8 +57,9 @@ def locate(document: Document, span: Span) -> Location:
     """Where the first character of `span` stands in the source file."""
     anchor = anchor_at(document, span.start)
     line = column = page = None
+    ocr = False
     if isinstance(anchor, TextAnchor):
         line, column = anchor.line, anchor.column
     elif isinstance(anchor, PdfAnchor):
-        page = anchor.page
-    return Location(line, column, page, section_of(document, span.start))
+        page, ocr = anchor.page, anchor.ocr
+    return Location(line, column, page, section_of(document, span.start), ocr)

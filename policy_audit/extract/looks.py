@@ -8,7 +8,7 @@ from typing import NamedTuple
 from policy_audit.types import BlockKind
 
 # Symbol fonts put their bullets and tick boxes into the private use area.
-BULLETS = "•◦▪▫●○■□‣⁃∙·–—*➢➤►▶✓✔❖☐☑☒❑❒\ue000-\uf8ff"
+BULLETS = "•◦▪▫●○■□‣⁃∙·–—*➢➤►▶✓✔❖☐❑❒\ue000-\uf8ff"
 BULLET = re.compile(rf"[{BULLETS}-](?=[ \t\u00a0])[ \t\u00a0]+")
 BULLETS_ONLY = re.compile(rf"[{BULLETS}-](?:[ \t\u00a0]+[{BULLETS}-])*")
 # "1." "12)" "(3)" "a)" "(iv)" "B." — and never a lone "I" or "a" without punctuation.

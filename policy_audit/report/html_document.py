@@ -135,7 +135,8 @@ def where(location: Location | None) -> str:
     """A place in words: "page 3, 4 Roles › 4.1 Board"."""
     if location is None:
         return ""
-    place = f"page {location.page}" if location.page else f"line {location.line}" if location.line else ""
+    read = " (OCR)" if location.ocr else ""
+    place = f"page {location.page}{read}" if location.page else f"line {location.line}" if location.line else ""
     return ", ".join(part for part in (place, " › ".join(location.section)) if part)
 
 

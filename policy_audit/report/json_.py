@@ -95,12 +95,13 @@ def _span(span: Span | None, text: str) -> dict[str, Any] | None:
 def _location(location: Location | None) -> dict[str, Any] | None:
     if location is None:
         return None
-    return {
+    place: dict[str, Any] = {
         "line": location.line,
         "column": location.column,
         "page": location.page,
         "section": list(location.section),
     }
+    return {**place, "ocr": True} if location.ocr else place
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def full_message(finding: Finding) -> str:
     parts = [finding.message.rstrip(".") + "."]
     if finding.location is not None and finding.location.line is None:
         if finding.location.page is not None:
-            parts.append(f"Page {finding.location.page}.")
+            parts.append(f"Page {finding.location.page}{' (OCR)' if finding.location.ocr else ''}.")
         if finding.location.section:
             parts.append(f"Section: {' > '.join(finding.location.section)}.")
     if finding.span is None and finding.rule != NOT_AUDITED:

@@ -97,7 +97,7 @@ def _place(finding: Finding) -> str:
     if location.line is not None:
         return f"{location.line}:{location.column}"
     if location.page is not None:
-        return f"page {location.page}"
+        return f"page {location.page}{' (OCR)' if location.ocr else ''}"
     return _plain(location.section[-1]) if location.section else ""
 
 

@@ -163,12 +163,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What a person needs to find a span: line and column where the source has them, page, path of headings."""
+    """What a person needs to find a span: line and column where the source has them, page, path of headings.
+
+    `ocr` says that the words there were recognised in a picture, so that they are to be checked against the page.
+    """
 
     line: int | None
     column: int | None
     page: int | None
     section: tuple[str, ...] = ()
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 
 import pytest
@@ -13,7 +14,13 @@ from extracting import texts
 from pdf_maker import Page
 from pdf_maker import make_pdf
 
+from policy_audit.audit import audit_document
+from policy_audit.audit import build_report
+from policy_audit.config import Settings
 from policy_audit.extract.locate import locate
+from policy_audit.report import Options
+from policy_audit.report import render
+from policy_audit.ruleset.load import Ruleset
 from policy_audit.types import Document
 from policy_audit.types import PdfAnchor
 
@@ -305,6 +312,19 @@ def test_scan_with_tesseract() -> None:
     assert document.text.split() == " ".join(PROSE).split()
     assert all(isinstance(block.anchor, PdfAnchor) and block.anchor.ocr for block in document.blocks)
     assert any("OCR" in warning for warning in document.warnings)
+    assert locate(document, document.blocks[0].span).ocr
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_findings_from_a_scan_are_marked(ruleset: Ruleset) -> None:
+    document = read_one(scanned(["The chairman leads the board and all of our people."]), "a.pdf")
+    report = audit_document(document, ruleset, Settings(wording_only=True))
+    assert [(document.slice(one.span), one.location.ocr) for one in report.findings if one.span and one.location] == [
+        ("chairman", True)
+    ]
+    built = build_report([report], ruleset, Settings(wording_only=True))
+    (written,) = json.loads(render("json", built, Options()))["documents"]
+    assert [one["location"]["ocr"] for one in written["findings"] if one["location"]] == [True]
 
 
 def garbled(text: str) -> str:
