@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +17,10 @@ from policy_audit.language.tokens import tokenise
 from policy_audit.types import Block
 from policy_audit.types import Document
 from policy_audit.types import Span
+
+# Words beyond which a stretch without a full stop is taken in pieces: no sentence is that long, and what compares the
+# words of a sentence with each other must not do so for a whole book without punctuation.
+LONGEST_SENTENCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,33 @@ class Reading:
 
     def sentence_at(self, offset: int) -> int | None:
         """Number of the sentence that covers a text offset, or None between sentences."""
-        at = bisect_right(self._sentence_starts, offset) - 1
+        at = self.sentence_before(offset)
         return at if at >= 0 and offset < self.sentences[at].span.end else None
+
+    def sentence_before(self, offset: int) -> int:
+        """Number of the last sentence that begins at or before a text offset; -1 where none does."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def sentences_around(self, marks: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Runs of sentences, first and last number, around those that hold any of the marks (folded strings), with a
+        neighbour on either side for what begins before the mark or ends behind it.
+        """
+        folded, numbers = self.folded, set[int]()
+        for mark in marks:
+            at = folded.find(mark)
+            while at >= 0:
+                number = self.sentence_before(at)
+                numbers.update((number - 1, number, number + 1))
+                at = folded.find(mark, at + 1)
+        first = last = -1
+        for number in sorted(number for number in numbers if 0 <= number < len(self.sentences)):
+            if number > last + 1 and last >= 0:
+                yield first, last
+            if number > last + 1 or last < 0:
+                first = number
+            last = number
+        if last >= 0:
+            yield first, last
 
 
 def read(document: Document, names: SectionNames) -> Reading:
@@ -78,6 +109,16 @@ def read(document: Document, names: SectionNames) -> Reading:
     for number, block in enumerate(document.blocks):
         for span in split_sentences(document.text, block.span.start, block.span.end):
             inside = tokens.range_of(span)
-            if inside:
+            if len(inside) > LONGEST_SENTENCE:
+                sentences.extend(_pieces(tokens, span, number, inside))
+            elif inside:
                 sentences.append(Sentence(span, number, inside.start, inside.stop))
     return Reading(document, tokens, tuple(sentences), sections_of(document, names))
+
+
+def _pieces(tokens: Tokens, span: Span, block: int, inside: range) -> Iterator[Sentence]:
+    """A stretch without a full stop in pieces of LONGEST_SENTENCE words, together covering the whole span."""
+    for first in range(inside.start, inside.stop, LONGEST_SENTENCE):
+        last = min(first + LONGEST_SENTENCE, inside.stop)
+        start = span.start if first == inside.start else tokens.starts[first]
+        yield Sentence(Span(start, span.end if last == inside.stop else tokens.ends[last - 1]), block, first, last)

@@ -105,7 +105,9 @@ def pronouns_of(clause: Clause) -> Iterator[Pronoun]:
     """Every gendered third-person pronoun of the sentence, pairs taken together."""
     at = clause.first
     while at < clause.last:
-        one = _pair(clause, at) or _single(clause, at)
+        word = clause.words[at]
+        gendered = word in MALE or word in FEMALE or word == "s"
+        one = (_pair(clause, at) or _single(clause, at)) if gendered else None
         if one is None:
             at += 1
             continue

@@ -18,6 +18,11 @@ from policy_audit.types import Span
 NEAR_BLOCKS = 3
 
 
+# What a label may say before the field: "policy owner", "this policy version".
+_SUBJECTS = ("the", "policy", "document", "this", "procedure", "strategy")
+_SUBJECT = re.compile(r"^(?:the|policy|document|this policy|procedure|strategy)\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the field readers work on."""
@@ -31,24 +36,21 @@ class Desk:
         """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
         wanted = self.lexicon.labels(field, name)
         for record in self.records:
-            if (
-                record.label in wanted
-                or re.sub(r"^(?:the|policy|document|this policy|procedure|strategy)\s+", "", record.label) in wanted
-            ):
+            label = record.label
+            if label in wanted or (label.startswith(_SUBJECTS) and _SUBJECT.sub("", label) in wanted):
                 yield record
 
     def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
         """Sentences (folded) in which an entry of a list occurs."""
-        folded = self.reading.folded
-        if not any(word in folded for word in self.lexicon.marks(field, name)):
-            return
+        folded, sentences = self.reading.folded, self.reading.sentences
         pattern, seen = self.lexicon.pattern(field, name), -1
-        for match in pattern.finditer(folded):
-            number = self.reading.sentence_at(match.start())
-            if number is not None and number != seen:
-                seen = number
-                span = self.reading.sentences[number].span
-                yield span, folded[span.start : span.end]
+        for first, last in self.reading.sentences_around(self.lexicon.marks(field, name)):
+            for match in pattern.finditer(folded, sentences[first].span.start, sentences[last].span.end):
+                number = self.reading.sentence_at(match.start())
+                if number is not None and number != seen:
+                    seen = number
+                    span = sentences[number].span
+                    yield span, folded[span.start : span.end]
 
     def dates(self, span: Span) -> list[DateMention]:
         """Dates with at least a month in a span."""

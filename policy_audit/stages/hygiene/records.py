@@ -81,7 +81,7 @@ def _labels(line: str) -> Iterator[tuple[int, int, str]]:
         run_in = _MORE.finditer(line, first.end())
     else:
         run_in = _RUN_IN.finditer(line)
-    for match in run_in:
+    for match in run_in if ":" in line else ():
         # "HR-071 Version: 2": the value before ran into the label; labels have no figures, so this one begins after.
         start = match.start(1) + max((one.end() for one in _FIGURES.finditer(match[1])), default=0)
         yield start, match.end(), line[start : match.end(1)]

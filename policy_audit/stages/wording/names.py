@@ -40,10 +40,8 @@ def _is_surname(scene: Scene, candidate: Candidate, at: int) -> bool:
 def person_before(scene: Scene, first: int, token: int) -> bool:
     """True when a personal name stands in tokens `[first, token)`."""
     words = scene.lexicon.words
-    for at in range(first, token):
+    for at in scene.capitals(first, token):
         raw = scene.raw(at)
-        if not raw[0].isupper():
-            continue
         if scene.words[at] in words["titles"] and at + 1 < token and scene.raw(at + 1)[0].isupper():
             return True
         if scene.words[at] in words["first_names"] and not raw.isupper() and not _is_plain_word(scene, at):
@@ -93,7 +91,7 @@ def _is_unknown_name(scene: Scene, at: int, token: int) -> bool:
         and scene.words[one] not in role.words
         for one in pair
     ) and not any(
-        scene.words[at : at + len(phrase)] and all(w in f for w, f in zip(scene.words[at:], phrase, strict=False))
+        all(word in forms for word, forms in zip(scene.words[at : at + len(phrase)], phrase, strict=False))
         for phrase in role.phrases
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_audit.language.reading import LONGEST_SENTENCE
 from policy_audit.ruleset.language_values import LanguageEntry
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
@@ -73,9 +74,11 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
 
 
 def _first_of_block(scene: Scene, sentence: int) -> int:
-    """Number of the first sentence of the block."""
-    first, block = sentence, scene.reading.sentences[sentence].block
-    while first > 0 and scene.reading.sentences[first - 1].block == block:
+    """Number of the first sentence of the block; of a block as long as a book, of its part before the sentence."""
+    sentences = scene.reading.sentences
+    first, block = sentence, sentences[sentence].block
+    farthest = sentences[sentence].first - LONGEST_SENTENCE
+    while first > 0 and sentences[first - 1].block == block and sentences[first - 1].first >= farthest:
         first -= 1
     return first
 
@@ -89,7 +92,7 @@ def _capital_subject(scene: Scene, start: int, at: int) -> bool:
     """A lone capitalised word inside a sentence, followed by a verb of saying or a possessive: most likely a
     person's name.
     """
-    for token in range(start + 1, at):
+    for token in scene.capitals(start + 1, at):
         raw = scene.raw(token)
         known = (
             scene.words[token] in scene.lexicon.slots["ROLE"].words
@@ -100,8 +103,7 @@ def _capital_subject(scene: Scene, start: int, at: int) -> bool:
             and scene.between(token - 1, token).strip() != ""
         )
         if (
-            raw[0].isupper()
-            and not raw.isupper()
+            not raw.isupper()
             and not known
             and not opens
             and len(raw) > 2

@@ -5,8 +5,8 @@ addresses.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from bisect import bisect_right
-from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,6 +78,15 @@ class Scene:
         tokens = self.reading.tokens
         return self.reading.document.text[tokens.starts[token] : tokens.ends[token]]
 
+    @cached_property
+    def _capitals(self) -> list[int]:
+        text = self.reading.document.text
+        return [token for token, start in enumerate(self.reading.tokens.starts) if text[start].isupper()]
+
+    def capitals(self, first: int, last: int) -> list[int]:
+        """Those of tokens `[first, last)` that begin with a capital."""
+        return self._capitals[bisect_left(self._capitals, first) : bisect_left(self._capitals, last)]
+
     def between(self, left: int, right: int) -> str:
         """The text between two tokens; empty where they touch."""
         tokens = self.reading.tokens
@@ -91,16 +100,27 @@ class Scene:
         """The sentence a candidate stands in."""
         return self.reading.sentences[candidate.sentence]
 
-    def found(self, patterns: tuple[str, ...], first: int, last: int) -> Iterator[tuple[str, Found]]:
+    def found(self, patterns: tuple[str, ...], first: int, last: int) -> Sequence[tuple[str, Found]]:
         """Every match of any of the patterns inside tokens `[first, last)`, each with its pattern, in no settled
-        order.
+        order. A list of the lexicon is searched for once a stretch: many candidates of a sentence ask for the same.
         """
-        for number, found in self.lexicon.index_of(patterns).find(self.words, first, last) if patterns else ():
-            yield patterns[number], found
+        if not patterns:
+            return ()
+        key = (id(patterns), first, last)  # The lexicon keeps its lists, so that the identity of one stays its own.
+        known = self._matches.get(key)
+        if known is None:
+            index = self.lexicon.index_of(patterns)
+            known = tuple((patterns[number], found) for number, found in index.find(self.words, first, last))
+            self._matches[key] = known
+        return known
+
+    @cached_property
+    def _matches(self) -> dict[tuple[int, int, int], tuple[tuple[str, Found], ...]]:
+        return {}
 
     def holds(self, patterns: tuple[str, ...], first: int, last: int) -> bool:
         """True when one of the patterns occurs inside tokens `[first, last)`."""
-        return next(self.found(patterns, first, last), None) is not None
+        return bool(self.found(patterns, first, last))
 
     @cached_property
     def _frames(self) -> dict[tuple[int, str], bool]:
