@@ -88,7 +88,7 @@ def test_every_category_is_there_with_its_entries(lexicon: LanguageLexicon) -> N
     for entry in lexicon.entries:
         counted[entry.category] += 1
     assert counted == COUNTS
-    assert sum(counted.values()) == 703
+    assert sum(counted.values()) == 706
 
 
 def test_every_entry_has_reason_source_and_examples(lexicon: LanguageLexicon) -> None:
