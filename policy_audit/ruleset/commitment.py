@@ -22,6 +22,18 @@ _WILL = "will/we'll/they'll/you'll/it'll"
 _IRREGULAR_STEMS = frozenset(
     {"see", "write", "draw", "go", "hold", "take", "build", "run", "think", "put", "set", "do"}
 )
+_IRREGULAR = {
+    "arise": "arose arisen",
+    "bear": "bore borne",
+    "deal": "dealt",
+    "do": "done",
+    "feed": "fed",
+    "go": "goes going went gone",
+    "hide": "hid hidden",
+    "learn": "learnt",
+    "lend": "lent",
+    "undergo": "undergoes underwent undergone",
+}
 _LITERAL = re.compile(r"(?<!\S)(be|will|have)(?!\S)")
 
 
@@ -119,8 +131,8 @@ def _verbs(lists: Mapping[str, tuple[str, ...]]) -> dict[str, VerbForm]:
 
 def _extra(lemma: str) -> frozenset[str]:
     """Forms that regular inflection misses: those of prefixed irregular verbs ("overseen", "withdrawn")."""
-    if lemma == "go":
-        return frozenset({"goes", "going", "went", "gone"})
+    if lemma in _IRREGULAR:
+        return frozenset(_IRREGULAR[lemma].split())
     for prefix in ("over", "re", "with", "under", "up", "out", "fore"):
         stem = lemma.removeprefix(prefix)
         if stem != lemma and stem in _IRREGULAR_STEMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
 from policy_audit.stages.strength.predicate import find_predicate
@@ -142,6 +143,8 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
         return _by_object(cues, predicate, vague="vague" in classes)
     if predicate.passive and "concrete" in classes:
         return "concrete"
+    if predicate.passive and predicate.lemma not in ATTITUDES and _by_role(cues, predicate):
+        return "concrete"
     if "vague" in classes:
         return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "vague"
     if "concrete" in classes or "prohibit" in classes:
@@ -151,10 +154,18 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     return "concrete"
 
 
+def _by_role(cues: Cues, predicate: Predicate) -> bool:
+    """A passive with its doer: "reports will be managed by the committee" can be checked, whatever the verb."""
+    return any(
+        cues.words[token] == "by" and next(roles(cues, token + 1, min(predicate.end, token + 7)), None) is not None
+        for token in range(predicate.rest, predicate.end - 1)
+    )
+
+
 def _vaguely(cues: Cues, predicate: Predicate) -> bool:
     """True where a phrase such as "appropriate action" stands; "disciplinary action" is one that can be seen."""
     return any(
-        cues.words[at - 1] not in _SEEN_ACTIONS
+        cues.words[at - 1] not in _SEEN_ACTIONS and at <= predicate.rest + 2
         for _, at, _ in cues.within(predicate.begin, predicate.end, "objects.vague-phrase")
     )
 
@@ -203,7 +214,10 @@ def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
     while first < predicate.end and cues.words[first] in _OPENERS:
         first += 1
     last = first
-    while last < min(predicate.end, first + _REACH) and cues.words[last] not in _OBJECT_ENDS:
+    while last < min(predicate.end, first + _REACH) and (
+        cues.words[last] not in _OBJECT_ENDS
+        or (cues.words[last] in {"and", "or"} and cues.at(last - 1, "objects.adjective-state"))
+    ):
         last += 1
         if cues.comma_after(last - 1):
             break

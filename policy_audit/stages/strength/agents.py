@@ -105,7 +105,9 @@ def _after_apposition(cues: Cues, first: int, last: int) -> int:
 def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
     if cues.words[last - 1] in {"he", "she", "his", "her"}:
         return "other", "other"
-    found = {key for key, _, _ in cues.within(first, last, "agents.")}
+    found = {
+        key for key, _, end in cues.within(first, last, "agents.") if end + 1 >= last or cues.words[end + 1] != "'s"
+    }
     for key in _ORDER:
         if key not in found:
             continue

@@ -108,6 +108,8 @@ def _inside_phrase(cues: Cues, at: int, begin: int) -> bool:
         before -= 1
     if before <= begin or cues.words[before] not in _PHRASES:
         return False
+    if cues.words[before] == "of" and cues.capitalised(before - 1) and cues.capitalised(before + 1):
+        return False
     return cues.words[before - 1] not in {"member", "members", "chair", "head", "heads", "chairs", "one", "each"}
 
 

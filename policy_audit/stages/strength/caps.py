@@ -68,7 +68,7 @@ def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:
     if at <= predicate.rest:
         return True
     before = cues.words[at - 1]
-    if before in {"and", "or"} and cues.comma_after(at - 1):
+    if before in {"and", "or"} and (cues.comma_after(at - 1) or cues.comma_after(at - 2)):
         return False
     joined = [
         token

@@ -85,7 +85,7 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
         return mentioned(drafted, "example", voice="example", mode="description")
     if (
         cues.has(first, last, "modes.discretion")
-        and predicate.kind in ("verb", "may", "have", "be", "can")
+        and (predicate.kind in ("verb", "may", "have", "be", "can") or predicate.lemma == "have")
         and drafted.agent not in ("staff", "you")
     ):
         return mentioned(drafted, "discretion kept", mode="discretion")
@@ -168,6 +168,12 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "committed":
         firm = predicate.verb is not None and action == "concrete"
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
+    if name == "state-goal" and _helps(cues, predicate, drafted):
+        verb = cues.verb(predicate.at + 1)
+        helping = predicate._replace(
+            kind="will", verb=predicate.at + 1, lemma=verb.lemma if verb else "help", rest=predicate.at + 2
+        )
+        return _binding(cues, helping, drafted)
     if name in ("aspiration", "state-goal"):
         others = (
             predicate.kind.startswith("modes.")
@@ -186,6 +192,15 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "recommendation":
         return revised(drafted, score=2, mode="recommendation")
     return mentioned(drafted, name, mode="description")
+
+
+def _helps(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """True where people do the helping ("the organisers will help you contact the police, provide escorts …")."""
+    return (
+        cues.words[predicate.at] == "will"
+        and cues.words[predicate.at + 1 : predicate.at + 2] == ["help"]
+        and drafted.agent in ("organisation", "role", "class", "staff")
+    )
 
 
 def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Strength:

@@ -90,6 +90,9 @@ def skip(cues: Cues, token: int, last: int) -> tuple[int, bool]:
         word = cues.words[token]
         if word in {"not", "never"}:
             negated = True
+        elif word == "and" and token + 1 < last and cues.words[token - 1].endswith("ly"):
+            if not cues.words[token + 1].endswith("ly"):
+                break
         elif not (
             word in ADVERBS or (word.endswith("ly") and word not in {"apply", "reply", "supply", "comply", "rely"})
         ):

@@ -13,6 +13,7 @@ from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
+from policy_audit.stages.strength.verdicts import mentioned
 
 _OWN = frozenset(
     {"will", "must", "should", "may", "can", "could", "might", "would", "be", "do", "have", "verb", "past"}
@@ -60,6 +61,8 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
             time_frame=None,
             measure=None,
         )
+    if parent.strength.mode == "discretion" and item.at <= item.start:
+        return mentioned(parent.strength, "power kept")
     if cues.words[stem.end - 1] == "that" and item.at > item.start and parent.strength.voice == "own":
         found = _under_that(cues, item, stem, context)
         if found is not None:

@@ -89,6 +89,10 @@ def _without_comma(cues: Cues, start: int, last: int) -> int:
                 break
             if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
                 return begin
+    for _, at, _ in cues.within(start + 3, last, "modes.entitlement"):
+        for begin in range(at - 1, max(start + 2, at - 4), -1):
+            if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "any", "each", "every"}:
+                return begin
     return start
 
 

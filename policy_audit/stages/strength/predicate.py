@@ -39,7 +39,11 @@ def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -
     token = start
     while token < last:
         word = cues.words[token]
-        if word in RELATIVES and token > start and cues.words[token - 1] not in NOT_BEFORE_RELATIVE:
+        if (
+            word in RELATIVES
+            and token > start
+            and (cues.words[token - 1] not in NOT_BEFORE_RELATIVE or (word == "whom" and token > start + 1))
+        ):
             token = _after_relative(cues, token, last)
             continue
         if word == "to" and token == start and not any(other in STRONG for other in cues.words[start:last]):
