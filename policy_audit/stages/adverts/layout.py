@@ -202,7 +202,7 @@ def _plain_heading(
     draft: Draft, block: Block, following: Draft | None, line: Line, words: HeadingWords
 ) -> tuple[int, str] | None:
     """The same for a line without mark-up, by its words and by what follows it."""
-    if not draft.words or "://" in draft.text or "@" in draft.text:
+    if not draft.words or "://" in draft.text or "@" in draft.text or "£" in draft.text:
         return None
     stem = bool(_STEM.search(draft.text)) or "following" in draft.words[-6:]
     if block.kind == "list_item" and block.marker and not stem:

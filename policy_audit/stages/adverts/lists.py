@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policy_audit.stages.adverts.layout import Line
 from policy_audit.stages.adverts.outcome import MISSING
@@ -31,11 +32,16 @@ _WISH = re.compile(
     r"^\W*(?:preferably|ideally|desirable|bonus|nice to have|optional(?:ly)?)\b"
     r"|\b(?:desirable|preferred|preferable|advantageous|an advantage|a plus|a bonus|not essential)\W*$", re.I)
 _FIELD_WEIGHT = re.compile(r"^\W*\w+\s*[:=]\s*(essential|desirable)\W*$", re.I)
+# A cell that weighs the row it stands in: True for essential.
+_ROW_MARKS = {"e": True, "essential": True, "d": False, "desirable": False}
 _CELL_MARK = re.compile(r"^(?:essential|desirable|e|d|e/d|✓|x)$", re.I)
 
 
 def count_essentials(advert: Advert) -> tuple[Span, ...]:
     """The lines of the essential list; without one, of the longest list of requirements; empty where there is none."""
+    marked = _marked_essentials(advert)
+    if marked:
+        return marked
     essential = [span for group in _groups(advert, ("essential",)) for span in group]
     if len(essential) >= 2:
         return _without_wishes(advert, essential)
@@ -44,6 +50,16 @@ def count_essentials(advert: Advert) -> tuple[Span, ...]:
     if ranked:
         return _without_wishes(advert, ranked[0])
     return tuple(span for span, weight in _weighed_fields(advert) if weight == "essential")
+
+
+def _marked_essentials(advert: Advert) -> tuple[Span, ...]:
+    """Rows of a table whose next cell is "E" or "Essential"; empty unless other rows are desirable."""
+    marks = [(line, advert.layout.text(line.span).strip().lower()) for line in advert.layout.body]
+    pairs = [(first[0], second[1]) for first, second in pairwise(marks) if first[0].kind == "item"]
+    rows = [(line, mark) for line, mark in pairs if mark in _ROW_MARKS and line.words > 1]
+    if len({_ROW_MARKS[mark] for _, mark in rows}) < 2:
+        return ()
+    return tuple(line.span for line, mark in rows if _ROW_MARKS[mark])
 
 
 def _without_wishes(advert: Advert, points: Sequence[Span]) -> tuple[Span, ...]:
