@@ -71,7 +71,7 @@ def results(extent: Extent, folder: Path, real: Path | None) -> Iterator[page.Ta
     yield _table("folder", f"{extent.documents} policies of {WORDS:,} words each", tools, many, folder)
     if real is not None:
         found = sorted(path.resolve() for path in real.rglob("*.md"))
-        yield _table("real", f"{len(found)} documents of a folder of real policies", tools, found, folder)
+        yield _table("real", f"{len(found)} documents of the folder given", tools, found, folder)
     for size in extent.sizes:
         long_one = [_written(folder / f"long-{size}.md", texts.policy(size, quiet=True))]
         yield _table(f"growth-{size}", f"One policy of {size:,} words", tools, long_one, folder)
