@@ -88,8 +88,10 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
     if predicate.kind == "modes.responsible" and (cues.words[begin] == "it" or begin == last):
         begin = predicate.at
         last = next((token for token in range(predicate.rest, predicate.end) if cues.words[token] == "to"), begin)
+    if last == begin + 1 and predicate.conditional and cues.words[begin] in {"they", "it", "she", "he"}:
+        begin = predicate.begin
     for at, end in roles(cues, begin, last):
-        if not _inside_phrase(cues, at, begin):
+        if not _inside_phrase(cues, at, begin) or begin < predicate.start:
             return cues.span(at, end)
     if last <= begin:
         return None

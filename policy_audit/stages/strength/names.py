@@ -10,6 +10,7 @@ from policy_audit.stages.strength.cues import Cues
 from policy_audit.types import Span
 
 _PAIR = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?([A-Z][\w’'-]+)\s([A-Z][\w’'-]+)(?=\s?[,(:–-]|\sis\b|\sas\b|[.\n]|$)")
+_ACRONYM = re.compile(r"\(\s*[“\"'‘]?([A-Z][A-Za-z&]{0,3}[A-Z])[”\"'’]?\s*\)")
 _NO_NAME_ENDINGS = ("ing", "ion", "ity", "ment", "ness", "ship", "ism", "ies", "ance", "ence", "ure")
 _NO_NAMES = frozenset(
     """
@@ -54,6 +55,17 @@ def people(cues: Cues, small: frozenset[str]) -> frozenset[str]:
             continue
         if _beside_role(cues, tokens.start, tokens.stop):
             found.update(names)
+    return frozenset(found)
+
+
+def acronyms(cues: Cues) -> frozenset[str]:
+    """Short names given to a body: "the Steering Committee (“SC”)"."""
+    found: set[str] = set()
+    for match in _ACRONYM.finditer(cues.reading.document.text):
+        token = cues.reading.tokens.range_of(Span(match.start(1), match.end(1))).start
+        begin = max(0, token - _ROLE_REACH)
+        if any(stop == token - 1 and "\n" not in cues.gap(stop) for _, stop in roles(cues, begin, token)):
+            found.add(cues.words[token])
     return frozenset(found)
 
 

@@ -18,6 +18,7 @@ from policy_audit.stages.strength.cues import PLACEHOLDER
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.items import item_strength
+from policy_audit.stages.strength.names import acronyms
 from policy_audit.stages.strength.names import people
 from policy_audit.stages.strength.names import proper_words
 from policy_audit.stages.strength.predicate import find_predicate
@@ -39,7 +40,7 @@ def score_units(
     """Strength of every unit, in order. Cost: one pass of the cue index over the tokens and a few look-ups a unit."""
     cues = Cues(reading, lexicon)
     cues.proper, small = proper_words(cues)
-    cues.people = people(cues, small)
+    cues.people = people(cues, small) | acronyms(cues)
     escape = _document_escape(cues, units)
     scored: list[ScoredUnit] = []
     for unit in units:
