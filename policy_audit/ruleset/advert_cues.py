@@ -38,7 +38,10 @@ class CueExpression:
 class HeadingWords:
     """Which part of an advert a heading opens, by its words."""
 
-    def __init__(self, roles: Mapping[str, tuple[str, ...]], fillers: tuple[str, ...]) -> None:
+    def __init__(
+        self, roles: Mapping[str, tuple[str, ...]], fillers: tuple[str, ...], exact: Mapping[str, str]
+    ) -> None:
+        self._exact = exact
         self.roles = tuple(roles)
         self._fillers = frozenset(fillers)
         self._index: PatternIndex[str] = PatternIndex((role, term) for role, terms in roles.items() for term in terms)
@@ -49,6 +52,8 @@ class HeadingWords:
         A wish makes a heading desirable, whatever else it says. Of a stem ("you will need the following skills:") the
         last term decides, of a heading first "essential" and then the longest term.
         """
+        if len(words) == 1 and words[0] in self._exact:
+            return self._exact[words[0]]
         found = list(self._index.find(words)) if words and len(words) <= _HEADING_WORDS else []
         if not found:
             return ""

@@ -148,7 +148,14 @@ def load_adverts(folder: Path | None = None) -> AdvertLexicon:
                 raise Entry(name, check.id, table).error("id", "is used twice", "Give the check its own id.")
             checks[check.id] = check
     _require_references(checks)
-    headings = HeadingWords({role: roles.texts(role) for role in roles.table}, fillers.texts("fillers"))
+    exact = Entry("adverts/headings.toml", "exact", tables["adverts/headings.toml"].get("exact", {}))
+    for word in exact.table:
+        exact.require_known(word, [exact.text(word)], frozenset(roles.table))
+    headings = HeadingWords(
+        {role: roles.texts(role) for role in roles.table},
+        fillers.texts("fillers"),
+        {word: exact.text(word) for word in exact.table},
+    )
     patterns = PatternIndex((cue.name, pattern) for cue in cues for pattern in cue.texts("patterns"))
     variants = tuple(
         Variant(name, known.rules(Entry("adverts/variants.toml", name, table), "rules"), str(table.get("note", "")))

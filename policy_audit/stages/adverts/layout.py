@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from policy_audit.language.reading import Reading
 from policy_audit.language.sentences import split_sentences
@@ -34,6 +35,8 @@ _LIST_ROLES = ("essential", "desirable", "requirements")
 _CLOSED_BY_TEXT = (*_LIST_ROLES, "duties", "benefits")
 _LABEL_WORDS = 3
 _STEM_WORDS = 24
+_QUALITIES = frozenset({"be", "have", "hold", "possess", "enjoy", "bring", "understand", "know", "show", "demonstrate"})
+_LOOKED_AT = 6
 # A line in front of a list that is no longer than this names the list, whatever its words.
 _INTRODUCTION_WORDS = 9
 
@@ -168,8 +171,9 @@ def _lines(reading: Reading, drafts: Sequence[Draft], words: HeadingWords) -> It
         open_headings = [outer for outer in open_headings if outer[0] < level]
         inherited = open_headings[-1][1] if open_headings and level <= _PLAIN_LEVEL else ""
         label = line.words <= _LABEL_WORDS and bool(_STEM.search(draft.text))
-        if role in _LIST_ROLES and label and own == "duties":
-            own = role  # "You will:" goes on with the list it stands in
+        if label and own == "duties":
+            # "You will:" goes on with the list it stands in, and may open one of qualities.
+            own = role if role in _LIST_ROLES else "requirements" if _of_qualities(drafts[number + 1 :]) else own
         continues = role in _LIST_ROLES and label and own in ("", role)
         if level > _PLAIN_LEVEL:
             own, level = own or role, _PLAIN_LEVEL
@@ -177,6 +181,13 @@ def _lines(reading: Reading, drafts: Sequence[Draft], words: HeadingWords) -> It
         section, listed = section + 1, False
         subordinate = continues or (not own and bool(inherited))
         yield replace(line, kind="heading", role=own or inherited, section=section, subordinate=subordinate)
+
+
+def _of_qualities(drafts: Sequence[Draft]) -> bool:
+    """Whether most items of the list that begins here say what someone is or has ("be patient", "hold QTS")."""
+    items = list(takewhile(lambda draft: draft.listed or BULLET.match(draft.text), drafts[:_LOOKED_AT]))
+    told = sum(bool(_QUALITIES.intersection(draft.words[:1])) for draft in items)
+    return len(items) > 1 and 2 * told > len(items)
 
 
 def _kind(draft: Draft, block: Block) -> LineKind:
