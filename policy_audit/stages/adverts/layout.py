@@ -205,7 +205,10 @@ def _heading(
 ) -> tuple[int, str] | None:
     """Level and role of a line that is a heading; None for any other line. Level 8: a label that keeps the role."""
     if block.kind in ("heading", "title") and len(draft.words) <= _STEM_WORDS and not BULLET.match(draft.text):
-        return (block.level if block.kind == "heading" else 0), words.role_of(draft.words, loose=True)
+        # The first heading is the name of the job, whatever it holds ("Visitor Experience Assistant").
+        names_job = block.kind == "title" or (block.level <= 2 and line.section == 0)
+        level = block.level if block.kind == "heading" else 0
+        return level, words.role_of(draft.words, loose=not names_job)
     return _plain_heading(draft, block, following, line, words)
 
 
