@@ -171,15 +171,16 @@ def _lines(reading: Reading, drafts: Sequence[Draft], words: HeadingWords) -> It
         open_headings = [outer for outer in open_headings if outer[0] < level]
         inherited = open_headings[-1][1] if open_headings and level <= _PLAIN_LEVEL else ""
         label = line.words <= _LABEL_WORDS and bool(_STEM.search(draft.text))
-        if label and own == "duties":
+        if label and own == "duties" and draft.words[0].startswith("you"):
             # "You will:" goes on with the list it stands in, and may open one of qualities.
             own = role if role in _LIST_ROLES else "requirements" if _of_qualities(drafts[number + 1 :]) else own
         continues = role in _LIST_ROLES and label and own in ("", role)
+        divides = level > _PLAIN_LEVEL and not own
         if level > _PLAIN_LEVEL:
             own, level = own or role, _PLAIN_LEVEL
         open_headings.append((level, own or inherited))
         section, listed = section + 1, False
-        subordinate = continues or (not own and bool(inherited))
+        subordinate = continues or divides or (not own and bool(inherited))
         yield replace(line, kind="heading", role=own or inherited, section=section, subordinate=subordinate)
 
 
@@ -227,7 +228,10 @@ def _plain_heading(
     if role and (stem or not _SENTENCE_END.search(draft.text)):
         return _PLAIN_LEVEL, role
     if _introduces_list(draft, block, following, line):
-        return _PLAIN_LEVEL, words.role_of(draft.words, loose=True, stem=stem)
+        role = words.role_of(draft.words, loose=True, stem=stem)
+        # Under "Required" a line that says nothing of its own only divides the list.
+        divides = not role and line.role in _LIST_ROLES and not draft.text.endswith("?")
+        return _PLAIN_LEVEL + divides, role
     if stem and len(draft.words) <= 6 and block.kind != "table_cell":
         return (_PLAIN_LEVEL + 1, "")
     return (_PLAIN_LEVEL, "") if _looks_alone(draft, block, following, line) else None
