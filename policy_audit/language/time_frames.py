@@ -14,7 +14,7 @@ from policy_audit.language.dates import find_dates
 from policy_audit.types import Span
 
 _EVENT = (
-    r"\b(?:before|prior to|until)\s+(?:the\s+|a\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
+    r"\b(?:before|prior to|until)\s+(?:the\s+|an?\s+|any\s+|each\s+|every\s+|they\s+|their\s+|your\s+|starting\s+)*\w+"
     r"|\b(?:at|during|on|in)\s+(?:the\s+|your\s+|their\s+|each\s+|every\s+|annual\s+)*(?:induction|"
     r"probation|appraisals?|onboarding|appointment|recruitment stage|exit|first day|day one|"
     r"annual \w+|start of|beginning of|end of (?:the|each|every)|next (?:meeting|board|review))\b"
@@ -29,7 +29,7 @@ _EVENT = (
 )
 # What is counted in days or weeks without being a deadline: "12 weeks of paid leave".
 _AMOUNT = (
-    r"(?:[\w-]+ ){0,3}?(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
+    r"(?:[\w’'-]+ ){0,3}?(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
     r"(?! (?:starts?|ends?|begins?|commences?))"
 )
 _AMOUNT_OF = rf"(?:of )?{_AMOUNT}"

@@ -211,7 +211,11 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
 def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
     """Tokens of the first noun phrase after the verb, a leading preposition or particle passed over."""
     first = predicate.rest
-    while first < predicate.end and cues.words[first] in _OPENERS:
+    while first < predicate.end:
+        if cues.words[first] in {"and", "or"} and first + 1 < predicate.end and cues.verb(first + 1):
+            first += 1
+        elif cues.words[first] not in _OPENERS:
+            break
         first += 1
     last = first
     while last < min(predicate.end, first + _REACH) and (

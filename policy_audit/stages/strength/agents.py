@@ -103,6 +103,8 @@ def _after_apposition(cues: Cues, first: int, last: int) -> int:
 
 
 def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
+    if "or" in cues.words[first:last] and cues.words[last - 1] in {"he", "she", "they"}:
+        return "staff", "staff"
     if cues.words[last - 1] in {"he", "she", "his", "her"}:
         return "other", "other"
     found = {

@@ -27,7 +27,7 @@ _QUANTITY = re.compile(
 # Days or weeks given, not a deadline: "12 weeks of paid leave", "two paid days a month".
 _TIME_GIVEN = re.compile(
     r"\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s(?:[\w-]+\s)?"
-    r"(?:hours?|days?|weeks?|months?)['’]?\s(?:of\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:hours?|days?|weeks?|months?)['’]?\s(?:of\s)?(?:[\w’'-]+\s){0,3}?"
     r"(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
 )
 _CLASS_OWNERS = re.compile(
@@ -40,7 +40,7 @@ _CLASS_OWNERS = re.compile(
 _PHRASES = frozenset({"of", "from", "about", "against", "by", "to", "with", "involving", "for", "between"})
 # Staff bound to an act of each one's own.
 _EACH_OWN = re.compile(
-    r"\b(?:all |each |every |any |our )*(?:\w+ )?(?:employees?|staff(?: members?)?|members? of staff|workers?|colleagues|"
+    r"\b(?:all |each |every |any |our )*(?:[\w-]+ ){0,2}?(?:employees?|staff(?: members?)?|members? of staff|workers?|colleagues|"
     r"volunteers?|team members?|interviewers?|contractors?|new starters?|team leads?)\b"
 )
 _TURNING = frozenset(
@@ -99,7 +99,7 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
     match = _CLASS_OWNERS.search(cues.reading.folded, subject.start, subject.end)
     if match is None and strength.mode == "binding" and strength.action == "concrete" and not predicate.passive:
         own = predicate.verb is not None and "expected" not in cues.words[predicate.at : predicate.at + 3]
-        match = _EACH_OWN.search(cues.reading.folded, subject.start, subject.end) if own else None
+        match = _EACH_OWN.match(cues.reading.folded, subject.start, subject.end) if own else None
     return Span(*match.span()) if match else None
 
 
@@ -118,14 +118,23 @@ def _inside_phrase(cues: Cues, at: int, begin: int) -> bool:
 def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Span | None:
     """By-agents of passives, and contacts of entitlements."""
     for at, end in roles(cues, max(first, predicate.rest), last):
+        at = _name_start(cues, at, first)
         before = cues.words[at - 1] if at > first else ""
         if before in {"the", "a", "an", "our", "your", "any"} and at - 1 > first:
             before = cues.words[at - 2]
         told = predicate.kind == "modes.responsible" and before in {"with", "of", "upon", "on", "to"}
         told = told or strength.mode in ("entitlement", "imperative") and predicate.lemma in _TURNING and not predicate.passive
+        told = told or (cues.words[end + 1 : end + 2] == ["who"] and strength.mode in ("binding", "standing"))
         if told or (before == "by" and (predicate.passive or strength.decided_by == "step of a procedure")):
             return cues.span(at, end)
     return None
+
+
+def _name_start(cues: Cues, at: int, first: int) -> int:
+    """Where the name of a body begins that holds "of": "Code of Conduct Committee"."""
+    while at - 2 > first and cues.words[at - 1] == "of" and cues.capitalised(at - 2) and cues.capitalised(at):
+        at -= 2
+    return at
 
 
 def time_frame_of(cues: Cues, span: Span) -> Found | None:
@@ -148,6 +157,15 @@ def measure_of(cues: Cues, first: int, last: int, span: Span) -> Found | None:
             return found(cues, cues.span(at, end))
     match = _QUANTITY.search(folded, span.start, span.end)
     return _text(cues, Span(*match.span())) if match else None
+
+
+def gives_time(cues: Cues, first: int, last: int) -> bool:
+    """True for words that open with paid time or leave given: "Six weeks' full pay for new parents"."""
+    if last <= first:
+        return False
+    span = cues.span(first, min(last, first + 3) - 1)
+    match = _TIME_GIVEN.search(cues.reading.folded, span.start, cues.span(first, last - 1).end)
+    return match is not None and match.start() < span.end
 
 
 def found(cues: Cues, span: Span) -> Found:

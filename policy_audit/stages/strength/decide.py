@@ -7,6 +7,7 @@ from policy_audit.stages.strength.action import best_action
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.anchors import found
+from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
@@ -316,6 +317,8 @@ def _fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
     drafted = revised(drafted, mode="none", decided_by="no predicate")
     if _is_step(cues, predicate):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="step of a procedure")
+    if gives_time(cues, predicate.begin, predicate.end):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
     if context.commitments:
         return revised(drafted, score=2, mode="aspiration", decided_by="heading of commitments")
     if predicate.kind == "gerund" and context.duties:

@@ -87,6 +87,8 @@ def _without_comma(cues: Cues, start: int, last: int) -> int:
         for begin in range(token - 1, max(start + 1, token - 6), -1):
             if cues.words[begin] in RELATIVES or cues.comma_after(begin):
                 break
+            if cues.words[begin - 1] == "or" and cues.words[begin] in PRONOUNS:
+                return begin - 2
             if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
                 return begin
     for _, at, _ in cues.within(start + 3, last, "modes.entitlement"):

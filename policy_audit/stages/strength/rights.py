@@ -12,7 +12,7 @@ from policy_audit.stages.strength.verdicts import negative
 
 # What a right must name to be usable: a thing or a person.
 _CONTACT_NOUNS = ("objects.concrete-object", "agents.role")
-_ACCOMPANY = frozenset({"accompany", "represent", "bring"})
+_ACCOMPANY = frozenset({"accompany", "assist", "bring", "represent"})
 
 
 def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: str) -> Strength:
@@ -28,6 +28,8 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         return mentioned(drafted, cues.words[predicate.at])
     receiver = drafted.bearer in ("staff",) and drafted.agent in ("you", "staff", "everyone")
     if kind == "can" and predicate.passive and cues.has(predicate.rest, predicate.end, "modes.on-request"):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
+    if kind == "can" and drafted.agent == "organisation" and cues.has(predicate.rest, predicate.end, "modes.on-request"):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
     if kind in ("can", "may") and predicate.passive and receiver and predicate.lemma in _ACCOMPANY:
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")

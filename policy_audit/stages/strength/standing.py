@@ -175,6 +175,10 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         and predicate.rest < predicate.end
         and next(roles(cues, predicate.rest, min(predicate.end, predicate.rest + 6)), None) is not None
     )
+    filled = filled or any(
+        cues.words[token] in cues.people and cues.capitalised(token)
+        for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
+    )
     if filled and not predicate.negated:
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
     if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
