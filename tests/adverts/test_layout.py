@@ -69,3 +69,35 @@ def test_running_text_after_a_list_leaves_its_section(
 ) -> None:
     text = "You will have:\n\n- Patience\n- A good eye\n\nThe school is committed to an inclusive workforce.\n"
     assert [role for _, role, _ in roles(text, lexicon, reading_of)] == ["requirements"] * 3 + [""]
+
+
+def test_a_short_line_in_front_of_a_list_names_it(lexicon: AdvertLexicon, reading_of: Callable[[str], Reading]) -> None:
+    text = "We believe that you have\n\n- Patience\n- Tact\n\nBonus if you experience\n\n- Welsh\n- French\n"
+    kinds = [(kind, role) for kind, role, _ in roles(text, lexicon, reading_of)]
+    assert kinds == [("heading", "requirements"), *[("item", "requirements")] * 2,
+                     ("heading", "desirable"), *[("item", "desirable")] * 2]
+
+
+def test_items_glued_together_are_lines_again(lexicon: AdvertLexicon, reading_of: Callable[[str], Reading]) -> None:
+    text = "## Requirements\n\nSkill in SQL.Knowledge of cloud tools.Good spoken English.Proven care for detail.\n"
+    assert len(roles(text, lexicon, reading_of)) == 5
+
+
+def test_bare_stems_open_duties_or_qualities(lexicon: AdvertLexicon, reading_of: Callable[[str], Reading]) -> None:
+    assert roles("You will:\n\n- be kind\n- hold QTS\n", lexicon, reading_of)[0][1] == "requirements"
+    assert roles("You will:\n\n- mark books\n- teach maths\n", lexicon, reading_of)[0][1] == "duties"
+
+
+def test_the_first_heading_names_the_job(lexicon: AdvertLexicon, reading_of: Callable[[str], Reading]) -> None:
+    assert roles("# Visitor Experience Assistant\n\nYou sell tickets.\n", lexicon, reading_of)[0][1] == ""
+
+
+def test_fields_with_lists_and_sentences_are_text(lexicon: AdvertLexicon, reading_of: Callable[[str], Reading]) -> None:
+    text = (
+        "---\ntitle: Gardener\nessential:\n  - Knows plants\n  - Works safely\nequality: We welcome applications from "
+        "people of all backgrounds, whatever their age or race.\n---\n\nYou look after two parks.\n"
+    )
+    layout = build_layout(reading_of(text), lexicon.headings)
+    assert [(line.kind, line.role) for line in layout.lines if not line.metadata] == [
+        ("heading", "essential"), ("item", "essential"), ("item", "essential"), ("text", "edi_statement"), ("text", ""),
+    ]

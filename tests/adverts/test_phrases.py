@@ -9,6 +9,22 @@ import pytest
 from policy_audit.types import RequirementResult
 
 PHRASES = [
+    ("ADV-PAY-01", "present", "Remuneration for this role is £13,333pa with an equipment allowance"),
+    ("ADV-PAY-01", "present", "Pay is £13.40 an hour, reviewed every April"),
+    ("ADV-HRS-01", "present", "This position is temporary."),
+    ("ADV-HRS-01", "present", "We have a full time role for a period of 4 years."),
+    ("ADV-HRS-02", "weak", "Mon to Thurs 7.30 - 4.30, Friday finish at 1"),
+    ("ADV-HRS-02", "missing", "Free team lunch (Tues & Thurs)"),
+    ("ADV-DATE-01", "present", "Message Becky with your CV before 20th Feb."),
+    ("ADV-DATE-01", "na", "We'll close the role when we've found someone."),
+    ("ADV-DATE-02", "present", "We'll hold informal chats on 24 and 25 March."),
+    ("ADV-ADJ-01", "present", "If you need us to adapt any part of the process, get in touch before the interview."),
+    ("ADV-APP-01", "weak", "To apply, please request an application form from the school office."),
+    ("ADV-APP-01", "present", "Send us a voice note or a letter telling us why."),
+    ("ADV-APP-02", "present", "Ring Gordon on 01434 555 0142 after 5pm."),
+    ("ADV-APP-02", "missing", "To apply send a CV to recruitment@libraries.org.uk"),
+    ("ADV-LOC-01", "present", "PURDUE UNIVERSITY, West Lafayette, IN."),
+    ("ADV-LAW-11", "missing", "Our client would prefer a male candidate."),
     ("ADV-PAY-01", "present", "Salary: Grade 7, SCP 26-30 (£36,124 - £39,513)"),
     ("ADV-PAY-01", "present", "Pay: £12.60 an hour"),
     ("ADV-PAY-01", "present", "£45K - £55K DOE"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from policy_audit.audit import audit_document
 from policy_audit.config import Settings
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.read import read_bytes
@@ -121,3 +122,17 @@ def test_score_takes_weights_of_the_catalogue(check: Check, lexicon: AdvertLexic
     one = advert_score([results["ADV-EDI-01"]], lexicon)
     assert (one.points, one.edits) == (90, ("ADV-EDI-01",))
     assert advert_score([results["ADV-EDI-01"], results["ADV-EDI-08"]], lexicon).points == 88
+
+
+def test_the_audit_carries_score_and_notes(ruleset: Ruleset) -> None:
+    text = (
+        "# Nurse\n\nWe are hiring. Apply now with a CV.\n\n## About you\n\n- Kind\n- Calm\n\n## What we offer\n\n"
+        "Salary: $60,000 with a 401(k).\n"
+    )
+    document = next(iter(read_bytes(text.encode(), "nurse.md", Limits())))
+    assert isinstance(document, Document)
+    report = audit_document(document, ruleset, Settings())
+    assert report.advert is not None
+    assert len(report.advert.edits) == 5
+    assert any("United States" in note for note in report.warnings)
+    assert any(note.startswith(f"Advert score: {report.advert.points} of 100") for note in report.warnings)

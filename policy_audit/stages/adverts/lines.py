@@ -19,7 +19,7 @@ _BREAKS_WRAP = re.compile(
     r"[•◦▪●○■‣⁃·*➢➤►✓✔❖›»\uf0b7\uf0a7\uf0d8–—-]\s|\d{1,2}[.)]\s|\W{0,3}[A-Z][\w’'/&() -]{0,30}:\s"
 )
 # A list whose line feeds were lost on the way: the next item begins right behind the full stop of the last.
-_GLUE = re.compile(r"[a-z)%]{2}[.;](?=[A-Z][a-z]+[ ,])")
+_GLUE = re.compile(r"[A-Za-z)%]{2}[.;](?=[A-Z][a-z]+[ ,])")
 _GLUED_ITEMS = 3
 # Lines this full of their width, and this wide, are lines of prose.
 _FULL = 0.8
