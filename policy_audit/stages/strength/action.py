@@ -76,6 +76,11 @@ _OBJECT_ENDS = frozenset(
     ]
 )
 _SEEN_ACTIONS = frozenset({"disciplinary", "legal", "formal"})
+# Occasions and papers by which something is followed: "monitored through the quarterly review meeting".
+_FORUMS = frozenset(
+    "audit audits board briefings committee dashboard forum log meeting meetings panel questionnaire register report "
+    "reports sessions survey surveys workshops".split()
+)
 _TRANSPARENT = frozenset({"ensure"})
 _NUMBER_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"]
@@ -203,7 +208,7 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
         return "concrete"
     if concrete and (not blurred or min(concrete) <= min(blurred) + 1):
         return "concrete"
-    if blurred:
+    if blurred or (not concrete and cues.has(first, last, "objects.quality")):
         return "vague"
     return "vague" if vague else "concrete"
 
@@ -234,6 +239,8 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
         return True
     for token in range(first, last - 1):
         word = cues.words[token]
+        if word in {"through", "via"} and _FORUMS.intersection(cues.words[token + 1 : min(last, token + 8)]):
+            return True
         if word == "by":
             verb = cues.verb(token + 1)
             if verb is not None and verb.may_be("ing") and "vague" not in verb.classes:

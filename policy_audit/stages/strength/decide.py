@@ -145,6 +145,8 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         predicate.rest, min(predicate.end, predicate.rest + 5), "objects.harm"
     ):
         return negative(cues, predicate, drafted)
+    if predicate.lemma in {"depend", "vary"}:
+        return mentioned(drafted, "description", mode="description")
     action, predicate = best_action(cues, predicate)
     if predicate.lemma in _STATE_VERBS or (predicate.verb is None and action == "state"):
         return revised(drafted, score=2, action="state", decided_by="predicted state")

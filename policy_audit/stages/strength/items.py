@@ -158,6 +158,8 @@ def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Streng
         own = decide(cues, item, context)
         advice = any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
         return revised(own, score=min(own.score, 2)) if advice else own
+    if above.score >= 3 and above.mode in ("guarantee", "restriction"):
+        return revised(above, score=3)
     if item.verb is not None and above.score >= 2 and item.kind == "gerund":
         action = action_of(cues, item)
         firm = action == "concrete" and above.mode in ("binding", "standing", "entitlement")

@@ -8,6 +8,7 @@ from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -15,6 +16,9 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
+_PAPERS = frozenset(
+    "commitment culture history partnership policies policy procedure procedures reputation statement strategy".split()
+)
 _CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
 
 
@@ -106,6 +110,8 @@ def _progressive(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
 
 
 def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
+    if _owns_paper(cues, predicate) or _counts_people(cues, predicate):
+        return mentioned(drafted, "description", mode="description", action="state")
     action, predicate = best_action(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
@@ -153,6 +159,23 @@ def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
     first = predicate.start if predicate.passive else predicate.rest
     last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
     return any(cues.words[token] in _CONSENTS for token in range(first, last))
+
+
+def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
+    """Having a policy, a strategy or a partnership says only that it exists."""
+    if predicate.kind != "have" or predicate.lemma != "have":
+        return False
+    last = next(
+        (at for at in range(predicate.rest, predicate.end) if cues.words[at] in RELATIVES or cues.comma_after(at)),
+        predicate.end - 1,
+    )
+    nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 5)]
+    return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
+
+
+def _counts_people(cues: Cues, predicate: Predicate) -> bool:
+    """A finding about people: "three per cent of solicitors declare …"."""
+    return bool({"percent", "cent", "%", "majority", "proportion"}.intersection(cues.words[predicate.start : predicate.at]))
 
 
 def _describes(cues: Cues, predicate: Predicate) -> bool:
