@@ -76,7 +76,7 @@ def audit_advert(
     advert = read_advert(reading, wording, kinds, lexicon, settings)
     results = tuple(_results(advert, lexicon))
     score = advert_score(results, lexicon)
-    return AdvertAudit(results, score, (*_notes(advert, kinds, lexicon), _score_note(score, lexicon)))
+    return AdvertAudit(results, score, (*_notes(advert, kinds, lexicon), _score_note(score, results, lexicon)))
 
 
 def check_advert(
@@ -104,12 +104,14 @@ def _notes(advert: Advert, kinds: KindResult, lexicon: AdvertLexicon) -> list[st
     return notes
 
 
-def _score_note(score: AdvertScore, lexicon: AdvertLexicon) -> str:
-    """The score in a sentence, with what to mend first."""
+def _score_note(score: AdvertScore, results: Sequence[RequirementResult], lexicon: AdvertLexicon) -> str:
+    """The score in a sentence, how many checks are met, and what to mend first."""
+    asked = [one for one in results if one.applies]
+    said = f"Advert score: {score.points} of 100; {sum(one.passed for one in asked)} of {len(asked)} checks are met."
     if not score.edits:
-        return f"Advert score: {score.points} of 100."
+        return said
     edits = "; ".join(f"{lexicon.checks[name].criterion} ({name})" for name in score.edits)
-    return f"Advert score: {score.points} of 100. Most useful to mend first: {edits}."
+    return f"{said} Most useful to mend first: {edits}."
 
 
 def read_advert(
