@@ -165,3 +165,70 @@ def test_dates(text: str, first: str, last: str) -> None:
 
 def test_impossible_dates_are_none() -> None:
     assert list(find_dates("31/02/2026")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("Salaries follow a published formula.", 3),
+        ("People in the team draw up figures each spring.", 3),
+        ("Recruitment: panels of three, trained.", 3),
+        ("Six weeks' full pay for new parents.", 3),
+        ("Agreed adjustments to be recorded by the line manager.", 3),
+        ("You need your manager's approval before you travel.", 3),
+        ("You may be accompanied by a colleague.", 3),
+        ("It is the responsibility of each manager to report the matter.", 3),
+        ("All complaints will be treated seriously and investigated promptly.", 3),
+        ("Harassment is an offence which will be dealt with under the disciplinary procedure.", 3),
+        ("There shall be no retribution for anyone who speaks up.", 3),
+        ("Applicants asked to attend will be told the format beforehand.", 3),
+        ("As an employer the Council will publish its pay gap.", 3),
+        ("Disciplinary action will be taken against anyone who retaliates.", 3),
+        ("Appropriate action will be taken.", 2),
+        ("We will do everything we can to stop bullying.", 2),
+        ("Complaints will be handled as confidentially as possible.", 2),
+        ("We are committed to providing an inclusive and supportive environment.", 2),
+        ("We require staff to use their best endeavours to be fair.", 2),
+        ("The police will investigate any assault.", 1),
+        ("Three per cent of solicitors declare a disability.", 1),
+        ("The Trust has an equality strategy.", 1),
+    ],
+)
+def test_constructions(text: str, score: int, scored: Scored) -> None:
+    assert scored(text)[0].strength.score == score, scored(text)[0].strength
+
+
+@pytest.mark.parametrize(
+    ("lines", "owner"),
+    [
+        (("Priya Shah, HR Director, is our sponsor.", "Priya will report to the board."), "Priya"),
+        (("The equality committee oversees this plan.", "It meets every quarter."), "equality committee"),
+        (("The Steering Committee (SC) sets the budget.", "The SC will audit the plan."), "SC"),
+        (("Reports of a founder harassing staff will be investigated.",), None),
+        (("All staff must complete the course.",), "All staff"),
+    ],
+)
+def test_owners_by_name_pronoun_and_class(lines: tuple[str, ...], owner: str | None, scored: Scored) -> None:
+    found = scored(*lines)[-1].strength.owner
+    assert (found.text if found else None) == owner
+
+
+def test_organisation_is_known_by_its_name(scored: Scored) -> None:
+    units = scored("People like to work at Brightwell.", "Brightwell administers its benefits without regard to sex.")
+    assert (units[1].strength.agent, units[1].strength.score) == ("organisation", 3)
+
+
+def test_an_escape_in_one_item_leaves_the_next_alone(scored: Scored) -> None:
+    units = scored("We will:", ("item", 1, "adjust rotas where possible"), ("item", 1, "record each request"))
+    assert [unit.strength.score for unit in units] == [0, 2, 3]
+
+
+def test_clause_under_an_aim_stays_an_aim(scored: Scored) -> None:
+    lines = ("The charity aims to ensure that:", ("item", 1, "all applicants are treated fairly"))
+    assert scored(*lines)[1].strength.score == 2
+
+
+def test_leave_given_is_an_amount_and_no_deadline(scored: Scored) -> None:
+    strength = scored("Parents are entitled to 12 weeks of paid leave.")[0].strength
+    assert strength.time_frame is None
+    assert strength.measure is not None

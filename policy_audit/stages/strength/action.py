@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from policy_audit.stages.strength.action_words import ATTITUDES
+from policy_audit.stages.strength.action_words import FORUMS
+from policy_audit.stages.strength.action_words import GIVING
+from policy_audit.stages.strength.action_words import MANY
+from policy_audit.stages.strength.action_words import NUMBER_WORDS
+from policy_audit.stages.strength.action_words import OBJECT_ENDS
+from policy_audit.stages.strength.action_words import OPENERS
+from policy_audit.stages.strength.action_words import SEEN_ACTIONS
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
@@ -10,126 +18,7 @@ from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Predicate
 
 _REACH = 8
-_MANY = frozenset({"several", "many", "various", "some", "numerous", "lots", "number"})
-_GIVING = frozenset(["give", "offer", "provide", "send", "teach", "tell", "show", "ask", "allow"])
-_OPENERS = frozenset(
-    [
-        "to",
-        "on",
-        "in",
-        "with",
-        "by",
-        "for",
-        "up",
-        "out",
-        "at",
-        "into",
-        "from",
-        "of",
-        "that",
-        "the",
-        "a",
-        "an",
-        "our",
-        "your",
-    ]
-)
-_OBJECT_ENDS = frozenset(
-    [
-        "of",
-        "for",
-        "to",
-        "in",
-        "on",
-        "by",
-        "with",
-        "from",
-        "at",
-        "and",
-        "or",
-        "that",
-        "which",
-        "who",
-        "so",
-        "where",
-        "when",
-        "if",
-        "as",
-        "because",
-        "through",
-        "while",
-        "within",
-        "before",
-        "after",
-        "under",
-        "during",
-        "throughout",
-        "across",
-        "regardless",
-        "irrespective",
-        "without",
-        "among",
-        "amongst",
-        "between",
-        "into",
-        "about",
-    ]
-)
-_SEEN_ACTIONS = frozenset({"disciplinary", "legal", "formal"})
-# Occasions and papers by which something is followed: "monitored through the quarterly review meeting".
-_FORUMS = frozenset(
-    "audit audits board briefings committee dashboard forum log meeting meetings panel questionnaire register report "
-    "reports sessions survey surveys workshops".split()
-)
 _TRANSPARENT = frozenset({"ensure"})
-_NUMBER_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"]
-)
-
-# Attitudes: with these the present tense describes, whatever their object.
-ATTITUDES = frozenset(
-    {
-        "acknowledge",
-        "appreciate",
-        "become",
-        "believe",
-        "benefit",
-        "care",
-        "celebrate",
-        "condemn",
-        "continue",
-        "embrace",
-        "endorse",
-        "enjoy",
-        "exist",
-        "feel",
-        "grow",
-        "help",
-        "honour",
-        "know",
-        "like",
-        "live",
-        "love",
-        "matter",
-        "mean",
-        "model",
-        "need",
-        "oppose",
-        "recognise",
-        "reflect",
-        "remain",
-        "respect",
-        "seek",
-        "stand",
-        "support",
-        "think",
-        "thrive",
-        "trust",
-        "understand",
-        "value",
-        "welcome",
-    }
-)
 
 
 def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
@@ -170,7 +59,7 @@ def _by_role(cues: Cues, predicate: Predicate) -> bool:
 def _vaguely(cues: Cues, predicate: Predicate) -> bool:
     """True where a phrase such as "appropriate action" stands; "disciplinary action" is one that can be seen."""
     return any(
-        cues.words[at - 1] not in _SEEN_ACTIONS and at <= predicate.rest + 2
+        cues.words[at - 1] not in SEEN_ACTIONS and at <= predicate.rest + 2
         for _, at, _ in cues.within(predicate.begin, predicate.end, "objects.vague-phrase")
     )
 
@@ -189,20 +78,20 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
 
 def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     """The object decides: the nearest concrete or vague object, a number making it concrete."""
-    given = predicate.lemma in _GIVING
+    given = predicate.lemma in GIVING
     first, last = (predicate.start, predicate.at) if predicate.passive and not given else _object_of(cues, predicate)
     concrete = [at for _, at, _ in cues.within(first, last, "objects.concrete-object")]
     blurred = [
         at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
     ]
     counted = any(
-        cues.words[token][0].isdigit() or cues.words[token] in _NUMBER_WORDS for token in range(first, predicate.end)
+        cues.words[token][0].isdigit() or cues.words[token] in NUMBER_WORDS for token in range(first, predicate.end)
     )
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
         return "concrete"
-    if predicate.lemma == "have" and not counted and any(cues.words[token] in _MANY for token in range(first, last)):
+    if predicate.lemma == "have" and not counted and any(cues.words[token] in MANY for token in range(first, last)):
         return "vague"
     if counted or gives_means(cues, predicate.rest, predicate.end):
         return "concrete"
@@ -219,12 +108,12 @@ def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
     while first < predicate.end:
         if cues.words[first] in {"and", "or"} and first + 1 < predicate.end and cues.verb(first + 1):
             first += 1
-        elif cues.words[first] not in _OPENERS:
+        elif cues.words[first] not in OPENERS:
             break
         first += 1
     last = first
     while last < min(predicate.end, first + _REACH) and (
-        cues.words[last] not in _OBJECT_ENDS
+        cues.words[last] not in OBJECT_ENDS
         or (cues.words[last] in {"and", "or"} and cues.at(last - 1, "objects.adjective-state"))
     ):
         last += 1
@@ -239,7 +128,7 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
         return True
     for token in range(first, last - 1):
         word = cues.words[token]
-        if word in {"through", "via"} and _FORUMS.intersection(cues.words[token + 1 : min(last, token + 8)]):
+        if word in {"through", "via"} and FORUMS.intersection(cues.words[token + 1 : min(last, token + 8)]):
             return True
         if word == "by":
             verb = cues.verb(token + 1)
@@ -249,7 +138,7 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
             (word in {"through", "via", "from"} and any(character.isdigit() for character in cues.words[token + 1]))
             or (
                 word in {"through", "via"}
-                and (cues.words[token + 1] in _NUMBER_WORDS or cues.at(token + 1, "objects.concrete-object"))
+                and (cues.words[token + 1] in NUMBER_WORDS or cues.at(token + 1, "objects.concrete-object"))
             )
             or (word == "from" and cues.gap(token + 1).strip().startswith("%"))
         ):

@@ -37,11 +37,12 @@ _CLASS_OWNERS = re.compile(
 )
 
 
+_RECEIVING = frozenset({"receive", "get", "have", "obtain", "gain", "enjoy", "benefit"})
 _PHRASES = frozenset({"of", "from", "about", "against", "by", "to", "with", "involving", "for", "between"})
 # Staff bound to an act of each one's own.
 _EACH_OWN = re.compile(
-    r"\b(?:all |each |every |any |our )*(?:[\w-]+ ){0,2}?(?:employees?|staff(?: members?)?|members? of staff|workers?|colleagues|"
-    r"volunteers?|team members?|interviewers?|contractors?|new starters?|team leads?)\b"
+    r"\b(?:all |each |every |any |our )*(?:[\w-]+ ){0,2}?(?:employees?|staff(?: members?)?|members? of staff|"
+    r"workers?|colleagues|volunteers?|team members?|interviewers?|contractors?|new starters?|team leads?)\b"
 )
 _TURNING = frozenset(
     [
@@ -98,7 +99,8 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
     subject = cues.span(begin, last - 1)
     match = _CLASS_OWNERS.search(cues.reading.folded, subject.start, subject.end)
     if match is None and strength.mode == "binding" and strength.action == "concrete" and not predicate.passive:
-        own = predicate.verb is not None and "expected" not in cues.words[predicate.at : predicate.at + 3]
+        expected = "expected" in cues.words[predicate.at : predicate.at + 3]
+        own = predicate.verb is not None and predicate.lemma not in _RECEIVING and not expected
         match = _EACH_OWN.match(cues.reading.folded, subject.start, subject.end) if own else None
     return Span(*match.span()) if match else None
 
@@ -117,13 +119,14 @@ def _inside_phrase(cues: Cues, at: int, begin: int) -> bool:
 
 def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Span | None:
     """By-agents of passives, and contacts of entitlements."""
-    for at, end in roles(cues, max(first, predicate.rest), last):
-        at = _name_start(cues, at, first)
+    for begin, end in roles(cues, max(first, predicate.rest), last):
+        at = _name_start(cues, begin, first)
         before = cues.words[at - 1] if at > first else ""
         if before in {"the", "a", "an", "our", "your", "any"} and at - 1 > first:
             before = cues.words[at - 2]
         told = predicate.kind == "modes.responsible" and before in {"with", "of", "upon", "on", "to"}
-        told = told or strength.mode in ("entitlement", "imperative") and predicate.lemma in _TURNING and not predicate.passive
+        turned_to = strength.mode in ("entitlement", "imperative") and not predicate.passive
+        told = told or (turned_to and predicate.lemma in _TURNING)
         told = told or (cues.words[end + 1 : end + 2] == ["who"] and strength.mode in ("binding", "standing"))
         if told or (before == "by" and (predicate.passive or strength.decided_by == "step of a procedure")):
             return cues.span(at, end)

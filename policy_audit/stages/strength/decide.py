@@ -7,7 +7,6 @@ from policy_audit.stages.strength.action import best_action
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.anchors import found
-from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
@@ -16,11 +15,12 @@ from policy_audit.stages.strength.standing import present
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
+from policy_audit.stages.strength.verbless import fragment
+from policy_audit.stages.strength.verbless import imperative
 from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 
-_CHECKS = frozenset({"trained", "two", "three", "four", "five", "scored", "written", "monthly", "quarterly", "annually"})
 _STATE_VERBS = frozenset(
     {
         "be",
@@ -129,8 +129,8 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
     if kind in ("be", "have", "do", "verb", "past"):
         return present(cues, predicate, drafted, context)
     if kind in ("imperative", "please"):
-        return _imperative(cues, predicate, drafted, context)
-    return _fragment(cues, predicate, drafted, context)
+        return imperative(cues, predicate, drafted, context)
+    return fragment(cues, predicate, drafted, context)
 
 
 def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
@@ -221,9 +221,7 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         firm = drafted.action == "concrete" and predicate.verb is not None and drafted.agent != "everyone"
         firm = firm or (predicate.verb is None and _rests_with(cues, predicate))
         firm = firm or (predicate.verb is None and named and drafted.bearer not in ("leaders", "managers"))
-        return revised(
-            drafted, score=3 if firm else 2
-        )
+        return revised(drafted, score=3 if firm else 2)
     if predicate.verb is None and predicate.rest >= predicate.end:
         return revised(drafted, score=0, decided_by="list stem")
     if (
@@ -264,75 +262,7 @@ def _responsibility_to(cues: Cues, predicate: Predicate, drafted: Strength) -> t
         verb = cues.verb(token + 1) if cues.words[token] == "to" else None
         if verb is not None and verb.may_be("base"):
             agent, bearer = subject_agent(cues, predicate.rest, token)
-            moved = predicate._replace(
-                start=predicate.rest, at=token, verb=token + 1, lemma=verb.lemma, rest=token + 2
-            )
+            moved = predicate._replace(start=predicate.rest, at=token, verb=token + 1, lemma=verb.lemma, rest=token + 2)
             action = action_of(cues, moved)
             return moved, revised(drafted, agent=agent, bearer=bearer, action=action)
     return predicate, drafted
-
-
-def _imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
-    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-    classes = verb.classes if verb else frozenset()
-    drafted = revised(drafted, mode="imperative", agent="you", bearer="staff", decided_by="imperative")
-    if predicate.lemma in {"see", "read", "visit", "click", "view", "refer", "find"} or (
-        predicate.lemma == "learn" and cues.words[predicate.rest : predicate.rest + 1] == ["more"]
-    ):
-        return mentioned(drafted, "pointer")
-    if predicate.under == "please" or predicate.negated:
-        return revised(drafted, score=2, action="vague")
-    if context.commitments:
-        action = action_of(cues, predicate)
-        return revised(
-            drafted,
-            score=3 if action == "concrete" else 2,
-            mode="binding",
-            action=action,
-            agent="organisation",
-            bearer="organisation",
-        )
-    if (
-        "procedure" in classes
-        and action_of(cues, predicate) == "concrete"
-        and ("tip" not in classes or cues.has(predicate.rest, predicate.end, "agents.role"))
-    ):
-        return revised(drafted, score=3, action="concrete")
-    return revised(drafted, score=2, action="vague")
-
-
-def _is_step(cues: Cues, predicate: Predicate) -> bool:
-    """A numbered step or a run-in label over a practice that can be checked: "Stage 2: hearing by a director"."""
-    first, last = predicate.begin, predicate.end
-    labelled = next((token for token in range(first, min(last, first + 3)) if ":" in cues.gap(token)), None)
-    if labelled is None or labelled + 2 >= last:
-        return False
-    numbered = cues.words[first] in {"stage", "step", "phase", "level"} and cues.words[first + 1][0].isdigit()
-    if numbered:
-        return next(roles(cues, labelled + 1, last), None) is not None
-    practice = cues.has(first, last, "agents.process")
-    return practice and any(word in _CHECKS for word in cues.words[labelled + 1 : last])
-
-
-def _fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
-    """Words without a predicate of their own, outside any list."""
-    drafted = revised(drafted, mode="none", decided_by="no predicate")
-    if _is_step(cues, predicate):
-        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="step of a procedure")
-    if gives_time(cues, predicate.begin, predicate.end):
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
-    if context.commitments:
-        return revised(drafted, score=2, mode="aspiration", decided_by="heading of commitments")
-    if predicate.kind == "gerund" and context.duties:
-        action = action_of(cues, predicate)
-        return revised(
-            drafted, score=3 if action == "concrete" else 2, mode="binding", action=action, decided_by="duty list"
-        )
-    if (
-        predicate.kind == "participle"
-        and predicate.rest < predicate.end
-        and action_of(cues, predicate) == "concrete"
-        and drafted.agent != "omitted"
-    ):
-        return revised(drafted, score=3, mode="standing", action="concrete")
-    return mentioned(drafted, "no predicate")

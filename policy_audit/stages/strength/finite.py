@@ -14,6 +14,8 @@ from policy_audit.stages.strength.grammar import PRONOUNS
 from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.grammar import SUBORDINATORS
 
+_PLACES = frozenset({"in", "on", "at", "with", "from", "across", "under"})
+
 
 def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     """True when the word is the finite verb of the subject before it."""
@@ -49,11 +51,11 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return strong or agent or not noun_too
     if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
         return True
-    return _plural(_head(cues, before, start)) and (strong or agent or not noun_too) and not (noun_too and not strong and not agent)
+    return _plural(_head(cues, before, start)) and (strong or agent or not noun_too)
 
 
 def _finite_after(cues: Cues, first: int, last: int) -> bool:
-    """True when a modal or a form of "be" comes later in the clause: what came before was "those asked to stop are …"."""
+    """True when a modal or a form of "be" comes later: what stood before was a participle ("those asked to stop")."""
     for token in range(first, last):
         word = cues.words[token]
         if word in RELATIVES or word in PRONOUNS or word in SUBORDINATORS or word in {"and", "but", "so"}:
@@ -66,7 +68,7 @@ def _finite_after(cues: Cues, first: int, last: int) -> bool:
 def _head(cues: Cues, before: int, start: int) -> str:
     """The noun that the verb agrees with: "people" in "people in the team", else the last word."""
     for token in range(start + 1, before):
-        if cues.words[token] in {"in", "on", "at", "with", "from", "across", "under"} and _plural(cues.words[token - 1]):
+        if cues.words[token] in _PLACES and _plural(cues.words[token - 1]):
             return cues.words[token - 1]
     return cues.words[before]
 

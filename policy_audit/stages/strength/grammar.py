@@ -56,7 +56,11 @@ CLAUSAL = _words(
     unless until when whenever where wherever whether while whilst
     """
 )
-SUBORDINATORS = _words("although as because how if since so that though unless until what when where whereas whether while")
+SUBORDINATORS = _words(
+    """
+    although as because how if since so that though unless until what when where whereas whether while
+    """
+)
 NOT_BEFORE_RELATIVE = _words("after and at before by ensure for from in is means of on says so to us with")
 RELATIVES = _words("that which who whom whose")
 PRONOUNS = _words("he i she they we you")

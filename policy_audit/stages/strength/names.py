@@ -9,7 +9,7 @@ from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.types import Span
 
-_PAIR = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?([A-Z][\w’'-]+)\s([A-Z][\w’'-]+)(?=\s?[,(:–-]|\sis\b|\sas\b|[.\n]|$)")
+_PAIR = re.compile(r"\b([A-Z][\w’'-]+)\s([A-Z][\w’'-]+)(?=\s?[,(:–-]|\sis\b|\sas\b|[.\n]|$)")
 _ACRONYM = re.compile(r"\(\s*[“\"'‘]?([A-Z][A-Za-z&]{0,3}[A-Z])[”\"'’]?\s*\)")
 _NO_NAME_ENDINGS = ("ing", "ion", "ity", "ment", "ness", "ship", "ism", "ies", "ance", "ence", "ure")
 _NO_NAMES = frozenset(

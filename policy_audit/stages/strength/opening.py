@@ -140,7 +140,7 @@ def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
     if cues.words[at] in {"please", "be"}:
         return True
     verb, following = cues.verb(at), cues.words[at + 1]
-    if verb is None or following in MODALS or following in BE or following in HAVE:
+    if verb is None or cues.gap(at) == "-" or following in MODALS or following in BE or following in HAVE:
         return False
     if verb.may_be("ing"):
         return listed
@@ -179,6 +179,8 @@ def imperative_follows(cues: Cues, token: int, last: int) -> bool:
         return False
     following = cues.words[token + 1]
     gap = cues.gap(token)
+    if gap == "-" and cues.words[token] not in {"co", "re"}:
+        return False
     if following == "and":
         after = cues.verb(token + 2) if token + 2 < last else None
         return after is not None and after.may_be("base")

@@ -192,6 +192,10 @@ def _modal(cues: Cues, token: int, start: int, last: int) -> Predicate:
         and cues.words[at + 1] == "to"
     ):
         at, _ = skip(cues, at + 2, last)
+        later = cues.at(at, "modes.") if at < last else None
+        if later is not None and later[0] in ("modes.aspiration", "modes.consider"):
+            under = _after_cue(cues, later, at, start, last)
+            return under._replace(kind=kind, under=under.kind, at=token, negated=negated)
     verb = cues.verb(at) if at < last else None
     lemma = verb.lemma if verb else cues.words[min(at, last - 1)]
     return Predicate(kind, start, start, token, at + 1, last, at, lemma, negated)

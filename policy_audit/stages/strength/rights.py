@@ -27,9 +27,8 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
     if kind in ("might", "could", "would"):
         return mentioned(drafted, cues.words[predicate.at])
     receiver = drafted.bearer in ("staff",) and drafted.agent in ("you", "staff", "everyone")
-    if kind == "can" and predicate.passive and cues.has(predicate.rest, predicate.end, "modes.on-request"):
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
-    if kind == "can" and drafted.agent == "organisation" and cues.has(predicate.rest, predicate.end, "modes.on-request"):
+    given = kind == "can" and (predicate.passive or drafted.agent == "organisation")
+    if given and cues.has(predicate.rest, predicate.end, "modes.on-request"):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
     if kind in ("can", "may") and predicate.passive and receiver and predicate.lemma in _ACCOMPANY:
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from policy_audit.language.dates import find_intervals
-from policy_audit.stages.strength.action import ATTITUDES
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
+from policy_audit.stages.strength.action_words import ATTITUDES
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
@@ -16,8 +16,10 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
+
 _PAPERS = frozenset(
-    "commitment culture history partnership policies policy procedure procedures reputation statement strategy".split()
+    "commitment culture history partnership policies policy procedure procedures reputation statement strategy "
+    "way".split()
 )
 _CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
 
@@ -120,7 +122,9 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
             drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
         )
     if predicate.lemma in {"need", "require"} and not predicate.negated and _needs_consent(cues, predicate):
-        return revised(drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent")
+        return revised(
+            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
+        )
     if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
         return _being(cues, predicate, drafted)
     if context.defining:
@@ -174,8 +178,11 @@ def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
 
 
 def _counts_people(cues: Cues, predicate: Predicate) -> bool:
-    """A finding about people: "three per cent of solicitors declare …"."""
-    return bool({"percent", "cent", "%", "majority", "proportion"}.intersection(cues.words[predicate.start : predicate.at]))
+    """A finding about people: "three per cent of solicitors declare …", "too many of the posts are held by …"."""
+    words = cues.words[predicate.start : predicate.at]
+    return bool({"percent", "cent", "%", "majority", "proportion"}.intersection(words)) or (
+        "too" in words and bool({"many", "few"}.intersection(words))
+    )
 
 
 def _describes(cues: Cues, predicate: Predicate) -> bool:

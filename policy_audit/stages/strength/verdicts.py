@@ -64,7 +64,7 @@ def negative(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     if (
         predicate.verb is None
         and predicate.kind == "will"
-        and cues.words[predicate.rest : predicate.rest + 1] not in (["any"], ["no"])
+        and cues.words[predicate.rest : predicate.rest + 1] not in (["any"], ["no"], ["subject"])
     ):
         return revised(drafted, score=2, action="state", decided_by="predicted state")
     if verb is None or "harm" in verb.classes or predicate.kind in ("must", "modes.binding", "will"):

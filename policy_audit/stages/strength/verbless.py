@@ -1,0 +1,82 @@
+"""Commands, and words without a predicate of their own: steps, labels, amounts given, lists of duties."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.anchors import gives_time
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.values import Predicate
+from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.values import revised
+from policy_audit.stages.strength.verdicts import Context
+from policy_audit.stages.strength.verdicts import mentioned
+
+_CHECKS = frozenset("annually five four monthly quarterly scored three trained two written".split())
+
+
+def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
+    """A command: a step of a procedure is firm, a tip, a request or a pointer is not."""
+    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
+    classes = verb.classes if verb else frozenset()
+    drafted = revised(drafted, mode="imperative", agent="you", bearer="staff", decided_by="imperative")
+    if predicate.lemma in {"see", "read", "visit", "click", "view", "refer", "find"} or (
+        predicate.lemma == "learn" and cues.words[predicate.rest : predicate.rest + 1] == ["more"]
+    ):
+        return mentioned(drafted, "pointer")
+    if predicate.under == "please" or predicate.negated:
+        return revised(drafted, score=2, action="vague")
+    if context.commitments:
+        action = action_of(cues, predicate)
+        return revised(
+            drafted,
+            score=3 if action == "concrete" else 2,
+            mode="binding",
+            action=action,
+            agent="organisation",
+            bearer="organisation",
+        )
+    if (
+        "procedure" in classes
+        and action_of(cues, predicate) == "concrete"
+        and ("tip" not in classes or cues.has(predicate.rest, predicate.end, "agents.role"))
+    ):
+        return revised(drafted, score=3, action="concrete")
+    return revised(drafted, score=2, action="vague")
+
+
+def _is_step(cues: Cues, predicate: Predicate) -> bool:
+    """A numbered step or a run-in label over a practice that can be checked: "Stage 2: hearing by a director"."""
+    first, last = predicate.begin, predicate.end
+    labelled = next((token for token in range(first, min(last, first + 3)) if ":" in cues.gap(token)), None)
+    if labelled is None or labelled + 2 >= last:
+        return False
+    numbered = cues.words[first] in {"stage", "step", "phase", "level"} and cues.words[first + 1][0].isdigit()
+    if numbered:
+        return next(roles(cues, labelled + 1, last), None) is not None
+    practice = cues.has(first, last, "agents.process")
+    return practice and any(word in _CHECKS for word in cues.words[labelled + 1 : last])
+
+
+def fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
+    """Words without a predicate of their own, outside any list."""
+    drafted = revised(drafted, mode="none", decided_by="no predicate")
+    if _is_step(cues, predicate):
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="step of a procedure")
+    if gives_time(cues, predicate.begin, predicate.end):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
+    if context.commitments:
+        return revised(drafted, score=2, mode="aspiration", decided_by="heading of commitments")
+    if predicate.kind == "gerund" and context.duties:
+        action = action_of(cues, predicate)
+        return revised(
+            drafted, score=3 if action == "concrete" else 2, mode="binding", action=action, decided_by="duty list"
+        )
+    if (
+        predicate.kind == "participle"
+        and predicate.rest < predicate.end
+        and action_of(cues, predicate) == "concrete"
+        and drafted.agent != "omitted"
+    ):
+        return revised(drafted, score=3, mode="standing", action="concrete")
+    return mentioned(drafted, "no predicate")
