@@ -106,8 +106,10 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     low, high = max(sentence.first, first - exemption.reach), min(sentence.last, last + 1 + _REACH_AFTER)
     if scene.reading.text(sentence.span).endswith("?") and candidate.sentence + 1 < len(scene.reading.sentences):
         high = min(scene.reading.sentences[candidate.sentence + 1].last, last + 1 + _REACH_AFTER)
-    for _, found in scene.found(exemption.patterns, low, first):
-        if _open(scene, found.last, first, exemption.stops) and not _doubly_denied(scene, sentence.first, found, first):
+    for text, found in scene.found(exemption.patterns, low, first):
+        # “Without glasses, and with both hands”: what follows “and” is asked for again.
+        stops = exemption.stops | {"and"} if text.startswith("without") else exemption.stops
+        if _open(scene, found.last, first, stops) and not _doubly_denied(scene, sentence.first, found, first):
             return True
     return any(
         _open(scene, last, found.first, exemption.stops) for _, found in scene.found(exemption.after, last + 1, high)
