@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "scale": "policy_audit.cli.scale:scale",
     "schema": "policy_audit.cli.schema:schema",
     "serve": "policy_audit.cli.serve:serve",
+    "train": "policy_audit.cli.train:train",
 }
 INTERRUPTED = 130
 INTERNAL = 3

@@ -24,7 +24,7 @@ from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.stages.requirements.outcome import passes
 
-FOLDER = Path(__file__).parent / "allyship"
+FOLDER = Path(__file__).resolve().parents[2] / "training" / "documents" / "allyship"
 SETTINGS = Settings(audit_date=date(2026, 11, 21))
 LEVELS = ("absent", "mentioned", "committed", "full")
 

@@ -169,7 +169,7 @@ def own_documents(ruleset: Ruleset) -> Stage:
     stage = Stage(
         "allyship-own",
         "Requirements: made-up allyship-rich documents",
-        f"{number} documents of made-up organisations in `tests/evaluation/allyship/`, levels given by reading",
+        f"{number} documents of made-up organisations in `training/documents/allyship/`, levels given by reading",
         "As above. Each was written and labelled before the rules were tried on it, and used for mending afterwards.",
         "document",
         ("precision", "recall", "F1", "kappa"),

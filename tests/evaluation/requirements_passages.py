@@ -19,7 +19,7 @@ from policy_audit.ruleset.load import load_ruleset
 from policy_audit.types import Document
 from policy_audit.types import RequirementResult
 
-PASSAGES = Path(__file__).with_name("requirements") / "passages.toml"
+PASSAGES = Path(__file__).resolve().parents[2] / "training" / "requirements" / "many-kinds-of-organisation.toml"
 
 
 def verdicts(ruleset: Ruleset) -> Iterator[tuple[str, bool, RequirementResult]]:

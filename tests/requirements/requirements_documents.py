@@ -14,6 +14,8 @@ from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.stages.hygiene import document_fields
 from policy_audit.stages.requirements import check_requirements
+from policy_audit.stages.requirements.passages import Passages
+from policy_audit.stages.requirements.passages import gather
 from policy_audit.stages.strength import score_units
 from policy_audit.types import Document
 from policy_audit.types import KindResult
@@ -31,6 +33,13 @@ def document_of(text: str) -> Document:
     document = next(read_bytes(text.encode(), "policy.md"))
     assert not isinstance(document, ReadFailure)
     return document
+
+
+def passages_of(text: str) -> Passages:
+    """The units of a Markdown text as the judges see them."""
+    reading = read(document_of(text), ruleset().section_names)
+    scored = score_units(reading, provision_units(reading), ruleset().commitment, SETTINGS)
+    return gather(reading, scored, ruleset().catalogue.concepts)
 
 
 def results(text: str, kind: str = "edi-policy", settings: Settings = SETTINGS) -> dict[str, RequirementResult]:

@@ -17,6 +17,7 @@ from policy_audit.stages.requirements.judge import Case
 from policy_audit.stages.requirements.judge import Evaluator
 from policy_audit.stages.requirements.judge import judge_coverage
 from policy_audit.stages.requirements.judge import judge_unit
+from policy_audit.stages.requirements.learned import weighed
 from policy_audit.stages.requirements.outcome import Frame
 from policy_audit.stages.requirements.outcome import asked_of
 from policy_audit.stages.requirements.outcome import end_of_body
@@ -28,7 +29,9 @@ from policy_audit.types import KindResult
 from policy_audit.types import RequirementResult
 
 if TYPE_CHECKING:
+    from policy_audit.classify.scorer import Chance
     from policy_audit.stages.hygiene import DocumentFields
+    from policy_audit.stages.requirements.passages import Passages
 
 EVALUATORS: Mapping[str, Evaluator] = {
     "commitment": judge_unit,
@@ -55,6 +58,17 @@ def check_requirements(
     asked = asked_of(kinds.kinds, catalogue, settings)
     frame = Frame(reading, passages, kinds.kinds, asked, end_of_body(reading))
     case = Case(passages, fields, wording, kinds.kinds, settings)
+    learned = _learned(reading, passages, catalogue)
     for requirement in catalogue.requirements.values():
         decision = EVALUATORS[requirement.check](requirement, case)
+        if requirement.id in learned:
+            decision = weighed(requirement, decision, learned[requirement.id], passages)
         yield result_of(requirement, decision, frame)
+
+
+def _learned(reading: Reading, passages: Passages, catalogue: RequirementCatalogue) -> Mapping[str, Chance]:
+    # Imported here: the scorer brings numpy, and looks at passages itself.
+    from policy_audit.classify.scorer import chances
+    from policy_audit.classify.scorer import shipped_model
+
+    return chances(reading, passages, catalogue.concepts, shipped_model())

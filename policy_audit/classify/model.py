@@ -1,0 +1,86 @@
+"""The scorer's coefficients as a file: JSON that names its features, requirements and the training set it came from.
+
+Weights are whole numbers from -127 to 127, one row a feature and one column a requirement, each column with a scale of
+its own. `training` is the SHA-256 of the training set, so that a file can be told from one trained on something else.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from policy_audit.errors import LexiconError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT = 1
+SHIPPED = Path(__file__).with_name("models") / "requirements.json"
+
+
+@dataclass(frozen=True)
+class Model:
+    """Coefficients of one scorer a requirement. `weights` are bytes: features by requirements, signed."""
+
+    training: str
+    requirements: tuple[str, ...]
+    biases: tuple[float, ...]
+    scales: tuple[float, ...]
+    features: tuple[str, ...]
+    weights: bytes
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """Row of each feature."""
+        return {name: row for row, name in enumerate(self.features)}
+
+    @cached_property
+    def matrix(self) -> NDArray[Any]:
+        """Coefficients as floats: features by requirements."""
+        import numpy
+
+        whole = numpy.frombuffer(self.weights, dtype=numpy.int8).reshape(len(self.features), len(self.requirements))
+        return whole.astype(numpy.float32) * numpy.array(self.scales, dtype=numpy.float32)
+
+
+def model_text(model: Model) -> str:
+    """A model as the text of its file; the same model gives the same text."""
+    table = {
+        "format": FORMAT,
+        "training": model.training,
+        "requirements": dict(zip(model.requirements, zip(model.biases, model.scales, strict=True), strict=True)),
+        "features": model.features,
+        "weights": base64.b85encode(zlib.compress(model.weights, 9)).decode("ascii"),
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def read_model(path: Path = SHIPPED) -> Model:
+    """Read a model. Raises LexiconError where the file is no model of this format."""
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        if table["format"] != FORMAT:
+            raise ValueError(f"format {table['format']}")
+        names: Mapping[str, Sequence[float]] = table["requirements"]
+        model = Model(
+            table["training"],
+            tuple(names),
+            tuple(bias for bias, _ in names.values()),
+            tuple(scale for _, scale in names.values()),
+            tuple(table["features"]),
+            zlib.decompress(base64.b85decode(table["weights"])),
+        )
+        if len(model.weights) != len(model.features) * len(model.requirements):
+            raise ValueError("weights are missing")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
+        raise LexiconError(path.name, "-", "format", f"is not a scorer of format {FORMAT}: {error}",
+                           "Train it again: policy-audit train.") from error  # fmt: skip
+    return model

@@ -1,0 +1,104 @@
+"""The learned scorer: what it sees, that run time and scikit-learn agree, and that files are told from one another."""
+
+from __future__ import annotations
+
+import json
+
+import numpy
+import pytest
+from requirements_texts import SMALL
+from requirements_texts import passages_of
+from requirements_texts import reading_of
+from requirements_texts import ruleset
+
+from policy_audit.classify.features import stem
+from policy_audit.classify.features import unit_features
+from policy_audit.classify.model import SHIPPED
+from policy_audit.classify.model import model_text
+from policy_audit.classify.model import read_model
+from policy_audit.classify.scorer import SPREAD
+from policy_audit.classify.scorer import chances
+from policy_audit.classify.scorer import may_meet
+from policy_audit.classify.scorer import stretches
+from policy_audit.classify.train import train
+from policy_audit.errors import LexiconError
+
+PROMISE = "# Mentoring\n\nThe HR Director will pair each director with a disabled colleague by March 2027.\n"
+
+
+def test_words_of_one_family_share_their_stem():
+    assert stem("promoted") == stem("promotes") == stem("promoting")
+    assert stem("2027") == stem("12") == "#"
+    assert stem("march") == stem("april")
+
+
+def test_features_tell_words_neighbours_headings_and_strength():
+    found = set(unit_features(1, reading_of(PROMISE), passages_of(PROMISE), ruleset().catalogue.concepts))
+    assert {"w=pair", "b=hr_director", "h=mentor", "s>=3", "has=time_frame"} <= found
+
+
+def test_a_passage_never_leaves_its_paragraph():
+    passages = passages_of("# A\n\nOne comes. Two comes.\n\nThree comes.\n")
+    assert [tuple(one) for one in stretches(passages)] == [(1, 2), (1, 3), (2, 3), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Name] will pair each director with a colleague.",
+        "In 2019 directors were paired.",
+        "We hope to pair directors.",
+    ],
+)
+def test_blanks_the_past_and_hopes_may_not_meet_anything(text):
+    assert not may_meet(passages_of(text), 0, 1)
+
+
+def test_run_time_and_scikit_learn_give_the_same_logits():
+    from sklearn.linear_model import LogisticRegression
+
+    model, concepts = read_model(), ruleset().catalogue.concepts
+    reading, passages = reading_of(PROMISE), passages_of(PROMISE)
+    row = numpy.zeros((1, len(model.features)))
+    for name in unit_features(1, reading, passages, concepts):
+        if name in model.rows:
+            row[0, model.rows[name]] += 1
+    row *= SPREAD / numpy.sqrt(row.sum())
+    ours = chances(reading, passages, concepts, model)
+    for column, name in enumerate(model.requirements):
+        learner = LogisticRegression()
+        learner.classes_ = numpy.array([False, True])
+        learner.coef_ = model.matrix[:, [column]].T.astype(float)
+        learner.intercept_ = numpy.array([model.biases[column]])
+        assert ours[name].logit == pytest.approx(float(learner.decision_function(row)[0]), abs=1e-5)
+
+
+def test_training_twice_gives_the_same_bytes_and_learns(tmp_path):
+    first, second = (model_text(train(SMALL, ruleset())) for _ in range(2))
+    assert first == second
+    path = tmp_path / "model.json"
+    path.write_text(first, encoding="utf-8")
+    model = read_model(path)
+    assert model.requirements == ("mentoring.sponsorship-programme",)
+    score = {
+        text: chances(reading_of(text), passages_of(text), ruleset().catalogue.concepts, model)
+        for text in ("A director sponsors each disabled manager.", "The director sponsors the new roof.")
+    }
+    sponsor, roof = (found["mentoring.sponsorship-programme"].logit for found in score.values())
+    assert sponsor > roof
+
+
+def test_the_shipped_model_names_known_requirements_and_its_training_set():
+    model = read_model()
+    assert set(model.requirements) <= set(ruleset().catalogue.requirements)
+    assert len(model.training) == 64
+
+
+@pytest.mark.parametrize("change", ["format", "weights", "requirements"])
+def test_a_file_that_is_no_model_is_refused_with_the_remedy(tmp_path, change):
+    table = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    table[change] = "nothing"
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps(table), encoding="utf-8")
+    with pytest.raises(LexiconError, match="policy-audit train"):
+        read_model(path)
