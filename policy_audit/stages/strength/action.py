@@ -44,7 +44,8 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if "concrete" in classes or "prohibit" in classes:
         return "concrete"
     if "state" in classes:
-        return "concrete" if cues.has(predicate.rest, predicate.end, "objects.means") else "state"
+        counted = predicate.lemma == "involve" and _counted(cues, predicate.rest, predicate.end)
+        return "concrete" if counted or cues.has(predicate.rest, predicate.end, "objects.means") else "state"
     return "concrete"
 
 
@@ -54,6 +55,10 @@ def _by_role(cues: Cues, predicate: Predicate) -> bool:
         cues.words[token] == "by" and next(roles(cues, token + 1, min(predicate.end, token + 7)), None) is not None
         for token in range(predicate.rest, predicate.end - 1)
     )
+
+
+def _counted(cues: Cues, first: int, last: int) -> bool:
+    return any(cues.words[token][0].isdigit() or cues.words[token] in NUMBER_WORDS for token in range(first, last))
 
 
 def _vaguely(cues: Cues, predicate: Predicate) -> bool:
@@ -84,9 +89,7 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     blurred = [
         at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
     ]
-    counted = any(
-        cues.words[token][0].isdigit() or cues.words[token] in NUMBER_WORDS for token in range(first, predicate.end)
-    )
+    counted = _counted(cues, first, predicate.end)
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):

@@ -96,6 +96,8 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
             return cues.span(at, end)
     if last <= begin:
         return None
+    if predicate.lemma in {"receive", "get"}:
+        return None
     subject = cues.span(begin, last - 1)
     match = _CLASS_OWNERS.search(cues.reading.folded, subject.start, subject.end)
     if match is None and strength.mode == "binding" and strength.action == "concrete" and not predicate.passive:

@@ -172,11 +172,8 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         firm = predicate.verb is not None and action == "concrete"
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name == "state-goal" and _helps(cues, predicate, drafted):
-        verb = cues.verb(predicate.at + 1)
-        helping = predicate._replace(
-            kind="will", verb=predicate.at + 1, lemma=verb.lemma if verb else "help", rest=predicate.at + 2
-        )
-        return _binding(cues, helping, drafted)
+        at = predicate.at + 1
+        return _binding(cues, predicate._replace(kind="will", verb=at, lemma="help", rest=at + 1), drafted)
     if name in ("aspiration", "state-goal"):
         others = (
             predicate.kind.startswith("modes.")

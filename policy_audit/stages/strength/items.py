@@ -20,6 +20,8 @@ _OWN = frozenset(
 )
 
 
+# Words of a label at most, and of what it stands before at least.
+_LABEL, _LABELLED = 5, 4
 _ADVICE = frozenset(
     {"ways", "tips", "suggestions", "ideas", "advice", "help", "recommend", "suggest", "consider", "examples", "try"}
 )
@@ -44,7 +46,7 @@ _BAD = frozenset(
 def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
-    item = find_predicate(cues, unit.first, unit.last, listed=True)
+    item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
     stem = find_predicate(cues, *unit.stem_tokens)
     if (
         any(word in _BAD for word in cues.words[stem.begin : stem.end])
@@ -79,6 +81,19 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
+
+
+def _past_label(cues: Cues, unit: Unit) -> Predicate | None:
+    """The predicate after a run-in label ("Champions: we appoint one in each service"), or None without a label."""
+    for token in range(unit.first, min(unit.last - _LABELLED, unit.first + _LABEL)):
+        if ":" not in cues.gap(token):
+            continue
+        verb = cues.verb(unit.first)
+        if verb is not None and verb.may_be("base") and "noun-too" not in verb.classes:
+            return None
+        inner = find_predicate(cues, token + 1, unit.last, listed=True)
+        return inner if inner.kind not in ("none", "participle") else None
+    return None
 
 
 def _under_that(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength | None:

@@ -12,6 +12,11 @@ from policy_audit.stages.strength.verdicts import negative
 
 # What a right must name to be usable: a thing or a person.
 _CONTACT_NOUNS = ("objects.concrete-object", "agents.role")
+# Passives that open a route: "complaints may be submitted to the clerk".
+_ROUTES = frozenset(
+    "make raise submit direct address escalate discuss send report request bring lodge appeal obtain "
+    "contact find use".split()
+)
 _ACCOMPANY = frozenset({"accompany", "assist", "bring", "represent"})
 
 
@@ -32,30 +37,7 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
     if kind in ("can", "may") and predicate.passive and receiver and predicate.lemma in _ACCOMPANY:
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")
-    passive_route = (
-        predicate.passive
-        and predicate.lemma
-        in {
-            "make",
-            "raise",
-            "submit",
-            "direct",
-            "address",
-            "escalate",
-            "discuss",
-            "send",
-            "report",
-            "request",
-            "bring",
-            "lodge",
-            "appeal",
-            "obtain",
-            "contact",
-            "find",
-            "use",
-        }
-        and drafted.agent in ("omitted", "abstract")
-    )
+    passive_route = predicate.passive and predicate.lemma in _ROUTES and drafted.agent in ("omitted", "abstract")
     if passive_route and predicate.lemma != "find":
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")
     if receiver and "contact" in classes and not predicate.passive:

@@ -47,6 +47,12 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _is_to(cues, predicate, drafted)
     if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
         return _progressive(cues, predicate, drafted)
+    if _owns_paper(cues, predicate) or _counts_people(cues, predicate):
+        return mentioned(drafted, "description", mode="description", action="state")
+    if predicate.lemma in {"need", "require"} and _needs_consent(cues, predicate):
+        return revised(
+            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
+        )
     return _standing(cues, predicate, drafted, context)
 
 
@@ -112,18 +118,12 @@ def _progressive(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
 
 
 def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
-    if _owns_paper(cues, predicate) or _counts_people(cues, predicate):
-        return mentioned(drafted, "description", mode="description", action="state")
     action, predicate = best_action(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     if verb is not None and "prohibit" in verb.classes and (actor or drafted.agent == "abstract"):
         return revised(
             drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
-        )
-    if predicate.lemma in {"need", "require"} and not predicate.negated and _needs_consent(cues, predicate):
-        return revised(
-            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
         )
     if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
         return _being(cues, predicate, drafted)
