@@ -56,7 +56,7 @@ _ORDER = (
     ("num", rf"(?<![\d/.])(?P<num_d>\d{{1,2}})[/.-](?P<num_m>\d{{1,2}})[/.-](?P<num_y>{_YEAR}|\d\d)(?![\d/.]*\d)"),
     ("nmy", rf"(?<![\d/])(?P<nmy_m>0?[1-9]|1[0-2])/(?P<nmy_y>{_YEAR})(?!\d)"),
     ("qy", rf"\b(?:q(?P<qy_q>[1-4])\s*,?\s*(?:of\s+)?(?P<qy_y>{_YEAR}))\b"),
-    ("sy", rf"\b(?P<sy_s>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<sy_y>{_YEAR})\b"),
+    ("sy", rf"\b(?P<sy_s>spring|summer|autumn|winter)\s+(?:term\s+)?(?:of\s+)?(?P<sy_y>{_YEAR})\b"),
     ("fy", rf"\b(?P<fy_y>{_YEAR})\s?[-/–]\s?(?P<fy_e>(?:20)?\d\d)\b(?![-/.]\d)"),
     ("y", rf"(?<![\d/.,£$€-])(?P<y_y>{_YEAR})(?![\d/.,]*\d)"),
 )

@@ -1,4 +1,4 @@
-"""Owner, version, approval and effective date. Levels: requirements catalogue, topic policy hygiene."""
+"""Owner, version and effective date. Levels: requirements catalogue, topic policy hygiene."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
-from policy_audit.stages.hygiene.desk import NEAR_BLOCKS
+from policy_audit.stages.hygiene.approval import has_role as _has_role
+from policy_audit.stages.hygiene.approval import signatures
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import events
@@ -25,31 +26,35 @@ _VERSION = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
-# A document that was approved, where the sentence begins with that: "Ratified at the meeting of 4 February".
-_APPROVED = re.compile(
-    r"(?:first |formally |reviewed and |re-?)?(?:approved|ratified|adopted|agreed|passed|endorsed|authori[sz]ed)\b"
+_NEEDS_ROLE = ("lead", "responsibility", "responsible", "owner", "sponsor", "lead officer", "responsible person")
+_LEADS = re.compile(
+    r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
+    r"procedure|document|executive|hr|people|directorate|service|person|who|which team)(?:/\w+| \w+)?"
+    r" (?:owner|lead|sponsor|custodian|keeper|link|in charge|owns (?:this|it)|looks after (?:this|it)|responsible)"
+    r"(?: for (?:this|the) (?:policy|document|procedure))?"
 )
+_OF_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|documents?|procedures?|strateg(?:y|ies)|plan|arrangements|statement|code|scheme|framework|"
+    r"handbook|charter)\b|^(?:maintained|owned) by "
+)
+_EVERYBODY = re.compile(
+    r"\b(?:everyone|all staff|all employees|each of us|everybody|all of us|(?:all|each|every|line) managers?|"
+    r"their own (?:work|area|areas|team|teams|behaviour))\b"
+)
+_UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
 
 
 def owner(desk: Desk) -> FieldValue:
     """Who answers for the document: a labelled role, or a sentence that gives a role the responsibility for it."""
-    for record in desk.labelled("owner"):
-        if record.blank or (
-            record.label in ("lead", "responsibility", "responsible", "owner") and not _has_role(desk, record.value)
-        ):
+    for record in (*desk.labelled("owner"), *_led(desk)):
+        has_role = _has_role(desk, record.value)
+        if record.blank or record.listed or (not has_role and record.label in _NEEDS_ROLE):
             continue
-        if len(record.value.split()) <= 14 and (_has_role(desk, record.value) or re.match(r"[A-Z]", record.value)):
-            note = "" if _has_role(desk, record.value) else "a person is named, without a role"
+        if len(record.value.split()) <= 14 and (has_role or re.match(r"[A-Z]", record.value)):
+            note = "" if has_role else "a person is named, without a role"
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,), note=note)
     for span, text in desk.sentences("owner", "phrases"):
-        if (
-            _has_role(desk, text)
-            and re.search(
-                r"\b(?:polic|document|procedure|strategy|plan|arrangements|statement|code)|^(?:maintained|owned) by ",
-                text,
-            )
-            and not re.search(r"\b(?:everyone|all staff|all employees|each of us)\b", text)
-        ):
+        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not _EVERYBODY.search(text):
             level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
             return FieldValue(level, desk.reading.text(span), (span,))
     for record in desk.labelled("owner", "weak_labels"):
@@ -63,8 +68,11 @@ def owner(desk: Desk) -> FieldValue:
     )
 
 
-def _has_role(desk: Desk, text: str) -> bool:
-    return bool(desk.lexicon.pattern("owner", "roles").search(text.lower()))
+def _led(desk: Desk) -> Iterator[Record]:
+    """Labels of a kind the list cannot hold: "Staff lead", "Who owns this", "Board sponsor for this policy"."""
+    for record in desk.records:
+        if _LEADS.fullmatch(record.label) and not record.metadata:
+            yield record
 
 
 def _with_contact(desk: Desk, block: int, value: str) -> Level:
@@ -92,11 +100,11 @@ def version(desk: Desk) -> FieldValue:
         if match and _is_own(desk, match.start(), number):
             return FieldValue(full, match.group(), (Span(*match.span()),))
     for span, text in desk.sentences("version", "dated"):
-        if (
-            desk.dates(span)
-            and re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
-            and len(text.split()) <= 25
-        ):
+        itself = re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
+        if desk.dates(span) and (itself or opens(desk, span, _UPDATED)) and len(text.split()) <= 25:
+            return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
+    for span, text in desk.sentences("version", "editions"):
+        if desk.dates(span) and len(text.split()) <= 25:
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
@@ -120,86 +128,13 @@ def _last(mentions: Iterator[DateMention]) -> date | None:
     return found[-1].last if found else None
 
 
-def approval(desk: Desk) -> FieldValue:
-    """A body or person that approved the document, and when."""
-    for record in desk.labelled("approval"):
-        if record.blank or desk.lexicon.pattern("approval", "draft").match(record.value.lower()):
-            continue
-        named = _has_role(desk, record.value) or re.match(r"[A-Z][a-z]+ [A-Z]", record.value)
-        if named:
-            return _approved(desk, record)
-    weak: FieldValue | None = None
-    for span, text in desk.sentences("approval", "phrases"):
-        if not (
-            opens(desk, span, _APPROVED)
-            or re.search(
-                r"\b(?:polic|document|procedure|strategy|plan|code|version|charter|board|trustees|committee|executive|"
-                r"council|governors|cabinet|directors|forum)",
-                text,
-            )
-        ) or re.search(r"\b(?:must|should|will|may be|if|unless|once|before|leave|request|expens|course)\b", text):
-            continue
-        if desk.dates(span) and _has_role(desk, text):
-            extra = desk.lexicon.pattern("approval", "extra").search(text)
-            return FieldValue(
-                Level.FULL if extra else Level.COMMITTED, desk.reading.text(span), (span,), desk.dates(span)[-1].last
-            )
-        weak = weak or FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="no date, or no body named")
-    signed = _signed(desk)
-    return weak if weak is not None and not signed.stated else signed
-
-
-def _approved(desk: Desk, record: Record) -> FieldValue:
-    dated = desk.dates(record.span) or [
-        date for other in desk.labelled("approval", "dates") for date in desk.dates(other.span)
-    ]
-    if not dated:
-        dated = [
-            date
-            for other in desk.records
-            if other.label in ("date", "dated") and 0 <= other.block - record.block <= NEAR_BLOCKS
-            for date in desk.dates(other.span)
-        ]
-    if not dated:
-        return FieldValue(Level.MENTIONED, record.value, (record.span,), note="a body, no date")
-    extra = desk.lexicon.pattern("approval", "extra").search(record.value.lower())
-    return FieldValue(
-        Level.FULL if extra else Level.COMMITTED, record.value, (record.span, dated[-1].span), dated[-1].last
-    )
-
-
-def _signed(desk: Desk) -> FieldValue:
-    """A signature block with a name or role and a date; a bare approval date."""
-    for record in desk.labelled("approval", "signature"):
-        near = desk.after(record.block)
-        dates = desk.dates(near)
-        if dates and _has_role(desk, desk.reading.text(near)):
-            return FieldValue(Level.COMMITTED, desk.reading.text(near), (near,), dates[-1].last, "signature block")
-        return FieldValue(Level.MENTIONED, record.value, (record.span,), note="signature block not filled in")
-    for record in desk.labelled("approval", "dates"):
-        if not record.blank:
-            dates = desk.dates(record.span)
-            body = _has_role(desk, record.value) and dates
-            return FieldValue(
-                Level.COMMITTED if body else Level.MENTIONED,
-                record.value,
-                (record.span,),
-                dates[-1].last if dates else None,
-                "" if body else "a date, no body",
-            )
-    weak = next(desk.sentences("approval", "draft"), None)
-    if weak and len(weak[1].split()) <= 12:
-        return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="still a draft")
-    return FieldValue()
-
-
 def effective_date(desk: Desk) -> FieldValue:
     """The date from which the document holds."""
     transition = desk.lexicon.pattern("effective", "transition").search(desk.reading.folded)
     full = Level.FULL if transition else Level.COMMITTED
     for record in desk.labelled("effective"):
         dates = desk.dates(record.span)
-        if dates and not record.blank and len(record.value.split()) <= 25:
+        if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
             return FieldValue(full, record.value, (record.span,), dates[0].last)
     for record in desk.records:
         if (
@@ -242,8 +177,7 @@ def _period_or_signature(desk: Desk) -> FieldValue:
                         mention.first,
                         "valid for a period",
                     )
-    for record in desk.labelled("approval", "signature"):
-        near = desk.after(record.block)
+    for near, _ in signatures(desk):
         if desk.dates(near):
             return FieldValue(
                 Level.COMMITTED, desk.reading.text(near), (near,), desk.dates(near)[0].last, "date of signature"

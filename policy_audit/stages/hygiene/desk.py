@@ -21,6 +21,9 @@ NEAR_BLOCKS = 3
 # What a label may say before the field: "policy owner", "this policy version".
 _SUBJECTS = ("the", "policy", "document", "this", "procedure", "strategy")
 _SUBJECT = re.compile(r"^(?:the|policy|document|this policy|procedure|strategy)\s+")
+# A line of control without a colon: "Approval date 28 February 2023", "Lead officer Head of People".
+_LINE_WORDS = 14
+_UNLABELLED = re.compile(r"[ \t]+(?:[–—-][ \t]+)?(?=[A-Z\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Desk:
     lexicon: HygieneLexicon
     records: Sequence[Record]
     audit_date: date
+    # Numbers of the short blocks without a colon, in which a label may stand before its value.
+    lines: Sequence[int] = ()
 
     def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
         """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
@@ -39,6 +44,18 @@ class Desk:
             label = record.label
             if label in wanted or (label.startswith(_SUBJECTS) and _SUBJECT.sub("", label) in wanted):
                 yield record
+        yield from self._unmarked(field, name)
+
+    def _unmarked(self, field: str, name: str) -> Iterator[Record]:
+        """Short lines that begin with a label of two words or more and go on with a figure or a capital."""
+        pattern, text = self.lexicon.pattern(field, name), self.reading.document.text
+        for number in self.lines:
+            block = self.reading.document.blocks[number].span
+            match = pattern.match(self.reading.folded, block.start, block.end)
+            gap = _UNLABELLED.match(text, match.end(), block.end) if match and " " in match.group() else None
+            if match and gap:
+                value = Span(gap.end(), block.end)
+                yield Record(match.group(), self.reading.text(value).strip(), block, value, number)
 
     def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
         """Sentences (folded) in which an entry of a list occurs."""
@@ -60,8 +77,25 @@ class Desk:
             if one.precision != "year" or one.first.year != one.last.year
         ]
 
+    def block_at(self, offset: int) -> int:
+        """Number of the block in which the sentence at or before an offset stands."""
+        return self.reading.sentences[max(0, self.reading.sentence_before(offset))].block
+
     def after(self, block: int, count: int = NEAR_BLOCKS) -> Span:
         """The span of the next blocks."""
         blocks = self.reading.document.blocks
         last = blocks[min(block + count, len(blocks) - 1)]
         return Span(blocks[block].span.start, last.span.end)
+
+
+def control_lines(reading: Reading) -> tuple[int, ...]:
+    """Numbers of the short blocks, tables aside, that may hold a fact of document control without a colon."""
+    blocks = reading.document.blocks
+    return tuple(
+        number
+        for number, block in enumerate(blocks)
+        if block.cell is None
+        and len(block.span) <= _LINE_WORDS * 9
+        and 2 < len((text := reading.text(block.span)).split()) <= _LINE_WORDS
+        and ":" not in text
+    )

@@ -18,6 +18,8 @@ _LINE_WORDS = 16
 _EDGES = re.compile(r"[|;\n\t•·]")
 _MARKS = re.compile(r"[\W_]*(?:(?:date|first|formally|originally|re-?|and|was|is|on|(?:due )?to be|next|the) )*[\W_]*$")
 _VERSION = re.compile(r"\b(?:version|edition|issue|revision|v\d)")
+# "The trustees adopted this policy at their meeting on 8 July 2025".
+_DONE_TO_IT = re.compile(r" (?:th(?:is|e present)|our) (?:[\w-]+ ){0,3}?(?:policy|document|procedure|strategy|plan|code|charter)\b")
 _HYPOTHETICAL = re.compile(r"\b(?:must|should|can|may|if|unless|until|last|previously|not)\b[^.]{0,12}$")
 
 
@@ -37,7 +39,8 @@ def events(desk: Desk, field: str) -> Iterator[Event]:
         if line is None:
             continue
         before = folded[line.start : match.start()]
-        if _HYPOTHETICAL.search(before) or not _own(desk, before, line):
+        done = _DONE_TO_IT.match(folded, match.end(), line.end)
+        if _HYPOTHETICAL.search(before) or not (done or _own(desk, before, line)):
             continue
         for day in desk.dates(Span(match.end(), min(line.end, match.end() + _REACH + 20))):
             if day.span.start - match.end() <= _REACH:

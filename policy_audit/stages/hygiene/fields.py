@@ -12,11 +12,12 @@ from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.ruleset.hygiene import load_hygiene
-from policy_audit.stages.hygiene.control import approval
+from policy_audit.stages.hygiene.approval import approval
 from policy_audit.stages.hygiene.control import effective_date
 from policy_audit.stages.hygiene.control import owner
 from policy_audit.stages.hygiene.control import version
 from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.desk import control_lines
 from policy_audit.stages.hygiene.law import outdated_law
 from policy_audit.stages.hygiene.records import records
 from policy_audit.stages.hygiene.review import review_date
@@ -52,7 +53,8 @@ def document_fields(
     """Fields of a document with their evidence. `scored` is what strength says of its units; dates are held against
     `settings.audit_date`. Without a lexicon the shipped one is read.
     """
-    desk = Desk(reading, lexicon or _shipped(), tuple(records(reading)), settings.audit_date)
+    lines = control_lines(reading)
+    desk = Desk(reading, lexicon or _shipped(), tuple(records(reading)), settings.audit_date, lines)
     named = version(desk), approval(desk), effective_date(desk)
     review = review_date(desk, list(named))
     return DocumentFields(

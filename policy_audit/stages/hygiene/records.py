@@ -18,8 +18,21 @@ _RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
 _FIGURES = re.compile(r"\S*\d\S*\s+")
 # What ends a fact that ran into a label: a figure ("Policy no. 14 Date of policy"), or a sentence ("Adopted. Review").
 _RUN_INTO = re.compile(r"\S*\d\S*\s+(?=[A-Z])|\w{3,}\.\s+(?=[A-Z])")
+# What joins the words of a key of front matter: "last_updated", "effective-date", "lastUpdated".
+_JOINED = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")
 _LABEL_WORDS = 7
+# Headings of tables that list work to be done or people to train; those of tables about documents.
+_WORK = re.compile(
+    r"\b(?:actions?|tasks?|objectives?|targets?|activit(?:y|ies)|goals?|milestones?|training|priorit(?:y|ies)|outcomes?|"
+    r"measures?|steps?|risks?|course|topic|what|how|when|deadline|timescales?|type)\b",
+    re.I,
+)
+_PAPERS = re.compile(
+    r"\b(?:version|issue|revision|edition|reviewed|approved|approval|ratified|adopted|amend\w*|changes?|polic(?:y|ies)|"
+    r"document|title|status)\b",
+    re.I,
+)
 # "Head of People. Version 2" is two facts; "Dr. Ann Lee" and "J. Smith" are one.
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})\.\s+(?=[A-Z])")
 
@@ -34,6 +47,8 @@ class Record:
     value_span: Span
     block: int
     metadata: bool = False
+    # A value under a heading of a table that lists other things than the document ("Action | Owner | Review date").
+    listed: bool = False
 
     @property
     def blank(self) -> bool:
@@ -52,10 +67,11 @@ def records(reading: Reading) -> Iterator[Record]:
     """Every labelled fact, in reading order."""
     document = reading.document
     headings: dict[tuple[int, int], str] = {}
+    lists = _lists(document)
     for number, block in enumerate(document.blocks):
         text = document.slice(block.span)
         if block.cell is not None:
-            yield from _from_cell(document, number, block, text, headings)
+            yield from _from_cell(document, number, block, text, headings, lists)
         found = list(_from_line(document, number, block, text))
         yield from found
         if not found and block.cell is None:
@@ -90,9 +106,22 @@ def _labels(line: str) -> Iterator[tuple[int, int, str]]:
 def _record(document: Document, label: str, span: Span, value_start: int, number: int, block: Block) -> Record:
     cut = _SENTENCE_END.search(document.text, value_start, span.end)
     value_span = Span(value_start, cut.start() if cut else span.end)
-    return Record(
-        _folded(label), document.slice(value_span).strip(), span, value_span, number, block.region == "metadata"
-    )
+    metadata = block.region == "metadata"
+    name = _folded(_JOINED.sub(" ", label) if metadata else label)
+    return Record(name, document.slice(value_span).strip(), span, value_span, number, metadata)
+
+
+def _lists(document: Document) -> frozenset[int]:
+    """Tables of two rows or more under headings that speak of work, not of a document."""
+    rows: dict[int, int] = {}
+    headings: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.cell is not None:
+            rows[block.cell.table] = max(rows.get(block.cell.table, 0), block.cell.row)
+            if block.cell.row == 0 or block.cell.heading:
+                headings.setdefault(block.cell.table, []).append(document.slice(block.span))
+    heads = {table: " | ".join(words) for table, words in headings.items() if rows[table] > 1}
+    return frozenset(table for table, head in heads.items() if _WORK.search(head) or not _PAPERS.search(head))
 
 
 def _folded(label: str) -> str:
@@ -100,14 +129,20 @@ def _folded(label: str) -> str:
 
 
 def _from_cell(
-    document: Document, number: int, block: Block, text: str, headings: dict[tuple[int, int], str]
+    document: Document,
+    number: int,
+    block: Block,
+    text: str,
+    headings: dict[tuple[int, int], str],
+    lists: frozenset[int],
 ) -> Iterator[Record]:
     cell = block.cell
     assert cell is not None
     if cell.row == 0 or cell.heading:
         headings.setdefault((cell.table, cell.column), text)
     elif (heading := headings.get((cell.table, cell.column))) and len(heading.split()) <= _LABEL_WORDS:
-        yield Record(_folded(heading), text.strip(), block.span, block.span, number)
+        listed = cell.table in lists
+        yield Record(_folded(heading), text.strip(), block.span, block.span, number, listed=listed)
     before = document.blocks[number - 1] if number else None
     if (
         before is not None

@@ -22,7 +22,15 @@ LONGEST_INTERVAL = 36
 CURRENT_FOR = 36
 # Overdue by no more than this is "mentioned", beyond it absent.
 GRACE_DAYS = 183
-_OPENING = re.compile(r"(?:to be |due to be |due for |next )?review")
+_OPENING = re.compile(r"(?:to be |due to be |due for |for |date of |the )?(?:next )?(?:formal |full )?(?:review|update|revision)")
+_PASSED = re.compile(r"(?:approved|adopted|ratified|agreed|issued|published|version)\b")
+# What else is reviewed: a person's work, a decision, a case.
+_ELSEWHERE = re.compile(
+    r"\breviews? of (?:your|their|his|her|an individual|each (?:case|employee|member))\b|"
+    r"\b(?:performance|appraisal|probation\w*|salar(?:y|ies)|pay award|sickness|grievance|case|decision|application)\b"
+    r"[^.]{0,30}\breview|\breview[^.]{0,20}\b(?:performance|progress|the decision|your)\b"
+)
+_ITSELF = re.compile(r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b")
 _PAST = re.compile(r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$")
 _PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b")
 
@@ -32,7 +40,7 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
     labelled = [
         (record, found)
         for record in desk.labelled("review")
-        if not record.blank and not _PAST_LABEL.search(record.label)
+        if not record.blank and not record.listed and not _PAST_LABEL.search(record.label)
         for found in [_from_record(desk, record, start_dates)]
         if found is not None
     ]
@@ -41,7 +49,8 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
         ahead = [found for record, found in labelled if "next" in record.label and found.when]
         return max(ahead or [found for _, found in labelled], key=lambda one: (one.level.rank, one.when or date.min))
     best = _from_sentences(desk, start_dates)
-    dated = None if best.stated else next(events(desk, "review"), None)
+    told = (one for one in events(desk, "review") if not _of_another(desk.reading.folded[one.span.start : one.span.end]))
+    dated = None if best.stated else next(told, None)
     if dated is not None:
         return FieldValue(_full(desk, dated.span), desk.reading.text(dated.span), (dated.span,), dated.day.last)
     return best
@@ -54,12 +63,19 @@ def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
             not desk.lexicon.pattern("review", "subjects").search(text)
             and "review" not in _heading(desk, span)
             and not opens(desk, span, _OPENING)
+            and not opens(desk, span, _PASSED)
         ):
+            continue
+        if _of_another(text):
             continue
         found = _from_sentence(desk, span, text, start_dates)
         if found.level.rank > best.level.rank:
             best = found
     return best
+
+
+def _of_another(text: str) -> bool:
+    return _ELSEWHERE.search(text) is not None and _ITSELF.search(text) is None
 
 
 def _heading(desk: Desk, span: Span) -> str:
@@ -108,17 +124,17 @@ def _counted(desk: Desk, value: str, span: Span, months: float, starts: list[Fie
 def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) -> FieldValue:
     months = _interval(desk, span)
     value = desk.reading.text(span)
-    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be)\b", text)
+    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be|for review)\b", text)
     dates = [
         one
         for one in desk.dates(span)
         if re.search(
-            r"\b(?:by|in|on|before|due|review|next|until)\b[^.]{0,24}$",
+            r"\b(?:by|in|on|before|due|review|next|until|than|end of|for|is|update)\b[^.]{0,24}$",
             desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start],
         )
         and not _PAST.search(desk.reading.folded, span.start, one.span.start)
     ]
-    if months and re.search(r"\breview", text):
+    if months and re.search(r"\b(?:review|revisit|updat|revis|look)", text):
         return _counted(desk, value, span, months, starts)
     if dates and ahead:
         return FieldValue(_full(desk, span), value, (span,), dates[-1].last)

@@ -1,0 +1,162 @@
+"""Who approved the document, and when. Levels: requirements catalogue, topic policy hygiene."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_audit.language.dates import DateMention
+from policy_audit.language.dates import find_dates
+from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.events import opens
+from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.values import FieldValue
+from policy_audit.types import Level
+from policy_audit.types import Span
+
+_PASSED = r"(?:approved|ratified|adopted|agreed|passed|endorsed|authori[sz]ed|signed off|accepted)"
+# A document that was approved, where the sentence begins with that: "Ratified at the meeting of 4 February".
+_APPROVED = re.compile(
+    rf"(?:(?:this |the )?(?:policy|document|procedure|strategy|plan|statement) )?"
+    rf"(?:first |formally |reviewed and |re-?)?{_PASSED}\b"
+)
+_DOCUMENT = re.compile(
+    r"\b(?:polic|document|procedure|strategy|plan|code|version|edition|charter|board|trustees|committee|executive|council|"
+    r"governors|governing|cabinet|directors|forum|statement|handbook)"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:must|should|may be|if|unless|once|before|leave|requests?|expens\w*|course|cannot|payments?|minutes of)\b"
+)
+# What lies ahead makes a sentence of approval a rule ("changes will be approved"), a review due does not.
+_AHEAD = re.compile(rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ )?{_PASSED}|\b(?:will|shall) (?:\w+ )?appro")
+# Labels the list cannot hold: "Committee approving", "Board approval date", "Approval date and body".
+_LABEL = re.compile(
+    r"(?:[\w/'&]+ ){0,3}(?:approv(?:ed|al|ing|er)|ratif(?:ied|ication|ying)|adopt(?:ed|ion)|authoris(?:ed|ation|ing)|"
+    r"endorsed|agreed|sign(?:ed)?[ -]off)(?: [\w/'&()]+){0,5}"
+)
+_BY = frozenset(("by", "body", "committee", "board", "meeting", "by whom", "group", "name", "position", "chair", "at"))
+_WHEN = frozenset(("date", "dated", "on", "meeting date", "date of meeting", "date signed", "when"))
+_FAR = 8
+_CONTROL_WORDS = 26
+
+
+def approval(desk: Desk) -> FieldValue:
+    """A body or person that approved the document, and when."""
+    labelled = [one for one in (*desk.labelled("approval"), *_kindred(desk)) if not one.blank and not one.listed]
+    found = [_approved(desk, record) for record in labelled if _names_body(desk, record)]
+    if found:
+        return max(found, key=lambda one: one.level.rank)
+    told = _told(desk)
+    if told is not None and told.stated:
+        return told
+    signed = _signed(desk)
+    return told if told is not None and not signed.stated else signed
+
+
+def _kindred(desk: Desk) -> Iterator[Record]:
+    dates = desk.lexicon.labels("approval", "dates")
+    for record in desk.records:
+        if _LABEL.fullmatch(record.label) and record.label not in dates:
+            yield record
+
+
+def _names_body(desk: Desk, record: Record) -> bool:
+    if desk.lexicon.pattern("approval", "draft").match(record.value.lower()):
+        return False
+    named = re.match(r"[A-Z][a-z]+ [A-Z]", record.value) and not list(find_dates(record.value[:24].lower()))
+    # "Board approval: 3 March 2025" names the body in the label.
+    return has_role(desk, record.value) or bool(named) or has_role(desk, record.label)
+
+
+def has_role(desk: Desk, text: str) -> bool:
+    """Whether a role or body of the word list stands in a text."""
+    return bool(desk.lexicon.pattern("owner", "roles").search(text.lower()))
+
+
+def _told(desk: Desk) -> FieldValue | None:
+    """The sentence that tells of the approval; one without a date or body is a mention."""
+    weak: FieldValue | None = None
+    for span, text in desk.sentences("approval", "phrases"):
+        if not (opens(desk, span, _APPROVED) or _DOCUMENT.search(text)):
+            continue
+        if _NOT_DONE.search(text) or _AHEAD.search(text):
+            continue
+        block = desk.block_at(span.start)
+        line = desk.reading.document.blocks[block].span
+        # "Brackley Council. Adopted 12 May 2026." is one line of two sentences.
+        short = len(desk.reading.text(line).split()) <= _CONTROL_WORDS
+        dates = desk.dates(span) or (desk.dates(line) if short else []) or _dates_near(desk, block)
+        named = has_role(desk, desk.reading.text(line) if short else text) or _body_near(desk, block)
+        if dates and named:
+            extra = desk.lexicon.pattern("approval", "extra").search(text)
+            level = Level.FULL if extra else Level.COMMITTED
+            return FieldValue(level, desk.reading.text(span), (span, *_apart(span, dates)), dates[-1].last)
+        weak = weak or FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="no date, or no body named")
+    return weak
+
+
+def _apart(span: Span, dates: list[DateMention]) -> tuple[Span, ...]:
+    return () if span.contains(dates[-1].span) else (dates[-1].span,)
+
+
+def _dates_near(desk: Desk, block: int) -> list[DateMention]:
+    """Dates of a record "Date: …" a few blocks on, where a line above it says who approved."""
+    for record in desk.records:
+        if record.label in _WHEN and 0 <= record.block - block <= _FAR and desk.dates(record.span):
+            return desk.dates(record.span)
+    return []
+
+
+def _approved(desk: Desk, record: Record) -> FieldValue:
+    dated = desk.dates(record.span) or [
+        date for other in desk.labelled("approval", "dates") for date in desk.dates(other.span)
+    ]
+    dated = dated or _dates_near(desk, record.block)
+    if not dated:
+        return FieldValue(Level.MENTIONED, record.value, (record.span,), note="a body, no date")
+    extra = desk.lexicon.pattern("approval", "extra").search(record.value.lower())
+    level = Level.FULL if extra else Level.COMMITTED
+    return FieldValue(level, record.value, (record.span, dated[-1].span), dated[-1].last)
+
+
+def _signed(desk: Desk) -> FieldValue:
+    """A signature block with a name or role and a date; a bare approval date."""
+    for near, value in signatures(desk):
+        dates = desk.dates(near)
+        if dates and has_role(desk, desk.reading.text(near)):
+            return FieldValue(Level.COMMITTED, desk.reading.text(near), (near,), dates[-1].last, "signature block")
+        return FieldValue(Level.MENTIONED, value, (near,), note="signature block not filled in")
+    for record in desk.labelled("approval", "dates"):
+        if not record.blank:
+            dates = desk.dates(record.span)
+            body = has_role(desk, record.value) or _body_near(desk, record.block)
+            stated = bool(dates) and body
+            return FieldValue(
+                Level.COMMITTED if stated else Level.MENTIONED,
+                record.value,
+                (record.span,),
+                dates[-1].last if dates else None,
+                "" if stated else "a date, no body",
+            )
+    weak = next(desk.sentences("approval", "draft"), None)
+    if weak and len(weak[1].split()) <= 12:
+        return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="still a draft")
+    return FieldValue()
+
+
+def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:
+    """Signature blocks as the span of the line and those after it, with the words beside the label."""
+    wanted = desk.lexicon.labels("approval", "signature")
+    for record in desk.records:
+        if record.label in wanted or record.label.startswith(("signed", "signature")):
+            yield desk.after(record.block), record.value
+    for number, block in enumerate(desk.reading.document.blocks):
+        if len(block.span) <= 60 and desk.reading.folded[block.span.start : block.span.end].strip(" .:_") in wanted:
+            yield desk.after(number), desk.reading.text(block.span)
+
+
+def _body_near(desk: Desk, block: int) -> bool:
+    return any(
+        one.label in _BY and abs(one.block - block) <= _FAR // 2 and has_role(desk, one.value)
+        for one in desk.records
+    )
