@@ -63,6 +63,8 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     around = _paragraph_start(scene, max(0, _first_of_block(scene, sentence) - 1))
     if person_before(scene, around, scene.reading.sentences[sentence].last) or _capital_subject(scene, around, at):
         return False
+    if _told_of_somebody(scene, sentence, at):
+        return False
     if _role_before(scene, start, at):
         return True
     opening = (
@@ -110,6 +112,28 @@ def _capital_subject(scene: Scene, start: int, at: int) -> bool:
             and token + 1 < at
             and scene.words[token + 1] in ("said", "says", "wrote", "told", "'s", "has", "was", "is", "joined", "asked")
         ):
+            return True
+    return False
+
+
+def _told_of_somebody(scene: Scene, sentence: int, at: int) -> bool:
+    """A name without title or surname, unknown to the lists, that did something before the pronoun ("Gregory asked for
+    leave and his manager agreed"); departments and roles, too, are written with capitals, but rules speak of them in the
+    present.
+    """
+    inside = scene.reading.sentences[sentence]
+    capitals = scene.capitals(inside.first, min(at, inside.last - 1))
+    if not capitals:
+        return False
+    tags = scene.tagger.tags([scene.raw(token) for token in range(inside.first, inside.last)])
+    known = scene.lexicon.slots["ROLE"].words | scene.lexicon.words["organisations"]
+    for token in capitals:
+        place = token - inside.first
+        determined = place > 0 and tags[place - 1] in ("DT", "PRP$", "JJ", "NNP")
+        if tags[place] != "NNP" or determined or scene.words[token] in known or scene.raw(token).isupper():
+            continue
+        told = place > 0 and tags[place - 1] == "VBD" and scene.between(token - 1, token) == " "
+        if told or (tags[place + 1] in ("VBD", "POS") and scene.between(token, token + 1) in (" ", "")):
             return True
     return False
 
