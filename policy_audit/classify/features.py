@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
+from policy_audit.ruleset.expressions import bits_of
 from policy_audit.stages.requirements.facts import ALL_FACTS
 from policy_audit.stages.requirements.passages import Passages
 from policy_audit.stages.strength.values import ANCHORS
@@ -54,7 +55,8 @@ def unit_features(number: int, reading: Reading, passages: Passages, concepts: C
     words = _words(one, reading)
     if one.unit.parent is not None:
         words = [*_words(passages.units[one.unit.parent], reading), *words]
-    named = [name for name in concepts.named(passages.own[number] & ~ALL_FACTS) if not name.startswith("'")]
+    families = passages.own[number] & concepts.families & ~ALL_FACTS
+    named = [concepts.names[bit] for bit in bits_of(families)]
     if "ally" in named and _ALLYSHIP not in words:
         words.append(_ALLYSHIP)  # The document has a name of its own for allyship: it counts as the word.
     for word in words:

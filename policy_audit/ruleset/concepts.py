@@ -94,6 +94,11 @@ class ConceptLexicon:
         """Numbers of concepts, each once, as the bits of one number."""
         return sum(map(self._single.__getitem__, bits))
 
+    @cached_property
+    def families(self) -> int:
+        """The concepts that have a name of their own; the others are term patterns written in an expression."""
+        return sum(1 << bit for bit, name in enumerate(self.names) if not name.startswith("'"))
+
     def named(self, concepts: int) -> list[str]:
         """Names of the concepts in a set, for explanations and tests."""
         return [name for bit, name in enumerate(self.names) if concepts >> bit & 1]

@@ -32,13 +32,20 @@ def weighed(requirement: Requirement, decision: Decision, chance: Chance, passag
     met = margin >= 0 and (said or _proposed(requirement, chance, passages))
     sure = round(1 / (1 + exp(-abs(margin))), 2)
     if met == said:
-        return replace(decision, confidence=sure)
+        return replace(decision, confidence=sure, units=_evidence(decision, chance) if met else decision.units)
     if not met:
         return replace(decision, level=Level.MENTIONED, confidence=sure, note=decision.note or UNSURE)
     units = tuple(range(chance.first, chance.last))
     strong = max(passages.units[unit].strength.score for unit in units) >= _FULL_STRENGTH
     level = Level.FULL if strong or requirement.passing == "full" else Level.COMMITTED
     return Decision(level, units, confidence=sure, note=UNSURE)
+
+
+def _evidence(decision: Decision, chance: Chance) -> tuple[int, ...]:
+    """The units the rules decided by, and the passage the scorer takes for the clearest where it is another."""
+    if chance.logit < 0 or not decision.units:
+        return decision.units
+    return (*decision.units, *(unit for unit in range(chance.first, chance.last) if unit not in decision.units))
 
 
 def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
