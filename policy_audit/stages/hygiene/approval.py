@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.values import FieldValue
@@ -34,10 +35,16 @@ _LABEL = re.compile(
     r"(?:[\w/'&]+ ){0,3}(?:approv(?:ed|al|ing|er)|ratif(?:ied|ication|ying)|adopt(?:ed|ion)|authoris(?:ed|ation|ing)|"
     r"endorsed|agreed|sign(?:ed)?[ -]off)(?: [\w/'&()]+){0,5}"
 )
+_DAY = re.compile(r"(?:date |last |of |policy |board |first )*(?:approv|ratif|adopt|authoris|endors|agree|sign)\w*(?: date| by [\w ]+| on)*")
 _BY = frozenset(("by", "body", "committee", "board", "meeting", "by whom", "group", "name", "position", "chair", "at"))
 _WHEN = frozenset(("date", "dated", "on", "meeting date", "date of meeting", "date signed", "when"))
 _FAR = 8
 _CONTROL_WORDS = 26
+# What a body approved, where it is not the document: "The Board adopted the Race at Work Charter".
+_OTHER = re.compile(
+    rf"\b(?<!been )(?<!was )(?<!is ){_PASSED} (?:the|a|an|its|our|their) (?!(?:[\w&',-]+ ){{0,6}}?(?:policy|document|procedure|"
+    r"strategy|plan|code|statement|version|edition|handbook|framework|scheme)\b)"
+)
 
 
 def approval(desk: Desk) -> FieldValue:
@@ -53,10 +60,17 @@ def approval(desk: Desk) -> FieldValue:
     return told if told is not None and not signed.stated else signed
 
 
+def _days(desk: Desk) -> Iterator[Record]:
+    yield from desk.labelled("approval", "dates")
+    for record in desk.records:
+        if "date" in record.label and _DAY.fullmatch(record.label):
+            yield record
+
+
 def _kindred(desk: Desk) -> Iterator[Record]:
     dates = desk.lexicon.labels("approval", "dates")
     for record in desk.records:
-        if _LABEL.fullmatch(record.label) and record.label not in dates:
+        if _LABEL.fullmatch(record.label) and (record.label not in dates or has_role(desk, record.value)):
             yield record
 
 
@@ -65,12 +79,16 @@ def _names_body(desk: Desk, record: Record) -> bool:
         return False
     named = re.match(r"[A-Z][a-z]+ [A-Z]", record.value) and not list(find_dates(record.value[:24].lower()))
     # "Board approval: 3 March 2025" names the body in the label.
-    return has_role(desk, record.value) or bool(named) or has_role(desk, record.label)
+    return bool(named) or _has_body(desk, record.value) or _has_body(desk, record.label)
 
 
 def has_role(desk: Desk, text: str) -> bool:
     """Whether a role or body of the word list stands in a text."""
     return bool(desk.lexicon.pattern("owner", "roles").search(text.lower()))
+
+
+def _has_body(desk: Desk, text: str) -> bool:
+    return has_role(desk, text) or bool(desk.lexicon.pattern("approval", "bodies").search(text.lower()))
 
 
 def _told(desk: Desk) -> FieldValue | None:
@@ -79,14 +97,14 @@ def _told(desk: Desk) -> FieldValue | None:
     for span, text in desk.sentences("approval", "phrases"):
         if not (opens(desk, span, _APPROVED) or _DOCUMENT.search(text)):
             continue
-        if _NOT_DONE.search(text) or _AHEAD.search(text):
+        if _NOT_DONE.search(text) or _AHEAD.search(text) or _OTHER.search(text) or not about_itself(desk, span):
             continue
         block = desk.block_at(span.start)
         line = desk.reading.document.blocks[block].span
         # "Brackley Council. Adopted 12 May 2026." is one line of two sentences.
         short = len(desk.reading.text(line).split()) <= _CONTROL_WORDS
         dates = desk.dates(span) or (desk.dates(line) if short else []) or _dates_near(desk, block)
-        named = has_role(desk, desk.reading.text(line) if short else text) or _body_near(desk, block)
+        named = _has_body(desk, desk.reading.text(line) if short else text) or _body_near(desk, block)
         if dates and named:
             extra = desk.lexicon.pattern("approval", "extra").search(text)
             level = Level.FULL if extra else Level.COMMITTED
@@ -108,10 +126,11 @@ def _dates_near(desk: Desk, block: int) -> list[DateMention]:
 
 
 def _approved(desk: Desk, record: Record) -> FieldValue:
-    dated = desk.dates(record.span) or [
-        date for other in desk.labelled("approval", "dates") for date in desk.dates(other.span)
-    ]
+    dated = desk.dates(record.span) or [date for other in _days(desk) for date in desk.dates(other.span)]
     dated = dated or _dates_near(desk, record.block)
+    line = desk.reading.document.blocks[record.block].span
+    if not dated and len(desk.reading.text(line).split()) <= _CONTROL_WORDS:
+        dated = desk.dates(line)
     if not dated:
         return FieldValue(Level.MENTIONED, record.value, (record.span,), note="a body, no date")
     extra = desk.lexicon.pattern("approval", "extra").search(record.value.lower())
@@ -151,8 +170,11 @@ def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:
         if record.label in wanted or record.label.startswith(("signed", "signature")):
             yield desk.after(record.block), record.value
     for number, block in enumerate(desk.reading.document.blocks):
-        if len(block.span) <= 60 and desk.reading.folded[block.span.start : block.span.end].strip(" .:_") in wanted:
+        folded = desk.reading.folded[block.span.start : block.span.end].strip(" .:_")
+        if len(block.span) <= 60 and folded in wanted:
             yield desk.after(number), desk.reading.text(block.span)
+        elif folded.startswith(("signed by", "signed on", "signed for")) and desk.dates(block.span):
+            yield block.span, desk.reading.text(block.span)
 
 
 def _body_near(desk: Desk, block: int) -> bool:

@@ -21,7 +21,7 @@ from policy_audit.types import Span
 
 _VERSION = re.compile(
     r"\b(?:version|ver\.?|issue|edition|revision|rev\.?)\s*(?:no\.?|number|:|"
-    r"#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|"
+    r"#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b(?!/\d)|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|"
     r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
@@ -37,7 +37,15 @@ _OF_DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|documents?|procedures?|strateg(?:y|ies)|plan|arrangements|statement|code|scheme|framework|"
     r"handbook|charter)\b|^(?:maintained|owned) by "
 )
+_BEARING = re.compile(
+    r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|administers|"
+    r"maintain(?:s|ing)|keeps|looks after|in charge|custodian|stewardship|has charge|takes charge|holds|manages|led by)\b"
+    r"[^.;:]{0,60}?\b(?:this (?:[\w&'-]+ ){0,5}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?)"
+    r"(?:policy|document|procedure|strategy|statement|framework|scheme|charter)\b"
+)
 _EVERYBODY = re.compile(
+    r"^(?:\W|all |the |each |every |any |our |both |and )*(?:line |senior )?(?:managers|supervisors|employees|staff|workers|"
+    r"heads of|colleagues|members of staff|leaders|you|volunteers|everyone)\b|"
     r"\b(?:everyone|all staff|all employees|each of us|everybody|all of us|(?:all|each|every|line) managers?|"
     r"their own (?:work|area|areas|team|teams|behaviour))\b"
 )
@@ -57,6 +65,9 @@ def owner(desk: Desk) -> FieldValue:
         if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not _EVERYBODY.search(text):
             level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
             return FieldValue(level, desk.reading.text(span), (span,))
+    for span, text in desk.sentences("owner", "bearing"):
+        if _BEARING.search(text) and _has_role(desk, text) and not _EVERYBODY.search(text):
+            return FieldValue(Level.COMMITTED, desk.reading.text(span), (span,))
     for record in desk.labelled("owner", "weak_labels"):
         if (not record.blank and not record.metadata) or record.label == "author":
             return FieldValue(Level.MENTIONED, record.value, (record.span,), note="an author or contact, no owner")
@@ -97,14 +108,14 @@ def version(desk: Desk) -> FieldValue:
         if len(desk.reading.text(block.span).split(None, _CONTROL_WORDS)) > _CONTROL_WORDS:
             continue
         match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end)
-        if match and _is_own(desk, match.start(), number):
+        if match and _is_own(desk, match.start(), match.end()):
             return FieldValue(full, match.group(), (Span(*match.span()),))
     for span, text in desk.sentences("version", "dated"):
         itself = re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
         if desk.dates(span) and (itself or opens(desk, span, _UPDATED)) and len(text.split()) <= 25:
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
     for span, text in desk.sentences("version", "editions"):
-        if desk.dates(span) and len(text.split()) <= 25:
+        if desk.dates(span) and len(text.split()) <= 25 and " of events" not in text:
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
@@ -113,12 +124,14 @@ def version(desk: Desk) -> FieldValue:
     return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],)) if weak else FieldValue()
 
 
-def _is_own(desk: Desk, at: int, block: int) -> bool:
+def _is_own(desk: Desk, at: int, end: int) -> bool:
     """Not the version of a standard or a program ("WCAG version 2.1")."""
     before = desk.reading.folded[max(0, at - 24) : at]
+    if re.match(r" of (?!this|our|the (?:policy|document))", desk.reading.folded[end : end + 24]):
+        return False
     return not re.search(
         r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|"
-        r"contributor covenant|covenant)[ ,-]*$",
+        r"contributor covenant|covenant|date of|date)[ ,-]*$",
         before,
     )
 
@@ -167,7 +180,7 @@ def _top_level(desk: Desk, record: Record) -> bool:
 
 def _period_or_signature(desk: Desk) -> FieldValue:
     for number, block in enumerate(desk.reading.document.blocks[:6]):
-        if block.kind in ("title", "heading") or number == 0:
+        if block.kind in ("title", "heading") or number == 0 or len(desk.reading.text(block.span).split()) <= 6:
             for mention in find_dates(desk.reading.folded, block.span.start, block.span.end):
                 if mention.precision == "year" and mention.last.year > mention.first.year:
                     return FieldValue(

@@ -43,7 +43,8 @@ def events(desk: Desk, field: str) -> Iterator[Event]:
         if _HYPOTHETICAL.search(before) or not (done or _own(desk, before, line)):
             continue
         for day in desk.dates(Span(match.end(), min(line.end, match.end() + _REACH + 20))):
-            if day.span.start - match.end() <= _REACH:
+            between = folded[match.end() : day.span.start]
+            if len(between) <= _REACH and not desk.lexicon.pattern("effective", "law").search(between):
                 yield Event(line, day)
                 break
 

@@ -20,6 +20,7 @@ from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.desk import control_lines
 from policy_audit.stages.hygiene.law import outdated_law
 from policy_audit.stages.hygiene.records import records
+from policy_audit.stages.hygiene.review import last_review
 from policy_audit.stages.hygiene.review import review_date
 from policy_audit.stages.hygiene.review import review_in_date
 from policy_audit.stages.hygiene.values import Contact
@@ -56,7 +57,7 @@ def document_fields(
     lines = control_lines(reading)
     desk = Desk(reading, lexicon or _shipped(), tuple(records(reading)), settings.audit_date, lines)
     named = version(desk), approval(desk), effective_date(desk)
-    review = review_date(desk, list(named))
+    review = review_date(desk, [*named, last_review(desk)])
     return DocumentFields(
         owner=owner(desk),
         version=named[0],

@@ -15,6 +15,8 @@ _LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|]|\s[–—-]
 _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
 # Facts set one after another as sentences: "In force from May 2026. Owner: Head of People. Next review: May 2027."
 _RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
+# The same with dashes: "Owner - Talent Team. Version - 8. Released - 4 Feb 2026."
+_DASHED = re.compile(r"(?<=[.;,|·•])\s+([A-Z][\w'’&/ ]{2,28}?)\s[–—-]\s(?=\S)")
 _FIGURES = re.compile(r"\S*\d\S*\s+")
 # What ends a fact that ran into a label: a figure ("Policy no. 14 Date of policy"), or a sentence ("Adopted. Review").
 _RUN_INTO = re.compile(r"\S*\d\S*\s+(?=[A-Z])|\w{3,}\.\s+(?=[A-Z])")
@@ -97,7 +99,9 @@ def _labels(line: str) -> Iterator[tuple[int, int, str]]:
         run_in = _MORE.finditer(line, first.end())
     else:
         run_in = _RUN_IN.finditer(line)
-    for match in run_in if ":" in line else ():
+    if first is not None and ":" not in line:
+        run_in = _DASHED.finditer(line, first.end())
+    for match in run_in:
         # "HR-071 Version: 2": the value before ran into the label; labels have no figures, so this one begins after.
         start = match.start(1) + max((one.end() for one in _FIGURES.finditer(match[1])), default=0)
         yield start, match.end(), line[start : match.end(1)]

@@ -27,9 +27,11 @@ _PASSED = re.compile(r"(?:approved|adopted|ratified|agreed|issued|published|vers
 # What else is reviewed: a person's work, a decision, a case.
 _ELSEWHERE = re.compile(
     r"\breviews? of (?:your|their|his|her|an individual|each (?:case|employee|member))\b|"
+    r"\bplan agreed\b|\bwith (?:the|an|each) (?:employee|individual)\b|\bby (?:the|your|their) (?:line )?manager\b|"
     r"\b(?:performance|appraisal|probation\w*|salar(?:y|ies)|pay award|sickness|grievance|case|decision|application)\b"
     r"[^.]{0,30}\breview|\breview[^.]{0,20}\b(?:performance|progress|the decision|your)\b"
 )
+_IT = re.compile(r"it (?:will|shall|is|must|was)\b")
 _ITSELF = re.compile(r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b")
 _PAST = re.compile(r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$")
 _PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b")
@@ -64,6 +66,7 @@ def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
             and "review" not in _heading(desk, span)
             and not opens(desk, span, _OPENING)
             and not opens(desk, span, _PASSED)
+            and not (opens(desk, span, _IT) and _follows(desk, span))
         ):
             continue
         if _of_another(text):
@@ -72,6 +75,16 @@ def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
         if found.level.rank > best.level.rank:
             best = found
     return best
+
+
+def _follows(desk: Desk, span: Span) -> bool:
+    """Whether the sentence before, in the same block, speaks of the document: "The Board ratified this policy. It …"."""
+    number = desk.reading.sentence_before(span.start)
+    before = desk.reading.sentences[max(0, number - 1)]
+    if before.block != desk.reading.sentences[number].block:
+        return False
+    folded = desk.reading.folded[before.span.start : before.span.end]
+    return _ITSELF.search(folded) is not None
 
 
 def _of_another(text: str) -> bool:
@@ -129,7 +142,7 @@ def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) 
         one
         for one in desk.dates(span)
         if re.search(
-            r"\b(?:by|in|on|before|due|review|next|until|than|end of|for|is|update)\b[^.]{0,24}$",
+            r"\b(?:by|in|on|before|due|review|next|until|than|end of|for|is|update|be reviewed|be looked at|reviewed again)\b[^.]{0,24}$",
             desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start],
         )
         and not _PAST.search(desk.reading.folded, span.start, one.span.start)
@@ -155,7 +168,7 @@ def _plus(start: date, months: float) -> date:
 
 def review_in_date(desk: Desk, review: FieldValue, others: list[FieldValue]) -> FieldValue:
     """Whether the next review lies on or after the audit date; without one, whether the latest date is recent."""
-    last = _last_review(desk)
+    last = last_review(desk)
     due = review.when if review.stated else None
     if due is None:
         stated = [one.when for one in (*others, last) if one.when is not None] + _latest(desk)
@@ -171,7 +184,8 @@ def review_in_date(desk: Desk, review: FieldValue, others: list[FieldValue]) -> 
     return FieldValue(level, review.value, evidence, due, f"review overdue by {overdue} days")
 
 
-def _last_review(desk: Desk) -> FieldValue:
+def last_review(desk: Desk) -> FieldValue:
+    """The last review that is dated."""
     for record in desk.labelled("review", "last"):
         dates = list(find_dates(desk.reading.folded, record.value_span.start, record.value_span.end))
         if dates:
