@@ -33,8 +33,8 @@ def main() -> None:
     cells: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted(FOLDER.glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8")).get("passage", [])[arguments.since :]:
-            name = row["requirement"]
-            if arguments.prefixes and not name.startswith(tuple(arguments.prefixes)):
+            name = row.get("requirement", "")
+            if not name or (arguments.prefixes and not name.startswith(tuple(arguments.prefixes))):
                 continue
             result = judged(ruleset.catalogue.requirements[name], row["text"].strip(), ruleset, "passage.md")
             truth, said = row["level"] >= Level.COMMITTED.rank, result.level.rank >= Level.COMMITTED.rank
