@@ -7,6 +7,7 @@ from policy_audit.stages.wording.scene import Scene
 
 _LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".split())
 _DETERMINERS = frozenset("the a an our your their each every any no this that another vice deputy".split())
+_KIN = frozenset("family families brothers sisters household estate collection bequest".split())
 _LONG = 4
 _LONGEST_RUN = 7
 
@@ -35,8 +36,9 @@ def _is_surname(scene: Scene, candidate: Candidate, at: int) -> bool:
     raw = scene.raw(at)
     if at == scene.sentence(candidate).first or scene.words[at] not in scene.lexicon.words["surnames"]:
         return False
-    if scene.words[at].endswith("man") and scene.words[at - 1] in _DETERMINERS:
-        return False  # "the Chairman" is an office, "Tom Chairman" a name.
+    kin = at + 1 < scene.sentence(candidate).last and scene.words[at + 1] in _KIN
+    if scene.words[at].endswith("man") and scene.words[at - 1] in _DETERMINERS and not kin:
+        return False  # "the Chairman" is an office, "Tom Chairman" and "the Foreman family" are names.
     return raw[0].isupper() and not raw.isupper() and scene.between(at - 1, at).strip() in ("", "’", "'")
 
 

@@ -26,6 +26,7 @@ _FEMALE = frozenset(
     "goddess empress "
     "duchess women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare menopause".split()
 )
+_TOLD_BEFORE = 2
 _STORY = frozenset("story novel play film character chapter poem song scene drama actor painting portrait".split())
 
 
@@ -118,22 +119,28 @@ def _capital_subject(scene: Scene, start: int, at: int) -> bool:
 
 def _told_of_somebody(scene: Scene, sentence: int, at: int) -> bool:
     """A name without title or surname, unknown to the lists, that did something before the pronoun ("Gregory asked for
-    leave and his manager agreed"); departments and roles, too, are written with capitals, but rules speak of them in the
-    present.
+    leave and his manager agreed"); departments and roles are written with capitals, too.
     """
+    return any(
+        _subject_is_a_name(scene, number, at)
+        for number in range(max(_first_of_block(scene, sentence), sentence - _TOLD_BEFORE), sentence + 1)
+    )
+
+
+def _subject_is_a_name(scene: Scene, sentence: int, at: int) -> bool:
     inside = scene.reading.sentences[sentence]
     capitals = scene.capitals(inside.first, min(at, inside.last - 1))
     if not capitals:
         return False
     tags = scene.tagger.tags([scene.raw(token) for token in range(inside.first, inside.last)])
-    known = scene.lexicon.slots["ROLE"].words | scene.lexicon.words["organisations"]
+    known = scene.lexicon.slots["ROLE"].words | scene.lexicon.words["organisations"] | scene.lexicon.words["departments"]
     for token in capitals:
         place = token - inside.first
         determined = place > 0 and tags[place - 1] in ("DT", "PRP$", "JJ", "NNP")
         if tags[place] != "NNP" or determined or scene.words[token] in known or scene.raw(token).isupper():
             continue
         told = place > 0 and tags[place - 1] == "VBD" and scene.between(token - 1, token) == " "
-        if told or (tags[place + 1] in ("VBD", "POS") and scene.between(token, token + 1) in (" ", "")):
+        if told or (tags[place + 1] in ("VBD", "VBZ", "POS") and scene.between(token, token + 1) in (" ", "")):
             return True
     return False
 
