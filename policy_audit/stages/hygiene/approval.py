@@ -167,7 +167,7 @@ def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:
     """Signature blocks as the span of the line and those after it, with the words beside the label."""
     wanted = desk.lexicon.labels("approval", "signature")
     for record in desk.records:
-        if record.label in wanted or record.label.startswith(("signed", "signature")):
+        if record.label in wanted or record.label.startswith("signed") or "signature" in record.label:
             yield desk.after(record.block), record.value
     for number, block in enumerate(desk.reading.document.blocks):
         folded = desk.reading.folded[block.span.start : block.span.end].strip(" .:_")

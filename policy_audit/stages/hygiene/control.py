@@ -31,17 +31,26 @@ _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
     r"procedure|document|executive|hr|people|directorate|service|person|who|which team)(?:/\w+| \w+)?"
     r" (?:owner|lead|sponsor|custodian|keeper|link|in charge|owns (?:this|it)|looks after (?:this|it)|responsible)"
-    r"(?: for (?:this|the) (?:policy|document|procedure))?"
+    r"(?: for (?:this|the) (?:policy|document|procedure))?|(?:senior |overall )?responsible (?:\w+ ){0,2}\w+"
 )
 _OF_DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|documents?|procedures?|strateg(?:y|ies)|plan|arrangements|statement|code|scheme|framework|"
     r"handbook|charter)\b|^(?:maintained|owned) by "
 )
+_PAPER = r"(?:policy|document|procedure|strategy|statement|framework|scheme|charter)\b"
 _BEARING = re.compile(
     r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|administers|"
     r"maintain(?:s|ing)|keeps|looks after|in charge|custodian|stewardship|has charge|takes charge|holds|manages|led by)\b"
     r"[^.;:]{0,60}?\b(?:this (?:[\w&'-]+ ){0,5}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?)"
-    r"(?:policy|document|procedure|strategy|statement|framework|scheme|charter)\b"
+    rf"{_PAPER}|\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}[^.;:]{{0,30}}\b(?:is|are|lies|rests|sits|falls) (?:\w+ )?"
+    rf"(?:responsibility of|owned by|led by|maintained by|overseen by|managed by|with|to)\b|"
+    rf"\b(?:lead|job|task|role) (?:for|of|on)\b[^.;:]{{0,50}}\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}"
+)
+# A sentence about another document of the house.
+_ANOTHER = re.compile(
+    r"\bthe (?:safeguarding|child protection|expenses|travel|data protection|privacy|information security|health and safety|"
+    r"procurement|finance|financial|it|acceptable use|social media|absence|complaints|grievance|disciplinary) "
+    r"(?:policy|procedure)\b"
 )
 _EVERYBODY = re.compile(
     r"^(?:\W|all |the |each |every |any |our |both |and )*(?:line |senior )?(?:managers|supervisors|employees|staff|workers|"
@@ -49,6 +58,7 @@ _EVERYBODY = re.compile(
     r"\b(?:everyone|all staff|all employees|each of us|everybody|all of us|(?:all|each|every|line) managers?|"
     r"their own (?:work|area|areas|team|teams|behaviour))\b"
 )
+_BEGUN = re.compile(r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?")
 _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
 
 
@@ -62,7 +72,8 @@ def owner(desk: Desk) -> FieldValue:
             note = "" if has_role else "a person is named, without a role"
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,), note=note)
     for span, text in desk.sentences("owner", "phrases"):
-        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not _EVERYBODY.search(text):
+        other = _EVERYBODY.search(text) or _ANOTHER.search(text)
+        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not other:
             level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
             return FieldValue(level, desk.reading.text(span), (span,))
     for span, text in desk.sentences("owner", "bearing"):
@@ -145,7 +156,8 @@ def effective_date(desk: Desk) -> FieldValue:
     """The date from which the document holds."""
     transition = desk.lexicon.pattern("effective", "transition").search(desk.reading.folded)
     full = Level.FULL if transition else Level.COMMITTED
-    for record in desk.labelled("effective"):
+    kindred = (record for record in desk.records if _BEGUN.fullmatch(record.label) and not record.metadata)
+    for record in (*desk.labelled("effective"), *kindred):
         dates = desk.dates(record.span)
         if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
             return FieldValue(full, record.value, (record.span,), dates[0].last)

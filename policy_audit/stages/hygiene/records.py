@@ -19,7 +19,7 @@ _RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
 _DASHED = re.compile(r"(?<=[.;,|·•])\s+([A-Z][\w'’&/ ]{2,28}?)\s[–—-]\s(?=\S)")
 _FIGURES = re.compile(r"\S*\d\S*\s+")
 # What ends a fact that ran into a label: a figure ("Policy no. 14 Date of policy"), or a sentence ("Adopted. Review").
-_RUN_INTO = re.compile(r"\S*\d\S*\s+(?=[A-Z])|\w{3,}\.\s+(?=[A-Z])")
+_RUN_INTO = re.compile(r"\S*\d\S*\s+(?=[A-Z])|(?!Eff)\w{3,}\.\s+(?=[A-Z])")
 # What joins the words of a key of front matter: "last_updated", "effective-date", "lastUpdated".
 _JOINED = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")

@@ -137,7 +137,7 @@ def _counted(desk: Desk, value: str, span: Span, months: float, starts: list[Fie
 def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) -> FieldValue:
     months = _interval(desk, span)
     value = desk.reading.text(span)
-    ahead = re.search(r"\b(?:will|due|next|by|shall|must|reviews? this|to be|for review)\b", text)
+    ahead = re.search(r"\b(?:will|ll|until|due|next|by|shall|must|reviews? this|to be|for review)\b", text)
     dates = [
         one
         for one in desk.dates(span)
