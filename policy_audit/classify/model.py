@@ -1,6 +1,6 @@
-"""The scorer's coefficients as a file: JSON that names its features, requirements and the training set it came from.
+"""The scorer's coefficients as a file: JSON that names its features, scorers and the training set it came from.
 
-Weights are whole numbers from -127 to 127, one row a feature and one column a requirement, each column with a scale of
+Weights are whole numbers from -127 to 127, one row a feature and one column a scorer, each column with a scale of
 its own. `training` is the SHA-256 of the training set, so that a file can be told from one trained on something else.
 """
 
@@ -26,12 +26,21 @@ FORMAT = 1
 SHIPPED = Path(__file__).with_name("models") / "requirements.json"
 
 
+# There is a scorer for each level above "absent": does the document reach it?
+LEVELS = (1, 2, 3)
+
+
+def column(requirement: str, least: int) -> str:
+    """Name of the scorer that says whether a requirement reaches a level (1 mentioned, 2 committed, 3 full)."""
+    return f"{requirement}>={least}"
+
+
 @dataclass(frozen=True)
 class Model:
-    """Coefficients of one scorer a requirement. `weights` are bytes: features by requirements, signed."""
+    """Coefficients of the scorers, which are named by `column`. `weights` are bytes: features by scorers, signed."""
 
     training: str
-    requirements: tuple[str, ...]
+    scorers: tuple[str, ...]
     biases: tuple[float, ...]
     scales: tuple[float, ...]
     features: tuple[str, ...]
@@ -44,10 +53,10 @@ class Model:
 
     @cached_property
     def matrix(self) -> NDArray[Any]:
-        """Coefficients as floats: features by requirements."""
+        """Coefficients as floats: features by scorers."""
         import numpy
 
-        whole = numpy.frombuffer(self.weights, dtype=numpy.int8).reshape(len(self.features), len(self.requirements))
+        whole = numpy.frombuffer(self.weights, dtype=numpy.int8).reshape(len(self.features), len(self.scorers))
         return whole.astype(numpy.float32) * numpy.array(self.scales, dtype=numpy.float32)
 
 
@@ -56,7 +65,7 @@ def model_text(model: Model) -> str:
     table = {
         "format": FORMAT,
         "training": model.training,
-        "requirements": dict(zip(model.requirements, zip(model.biases, model.scales, strict=True), strict=True)),
+        "scorers": dict(zip(model.scorers, zip(model.biases, model.scales, strict=True), strict=True)),
         "features": model.features,
         "weights": base64.b85encode(zlib.compress(model.weights, 9)).decode("ascii"),
     }
@@ -69,7 +78,7 @@ def read_model(path: Path = SHIPPED) -> Model:
         table = json.loads(path.read_text(encoding="utf-8"))
         if table["format"] != FORMAT:
             raise ValueError(f"format {table['format']}")
-        names: Mapping[str, Sequence[float]] = table["requirements"]
+        names: Mapping[str, Sequence[float]] = table["scorers"]
         model = Model(
             table["training"],
             tuple(names),
@@ -78,7 +87,7 @@ def read_model(path: Path = SHIPPED) -> Model:
             tuple(table["features"]),
             zlib.decompress(base64.b85decode(table["weights"])),
         )
-        if len(model.weights) != len(model.features) * len(model.requirements):
+        if len(model.weights) != len(model.features) * len(model.scorers):
             raise ValueError("weights are missing")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
         raise LexiconError(path.name, "-", "format", f"is not a scorer of format {FORMAT}: {error}",

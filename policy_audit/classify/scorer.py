@@ -1,7 +1,7 @@
-"""How sure the learned scorer is that a document meets each requirement, and which passage makes it so.
+"""How sure the learned scorers are that a document reaches each level of each requirement, and by which passage.
 
 A passage is up to four units of one paragraph, list or table in a row. Its score is the logit of a logistic regression
-over the features of its units; a document's score for a requirement is that of its best passage.
+over the features of its units; a document's score is that of its best passage.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SPREAD = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """The best passage for a requirement: its logit, and the units `[first, last)` it consists of."""
+    """The best passage for a scorer: its logit, and the units `[first, last)` it consists of."""
 
     logit: float
     first: int
@@ -46,7 +46,7 @@ def shipped_model() -> Model:
 
 
 def chances(reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model) -> Mapping[str, Chance]:
-    """The best passage of a document for each requirement the model knows; empty for a document without text."""
+    """The best passage of a document for each scorer of the model; empty for a document without text."""
     import numpy
 
     spans = [span for span in stretches(passages) if may_meet(passages, *span)]
@@ -61,7 +61,7 @@ def chances(reading: Reading, passages: Passages, concepts: ConceptLexicon, mode
     best = logits.argmax(axis=0)
     return {
         name: Chance(float(logits[row, column]), *spans[row])
-        for column, (name, row) in enumerate(zip(model.requirements, best.tolist(), strict=True))
+        for column, (name, row) in enumerate(zip(model.scorers, best.tolist(), strict=True))
     }
 
 
@@ -88,7 +88,7 @@ def may_meet(passages: Passages, first: int, last: int) -> bool:
 def _unit_sums(
     reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model
 ) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Running sums over the units of their weights (units + 1 by requirements) and of their features (units + 1)."""
+    """Running sums over the units of their weights (units + 1 by scorers) and of their features (units + 1)."""
     import numpy
 
     matrix, rows = model.matrix, model.rows

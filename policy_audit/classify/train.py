@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from policy_audit.classify.features import unit_features
+from policy_audit.classify.model import LEVELS
 from policy_audit.classify.model import Model
+from policy_audit.classify.model import column
 from policy_audit.classify.scorer import SPREAD
 from policy_audit.classify.scorer import stretches
 from policy_audit.classify.training_set import PASSED
+from policy_audit.classify.training_set import LabelledPassage
 from policy_audit.classify.training_set import TrainingSet
 from policy_audit.config import Settings
 from policy_audit.extract import ReadFailure
@@ -36,7 +39,7 @@ LEARNED = ("commitment", "procedure", "definition", "coverage")
 # Requirements with fewer passages, or fewer documents read for them, stay with the rules alone: passages without their
 # natural surroundings teach too little about what does not count.
 FEWEST_PASSAGES = 18
-FEWEST_DOCUMENTS = 12
+FEWEST_DOCUMENTS = 24
 # A feature must stand in so many texts. Chosen, like the weights, on documents of other organisations than trained on.
 RAREST = 2
 INVERSE_REGULARISATION = 3.0
@@ -62,26 +65,29 @@ class _Text:
 
 
 def train(examples: TrainingSet, ruleset: Ruleset) -> Model:
-    """Coefficients for every requirement with enough passages. Imports scikit-learn (extra `train`)."""
-    learned = [one.id for one in ruleset.catalogue.requirements.values() if one.check in LEARNED]
+    """Coefficients of a scorer for each level of every requirement with enough passages and documents.
+
+    Imports scikit-learn (extra `train`).
+    """
+    learned = {one.id for one in ruleset.catalogue.requirements.values() if one.check in LEARNED}
     own = Counter(one.requirement for one in examples.passages)
     read_for = Counter(name for one in examples.documents for name, level in one.levels.items() if level is not None)
-    wanted = [name for name in learned if own[name] >= FEWEST_PASSAGES and read_for[name] >= FEWEST_DOCUMENTS]
-    passages = [one for one in examples.passages if one.requirement in set(learned)]
+    passages = [one for one in examples.passages if one.requirement in learned]
     texts = [_read(one.text, ruleset) for one in passages]
     documents = [_read(one.text, ruleset) for one in examples.documents]
     space = _Space([*texts, *documents])
     whole = space.rows([text.counted(0, len(text.units)) for text in texts])
     inside = [space.rows([text.counted(*span) for span in text.passages]) for text in documents]
-    asked = [one.requirement for one in passages]
-    levels = [one.level for one in passages]
     fitted: dict[str, tuple[NDArray[Any], float]] = {}
-    for name in wanted:
-        base = _Sample(whole, *_answers(name, asked, levels))
-        first = base.fit()
-        more = [_mined(first, rows, one.levels.get(name)) for rows, one in zip(inside, examples.documents, strict=True)]
-        found = [sample for sample in more if sample is not None]
-        fitted[name] = base.joined(found).fit() if found else first
+    for name in ruleset.catalogue.requirements:
+        if name not in learned or own[name] < FEWEST_PASSAGES or read_for[name] < FEWEST_DOCUMENTS:
+            continue
+        levels = [one.levels.get(name) for one in examples.documents]
+        for least in LEVELS:
+            base = _sample(name, least, passages, whole)
+            first = base.fit()
+            more = [_mined(first, rows, level, least) for rows, level in zip(inside, levels, strict=True)]
+            fitted[column(name, least)] = base.joined([one for one in more if one is not None]).fit()
     return _exported(fitted, space.names, examples.digest)
 
 
@@ -150,21 +156,28 @@ class _Sample:
         )
 
 
-def _answers(name: str, asked: Sequence[str], levels: Sequence[int]) -> tuple[list[bool], list[float]]:
-    truth = [one == name and level >= PASSED for one, level in zip(asked, levels, strict=True)]
+def _sample(name: str, least: int, passages: Sequence[LabelledPassage], rows: Any) -> _Sample:
+    """All passages, and whether each reaches the level; those of which only pass or fail is known tell that alone."""
+    truth = [one.requirement == name and one.level >= least for one in passages]
     weights = [
-        WEIGHTS["pass"] if true else WEIGHTS["near miss"] if one == name else WEIGHTS["other"]
-        for true, one in zip(truth, asked, strict=True)
+        0.0
+        if one.requirement == name and not one.exact and least != PASSED
+        else WEIGHTS["pass"]
+        if true
+        else WEIGHTS["near miss"]
+        if one.requirement == name
+        else WEIGHTS["other"]
+        for true, one in zip(truth, passages, strict=True)
     ]
-    return truth, weights
+    return _Sample(rows, truth, weights)
 
 
-def _mined(fitted: tuple[NDArray[Any], float], rows: Any, level: int | None) -> _Sample | None:
-    """The passage of a document that meets the requirement, or the most tempting ones of a document that does not."""
+def _mined(fitted: tuple[NDArray[Any], float], rows: Any, level: int | None, least: int) -> _Sample | None:
+    """The passage of a document that reaches the level, or the most tempting ones of a document that does not."""
     if level is None or not rows.shape[0]:
         return None
     logits = rows @ fitted[0] + fitted[1]
-    if level >= PASSED:
+    if level >= least:
         return _Sample(rows[[int(logits.argmax())]], [True], [WEIGHTS["document pass"]])
     tempting = [int(one) for one in (-logits).argsort(kind="stable")[:_TEMPTING]]
     return _Sample(rows[tempting], [False] * len(tempting), [WEIGHTS["document miss"]] * len(tempting))
@@ -181,7 +194,7 @@ def _exported(fitted: dict[str, tuple[NDArray[Any], float]], features: tuple[str
     kept = numpy.flatnonzero(whole.any(axis=1))
     return Model(
         training=digest,
-        requirements=names,
+        scorers=names,
         biases=tuple(round(fitted[name][1], 4) for name in names),
         scales=tuple(float(scale) for scale in scales),
         features=tuple(features[row] for row in kept),

@@ -20,16 +20,18 @@ from policy_audit.ruleset.requirements import RequirementCatalogue
 from policy_audit.types import Level
 
 PASSED = Level.COMMITTED.rank
+_LEVELS = frozenset(Level)
 _AUDIT_DATE = re.compile(r"^Audit date \d+ \w+ \d{4}\. ")
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPassage:
-    """A text and the level (0-3) it earns for one requirement."""
+    """A text and the level (0-3) it earns for one requirement; `exact` is False where only pass or fail is known."""
 
     requirement: str
     level: int
     text: str
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ def read_training_set(folder: Path, catalogue: RequirementCatalogue) -> Training
 def _examples(catalogue: RequirementCatalogue) -> Iterator[LabelledPassage]:
     for requirement in catalogue.requirements.values():
         for example in requirement.examples:
-            level = PASSED if example.level else 0
-            yield LabelledPassage(requirement.id, level, _AUDIT_DATE.sub("", example.text))
+            level = Level(example.level).rank if example.level in _LEVELS else PASSED if example.level else 0
+            exact = example.level in _LEVELS
+            yield LabelledPassage(requirement.id, level, _AUDIT_DATE.sub("", example.text), exact)
 
 
 def _passages(folder: Path, catalogue: RequirementCatalogue) -> Iterator[LabelledPassage]:
@@ -75,7 +78,7 @@ def _passages(folder: Path, catalogue: RequirementCatalogue) -> Iterator[Labelle
                 if name not in catalogue.requirements or level not in range(4):
                     remedy = "Use a requirement that `policy-audit rules` lists and a level from 0 to 3."
                     raise LexiconError(path.name, f"passage {number}", str(name), f"level {level} is unknown", remedy)
-                yield LabelledPassage(name, level, row["text"].strip())
+                yield LabelledPassage(name, level, row["text"].strip(), "requirement" in row)
 
 
 def _answers(row: Mapping[str, object]) -> Iterator[tuple[str, int]]:

@@ -42,7 +42,7 @@ def train(folder: Path, output: Path | None, check: bool) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
     click.echo(
-        f"{target}: {len(model.requirements)} requirements, {len(model.features)} features, "
+        f"{target}: {len(model.scorers)} scorers, {len(model.features)} features, "
         f"from {len(examples.passages)} passages and {len(examples.documents)} documents."
     )
     return 0

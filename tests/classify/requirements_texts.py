@@ -23,11 +23,11 @@ NAME = "mentoring.sponsorship-programme"
 _PASS = [f"A {who} sponsors each {whom} manager." for who in ("director", "chief") for whom in ("disabled", "Black")]
 _MISS = [f"The {who} sponsors the {what} roof." for who in ("director", "chief") for what in ("new", "old", "tin")]
 SMALL = TrainingSet(
-    tuple(LabelledPassage(NAME, 2, f"{text} {number}") for number in range(3) for text in _PASS)
+    tuple(LabelledPassage(NAME, 2 + number % 2, f"{text} {number}") for number in range(3) for text in _PASS)
     + tuple(LabelledPassage(NAME, 0, f"{text} {number}") for number in range(3) for text in _MISS),
     tuple(
         LabelledDocument(f"d{number}", f"# Plan\n\nWe open at nine. {one}\n", {NAME: level})
-        for number, (one, level) in enumerate([(text, 2) for text in _PASS * 2] + [(text, 0) for text in _MISS])
+        for number, (one, level) in enumerate([(text, 2) for text in _PASS * 3] + [(text, 0) for text in _MISS * 3])
     ),
     "0" * 64,
 )

@@ -6,6 +6,7 @@ import json
 
 import numpy
 import pytest
+from requirements_texts import NAME
 from requirements_texts import SMALL
 from requirements_texts import passages_of
 from requirements_texts import reading_of
@@ -13,7 +14,9 @@ from requirements_texts import ruleset
 
 from policy_audit.classify.features import stem
 from policy_audit.classify.features import unit_features
+from policy_audit.classify.model import LEVELS
 from policy_audit.classify.model import SHIPPED
+from policy_audit.classify.model import column
 from policy_audit.classify.model import model_text
 from policy_audit.classify.model import read_model
 from policy_audit.classify.scorer import SPREAD
@@ -65,11 +68,11 @@ def test_run_time_and_scikit_learn_give_the_same_logits():
             row[0, model.rows[name]] += 1
     row *= SPREAD / numpy.sqrt(row.sum())
     ours = chances(reading, passages, concepts, model)
-    for column, name in enumerate(model.requirements):
+    for number, name in enumerate(model.scorers):
         learner = LogisticRegression()
         learner.classes_ = numpy.array([False, True])
-        learner.coef_ = model.matrix[:, [column]].T.astype(float)
-        learner.intercept_ = numpy.array([model.biases[column]])
+        learner.coef_ = model.matrix[:, [number]].T.astype(float)
+        learner.intercept_ = numpy.array([model.biases[number]])
         assert ours[name].logit == pytest.approx(float(learner.decision_function(row)[0]), abs=1e-5)
 
 
@@ -79,22 +82,23 @@ def test_training_twice_gives_the_same_bytes_and_learns(tmp_path):
     path = tmp_path / "model.json"
     path.write_text(first, encoding="utf-8")
     model = read_model(path)
-    assert model.requirements == ("mentoring.sponsorship-programme",)
+    assert model.scorers == tuple(column(NAME, least) for least in LEVELS)
     score = {
         text: chances(reading_of(text), passages_of(text), ruleset().catalogue.concepts, model)
         for text in ("A director sponsors each disabled manager.", "The director sponsors the new roof.")
     }
-    sponsor, roof = (found["mentoring.sponsorship-programme"].logit for found in score.values())
+    sponsor, roof = (found[column(NAME, 2)].logit for found in score.values())
     assert sponsor > roof
 
 
 def test_the_shipped_model_names_known_requirements_and_its_training_set():
     model = read_model()
-    assert set(model.requirements) <= set(ruleset().catalogue.requirements)
+    known = {column(name, least) for name in ruleset().catalogue.requirements for least in LEVELS}
+    assert model.scorers and set(model.scorers) <= known
     assert len(model.training) == 64
 
 
-@pytest.mark.parametrize("change", ["format", "weights", "requirements"])
+@pytest.mark.parametrize("change", ["format", "weights", "scorers"])
 def test_a_file_that_is_no_model_is_refused_with_the_remedy(tmp_path, change):
     table = json.loads(SHIPPED.read_text(encoding="utf-8"))
     table[change] = "nothing"

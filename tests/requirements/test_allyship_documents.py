@@ -86,4 +86,4 @@ def test_a_name_the_document_gives_to_allyship_counts_as_the_word(naming: str) -
     sponsor = "The Finance Director sponsors Heads Up and asks each director every quarter what has been done."
     text = f"# Plan\n\n{naming}\n\n{sponsor}\n"
     assert level(text, "allyship.leadership-sponsor") in ("committed", "full")
-    assert level(text.replace(naming, "Welcome."), "allyship.leadership-sponsor") == "absent"
+    assert level(text.replace(naming, "Welcome."), "allyship.leadership-sponsor") in ("absent", "mentioned")

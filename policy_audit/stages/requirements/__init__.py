@@ -61,8 +61,7 @@ def check_requirements(
     learned = _learned(reading, passages, catalogue)
     for requirement in catalogue.requirements.values():
         decision = EVALUATORS[requirement.check](requirement, case)
-        if requirement.id in learned:
-            decision = weighed(requirement, decision, learned[requirement.id], passages)
+        decision = weighed(requirement, decision, learned, passages)
         yield result_of(requirement, decision, frame)
 
 

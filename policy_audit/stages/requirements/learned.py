@@ -1,8 +1,9 @@
-"""The rules propose, the learned scorer decides with them: its logit and what the rules found are weighed together."""
+"""The rules propose, the learned scorers decide with them: logits and what the rules found are weighed together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
@@ -15,37 +16,67 @@ from policy_audit.types import Level
 if TYPE_CHECKING:
     from policy_audit.classify.scorer import Chance
 
-# What the answer of the rules is worth beside the logit, and the sum from which a requirement counts as met. Chosen on
-# documents of other organisations than those trained on (docs/evaluation.md, "Rules and scorer").
-WORTH: Mapping[Level, float] = {Level.ABSENT: 0.0, Level.MENTIONED: 0.0, Level.COMMITTED: 2.5, Level.FULL: 2.5}
-ENOUGH = 0.0
-_FULL_STRENGTH = 4
 UNSURE = "The rules and the learned scorer differ here: a person should look."
+_LEVELS = {level.rank: level for level in Level}
 
 
-def weighed(requirement: Requirement, decision: Decision, chance: Chance, passages: Passages) -> Decision:
-    """The decision of rules and scorer together, with a confidence that is the chance of being right."""
-    if decision.note:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the answer of the rules is worth beside the logit of a level, and the sum that reaches the level."""
+
+    worth: float
+    enough: float
+
+    def margin(self, chance: Chance, said: bool) -> float:
+        """Above 0 where the level is reached; the further from 0 the surer."""
+        return chance.logit + (self.worth if said else 0.0) - self.enough
+
+
+# By rank of the level. Chosen on documents of other organisations than those trained on (docs/evaluation.md, "Rules and
+# scorers").
+SCALES: Mapping[int, Scale] = {1: Scale(3.0, 0.0), 2: Scale(2.5, 0.0), 3: Scale(2.0, -2.5)}
+
+
+def weighed(
+    requirement: Requirement, decision: Decision, chances: Mapping[str, Chance], passages: Passages
+) -> Decision:
+    """The decision of rules and scorers together, with a confidence: how far it is from turning.
+
+    Left as the rules made it where no scorer was trained for the requirement, or where the rules found a contradiction.
+    """
+    from policy_audit.classify.model import LEVELS
+    from policy_audit.classify.model import column
+
+    found = [chances.get(column(requirement.id, least)) for least in LEVELS]
+    mention, commitment, full = found
+    if decision.note or mention is None or commitment is None or full is None:
         return decision
-    margin = chance.logit + WORTH[decision.level] - ENOUGH
-    said = decision.level in (Level.COMMITTED, Level.FULL)
-    met = margin >= 0 and (said or _proposed(requirement, chance, passages))
+    rank = decision.level.rank
+    margin = SCALES[2].margin(commitment, rank >= 2)
+    met = margin >= 0 and (rank >= 2 or _proposed(requirement, commitment, passages))
     sure = round(1 / (1 + exp(-abs(margin))), 2)
-    if met == said:
-        return replace(decision, confidence=sure, units=_evidence(decision, chance) if met else decision.units)
-    if not met:
-        return replace(decision, level=Level.MENTIONED, confidence=sure, note=decision.note or UNSURE)
-    units = tuple(range(chance.first, chance.last))
-    strong = max(passages.units[unit].strength.score for unit in units) >= _FULL_STRENGTH
-    level = Level.FULL if strong or requirement.passing == "full" else Level.COMMITTED
-    return Decision(level, units, confidence=sure, note=UNSURE)
+    if met:
+        entire = requirement.passing == "full" or SCALES[3].margin(full, rank == 3) >= 0
+        units = _evidence(decision, commitment, rank >= 2)
+        missing = () if entire or rank < 2 else decision.missing
+        return Decision(_LEVELS[3 if entire else 2], units, missing, sure, "" if rank >= 2 else UNSURE)
+    if rank >= 2:
+        return replace(decision, level=Level.MENTIONED, confidence=sure, note=UNSURE)
+    named = SCALES[1].margin(mention, rank == 1) >= 0
+    if named == (rank == 1):
+        return replace(decision, confidence=sure)
+    units = tuple(range(mention.first, mention.last)) if named else ()
+    return Decision(_LEVELS[int(named)], units, decision.missing, sure)
 
 
-def _evidence(decision: Decision, chance: Chance) -> tuple[int, ...]:
+def _evidence(decision: Decision, chance: Chance, agreed: bool) -> tuple[int, ...]:
     """The units the rules decided by, and the passage the scorer takes for the clearest where it is another."""
+    own = tuple(range(chance.first, chance.last))
+    if not agreed:
+        return own
     if chance.logit < 0 or not decision.units:
         return decision.units
-    return (*decision.units, *(unit for unit in range(chance.first, chance.last) if unit not in decision.units))
+    return (*decision.units, *(unit for unit in own if unit not in decision.units))
 
 
 def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
