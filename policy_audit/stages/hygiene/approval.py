@@ -29,21 +29,28 @@ _NOT_DONE = re.compile(
     r"\b(?:must|should|may be|if|unless|once|before|leave|requests?|expens\w*|course|cannot|payments?|minutes of)\b"
 )
 # What lies ahead makes a sentence of approval a rule ("changes will be approved"), a review due does not.
-_AHEAD = re.compile(rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ )?{_PASSED}|\b(?:will|shall) (?:\w+ )?appro")
+_AHEAD = re.compile(
+    rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ )?{_PASSED}|"
+    r"\b(?:will|shall) (?:\w+ )?appro"
+)
 # Labels the list cannot hold: "Committee approving", "Board approval date", "Approval date and body".
 _LABEL = re.compile(
     r"(?:[\w/'&]+ ){0,3}(?:approv(?:ed|al|ing|er)|ratif(?:ied|ication|ying)|adopt(?:ed|ion)|authoris(?:ed|ation|ing)|"
     r"endorsed|agreed|sign(?:ed)?[ -]off)(?: [\w/'&()]+){0,5}"
 )
-_DAY = re.compile(r"(?:date |last |of |policy |board |first )*(?:approv|ratif|adopt|authoris|endors|agree|sign)\w*(?: date| by [\w ]+| on)*")
+_DAY = re.compile(
+    r"(?:date |last |of |policy |board |first )*(?:approv|ratif|adopt|authoris|endors|agree|sign)\w*"
+    r"(?: date| by [\w ]+| on)*"
+)
 _BY = frozenset(("by", "body", "committee", "board", "meeting", "by whom", "group", "name", "position", "chair", "at"))
 _WHEN = frozenset(("date", "dated", "on", "meeting date", "date of meeting", "date signed", "when"))
 _FAR = 8
 _CONTROL_WORDS = 26
 # What a body approved, where it is not the document: "The Board adopted the Race at Work Charter".
 _OTHER = re.compile(
-    rf"\b(?<!been )(?<!was )(?<!is ){_PASSED} (?:the|a|an|its|our|their) (?!(?:[\w&',-]+ ){{0,6}}?(?:policy|document|procedure|"
-    r"strategy|plan|code|statement|version|edition|handbook|framework|scheme)\b)"
+    rf"\b(?<!been )(?<!was )(?<!is ){_PASSED} (?:the|a|an|its|our|their) "
+    r"(?!(?:[\w&',-]+ ){0,6}?(?:policy|document|procedure|strategy|"
+    r"plan|code|statement|version|edition|handbook|framework|scheme)\b)"
 )
 
 
@@ -179,6 +186,5 @@ def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:
 
 def _body_near(desk: Desk, block: int) -> bool:
     return any(
-        one.label in _BY and abs(one.block - block) <= _FAR // 2 and has_role(desk, one.value)
-        for one in desk.records
+        one.label in _BY and abs(one.block - block) <= _FAR // 2 and has_role(desk, one.value) for one in desk.records
     )

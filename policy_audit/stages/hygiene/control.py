@@ -39,7 +39,8 @@ _OF_DOCUMENT = re.compile(
 )
 _PAPER = r"(?:policy|document|procedure|strategy|statement|framework|scheme|charter)\b"
 _BEARING = re.compile(
-    r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|administers|"
+    r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|"
+    r"administers|"
     r"maintain(?:s|ing)|keeps|looks after|in charge|custodian|stewardship|has charge|takes charge|holds|manages|led by)\b"
     r"[^.;:]{0,60}?\b(?:this (?:[\w&'-]+ ){0,5}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?)"
     rf"{_PAPER}|\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}[^.;:]{{0,30}}\b(?:is|are|lies|rests|sits|falls) (?:\w+ )?"
@@ -48,17 +49,20 @@ _BEARING = re.compile(
 )
 # A sentence about another document of the house.
 _ANOTHER = re.compile(
-    r"\bthe (?:safeguarding|child protection|expenses|travel|data protection|privacy|information security|health and safety|"
-    r"procurement|finance|financial|it|acceptable use|social media|absence|complaints|grievance|disciplinary) "
+    r"\bthe (?:safeguarding|child protection|expenses|travel|data protection|privacy|information security|"
+    r"health and safety|procurement|finance|financial|it|acceptable use|social media|absence|complaints|grievance|"
+    r"disciplinary) "
     r"(?:policy|procedure)\b"
 )
 _EVERYBODY = re.compile(
-    r"^(?:\W|all |the |each |every |any |our |both |and )*(?:line |senior )?(?:managers|supervisors|employees|staff|workers|"
-    r"heads of|colleagues|members of staff|leaders|you|volunteers|everyone)\b|"
+    r"^(?:\W|all |the |each |every |any |our |both |and )*(?:line |senior )?(?:managers|supervisors|employees|staff|"
+    r"workers|heads of|colleagues|members of staff|leaders|you|volunteers|everyone)\b|"
     r"\b(?:everyone|all staff|all employees|each of us|everybody|all of us|(?:all|each|every|line) managers?|"
     r"their own (?:work|area|areas|team|teams|behaviour))\b"
 )
-_BEGUN = re.compile(r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?")
+_BEGUN = re.compile(
+    r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
+)
 _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
 
 
@@ -115,7 +119,7 @@ def version(desk: Desk) -> FieldValue:
     for record in desk.labelled("version", "dated"):
         if list(find_dates(record.value.lower())):
             return FieldValue(full, record.value, (record.span,), _last(find_dates(record.value.lower())))
-    for number, block in enumerate(desk.reading.document.blocks):
+    for block in desk.reading.document.blocks:
         if len(desk.reading.text(block.span).split(None, _CONTROL_WORDS)) > _CONTROL_WORDS:
             continue
         match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end)

@@ -19,7 +19,9 @@ _EDGES = re.compile(r"[|;\n\t•·]")
 _MARKS = re.compile(r"[\W_]*(?:(?:date|first|formally|originally|re-?|and|was|is|on|(?:due )?to be|next|the) )*[\W_]*$")
 _VERSION = re.compile(r"\b(?:version|edition|issue|revision|rev|v\d)")
 # "The trustees adopted this policy at their meeting on 8 July 2025".
-_DONE_TO_IT = re.compile(r" (?:th(?:is|e present)|our) (?:[\w-]+ ){0,3}?(?:policy|document|procedure|strategy|plan|code|charter)\b")
+_DONE_TO_IT = re.compile(
+    r" (?:th(?:is|e present)|our) (?:[\w-]+ ){0,3}?(?:policy|document|procedure|strategy|plan|code|charter)\b"
+)
 _HYPOTHETICAL = re.compile(r"\b(?:must|should|can|may|if|unless|until|last|previously|not)\b[^.]{0,12}$")
 
 

@@ -22,7 +22,9 @@ LONGEST_INTERVAL = 36
 CURRENT_FOR = 36
 # Overdue by no more than this is "mentioned", beyond it absent.
 GRACE_DAYS = 183
-_OPENING = re.compile(r"(?:to be |due to be |due for |for |date of |the )?(?:next )?(?:formal |full )?(?:review|update|revision)")
+_OPENING = re.compile(
+    r"(?:to be |due to be |due for |for |date of |the )?(?:next )?(?:formal |full )?(?:review|update|revision)"
+)
 _PASSED = re.compile(r"(?:approved|adopted|ratified|agreed|issued|published|version)\b")
 # What else is reviewed: a person's work, a decision, a case.
 _ELSEWHERE = re.compile(
@@ -32,7 +34,9 @@ _ELSEWHERE = re.compile(
     r"[^.]{0,30}\breview|\breview[^.]{0,20}\b(?:performance|progress|the decision|your)\b"
 )
 _IT = re.compile(r"it (?:will|shall|is|must|was)\b")
-_ITSELF = re.compile(r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b")
+_ITSELF = re.compile(
+    r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b"
+)
 _PAST = re.compile(r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$")
 _PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b")
 
@@ -51,7 +55,8 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
         ahead = [found for record, found in labelled if "next" in record.label and found.when]
         return max(ahead or [found for _, found in labelled], key=lambda one: (one.level.rank, one.when or date.min))
     best = _from_sentences(desk, start_dates)
-    told = (one for one in events(desk, "review") if not _of_another(desk.reading.folded[one.span.start : one.span.end]))
+    folded = desk.reading.folded
+    told = (one for one in events(desk, "review") if not _of_another(folded[one.span.start : one.span.end]))
     dated = None if best.stated else next(told, None)
     if dated is not None:
         return FieldValue(_full(desk, dated.span), desk.reading.text(dated.span), (dated.span,), dated.day.last)
@@ -78,7 +83,7 @@ def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
 
 
 def _follows(desk: Desk, span: Span) -> bool:
-    """Whether the sentence before, in the same block, speaks of the document: "The Board ratified this policy. It …"."""
+    """Whether the sentence before it, in its block, speaks of the document: "The Board ratified this policy. It …"."""
     number = desk.reading.sentence_before(span.start)
     before = desk.reading.sentences[max(0, number - 1)]
     if before.block != desk.reading.sentences[number].block:
@@ -142,7 +147,8 @@ def _from_sentence(desk: Desk, span: Span, text: str, starts: list[FieldValue]) 
         one
         for one in desk.dates(span)
         if re.search(
-            r"\b(?:by|in|on|before|due|review|next|until|than|end of|for|is|update|be reviewed|be looked at|reviewed again)\b[^.]{0,24}$",
+            r"\b(?:by|in|on|before|due|review|next|until|than|end of|for|is|update|be reviewed|be looked at|"
+            r"reviewed again)\b[^.]{0,24}$",
             desk.reading.folded[max(span.start, one.span.start - 30) : one.span.start],
         )
         and not _PAST.search(desk.reading.folded, span.start, one.span.start)
