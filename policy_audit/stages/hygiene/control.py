@@ -41,7 +41,8 @@ _PAPER = r"(?:policy|document|procedure|strategy|statement|framework|scheme|char
 _BEARING = re.compile(
     r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|"
     r"administers|"
-    r"maintain(?:s|ing)|keeps|looks after|in charge|custodian|stewardship|has charge|takes charge|holds|manages|led by)\b"
+    r"maintain(?:s|ing)|keeps|looks after|in charge|custodian|"
+    r"stewardship|has charge|takes charge|holds|manages|led by)\b"
     r"[^.;:]{0,60}?\b(?:this (?:[\w&'-]+ ){0,5}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?)"
     rf"{_PAPER}|\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}[^.;:]{{0,30}}\b(?:is|are|lies|rests|sits|falls) (?:\w+ )?"
     rf"(?:responsibility of|owned by|led by|maintained by|overseen by|managed by|with|to)\b|"
