@@ -12,8 +12,8 @@ _PREDICATE_REACH = 9
 _COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
 _PERSON_SUBJECTS = frozenset(
     "you we candidate candidates applicant applicants postholder person people someone anyone staff team employee "
-    "employees "
-    "who worker colleagues colleague individual must should recruits hires everyone office culture crew bunch floor".split()
+    "employees floor "
+    "who worker colleagues colleague individual must should recruits hires everyone office culture crew bunch".split()
 )
 
 

@@ -128,12 +128,14 @@ def _told_of_somebody(scene: Scene, sentence: int, at: int) -> bool:
 
 
 def _subject_is_a_name(scene: Scene, sentence: int, at: int) -> bool:
+    """One sentence's part of the question, up to the pronoun."""
     inside = scene.reading.sentences[sentence]
     capitals = scene.capitals(inside.first, min(at, inside.last - 1))
     if not capitals:
         return False
     tags = scene.tagger.tags([scene.raw(token) for token in range(inside.first, inside.last)])
-    known = scene.lexicon.slots["ROLE"].words | scene.lexicon.words["organisations"] | scene.lexicon.words["departments"]
+    words = scene.lexicon.words
+    known = scene.lexicon.slots["ROLE"].words | words["organisations"] | words["departments"]
     for token in capitals:
         place = token - inside.first
         determined = place > 0 and tags[place - 1] in ("DT", "PRP$", "JJ", "NNP")
