@@ -38,15 +38,20 @@ _OF_DOCUMENT = re.compile(
     r"handbook|charter)\b|^(?:maintained|owned) by "
 )
 _PAPER = r"(?:policy|document|procedure|strategy|statement|framework|scheme|charter)\b"
+_THIS = rf"(?:this (?:[\w&'-]+ ){{0,5}}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?){_PAPER}"
+# What comes between answering for something and this policy, where it is a step under the policy that is answered for.
+_NOT_A_STEP = (
+    r"(?:(?!\b(?:under|during|within|cop(?:y|ies)|records?|explain\w*|attend\w*|hearings?|meetings?|notes|cases?|files?|"
+    r"decisions?|complain\w*|investigat\w*|and this)\b)[^.;:]){0,60}?"
+)
 _BEARING = re.compile(
-    r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|"
-    r"administers|"
-    r"maintain(?:s|ing)|keeps|looks after|in charge|custodian|"
-    r"stewardship|has charge|takes charge|holds|manages|led by)\b"
-    r"[^.;:]{0,60}?\b(?:this (?:[\w&'-]+ ){0,5}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?)"
-    rf"{_PAPER}|\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}[^.;:]{{0,30}}\b(?:is|are|lies|rests|sits|falls) (?:\w+ )?"
-    rf"(?:responsibility of|owned by|led by|maintained by|overseen by|managed by|with|to)\b|"
-    rf"\b(?:lead|job|task|role) (?:for|of|on)\b[^.;:]{{0,50}}\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}"
+    r"\b(?:accountab\w+|responsib\w+|charged with|oversees?|oversight|owns|leads? on|answer(?:s|able)|administers|"
+    rf"in charge|custodian|stewardship|has charge|takes charge)\b{_NOT_A_STEP}\b{_THIS}|"
+    rf"\b(?:maintain(?:s|ing)|keeps|looks? after|manages|takes care of|led by) (?:and \w+ )?{_THIS}|"
+    rf"\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}[^.;:]{{0,30}}\b(?:is|are|lies|rests|sits|falls) (?:\w+ )?"
+    r"(?:responsibility of|owned by|led by|maintained by|overseen by|managed by|with|to)\b|"
+    rf"\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER},? the (?:responsible|lead) \w+ is\b|"
+    rf"\b(?:lead|job|task|role) (?:for|of|on)\b{_NOT_A_STEP}\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}"
 )
 # A sentence about another document of the house.
 _ANOTHER = re.compile(

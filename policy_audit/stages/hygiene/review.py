@@ -23,7 +23,7 @@ CURRENT_FOR = 36
 # Overdue by no more than this is "mentioned", beyond it absent.
 GRACE_DAYS = 183
 _OPENING = re.compile(
-    r"(?:to be |due to be |due for |for |date of |the )?(?:next )?(?:formal |full )?(?:review|update|revision)"
+    r"(?:to be |due to be |due for |for |date of |the |an? )?(?:next )?(?:formal |full )?(?:review|update|revision)"
 )
 _PASSED = re.compile(r"(?:approved|adopted|ratified|agreed|issued|published|version)\b")
 # What else is reviewed: a person's work, a decision, a case.
