@@ -16,6 +16,7 @@ PLAIN = re.compile(r"[^*_\[\]<>&`!~\\\n]*\Z")
 # Reading link brackets takes quadratic time; no honest paragraph has so many.
 MOST_BRACKETS = 1000
 BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
+COMMENT = re.compile(r"<!--.*?-->")
 
 
 class InlineSource:
@@ -137,7 +138,8 @@ class _Walk:
         after = end + 1
         while after < len(content) and content[after] in " \t":
             after += 1
-        next_line = content[after:].split("\n", 1)[0]
+        # A comment is no text: a label with one inside is still a label.
+        next_line = COMMENT.sub("", content[after:].split("\n", 1)[0])
         labels = is_label(next_line.lstrip("*_"))
         self.pieces.append(self.source.replaced("\n" if hard or labels else " ", start, after))
         self.position = after

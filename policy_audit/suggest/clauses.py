@@ -23,6 +23,7 @@ _ROLE = re.compile(
     r"|headteacher|coordinator|trustee|guardian|champion|HR|human resources|people)\b",
     re.I,
 )
+ADVERT_CHECKS = "ADV-"
 _CONTACT = frozenset({"contact", "details", "number or email", "address", "contact details"})
 _ANY_ARTICLE = re.compile(r"(?:the|our|a|an)\s", re.I)
 _MONTHS = (
@@ -89,9 +90,9 @@ def _role(owner: str) -> str:
 
 
 def clause_for(result: RequirementResult, document: Document, facts: Facts, grammar: Grammar) -> Clause | None:
-    """The clause for an unmet requirement; None where its model text is advice (in round brackets), or has no place."""
-    model = " ".join(result.model_clause.split())
-    if not model or model.startswith("("):
+    """The clause for an unmet requirement; None where its model text is advice or an example, or has no place."""
+    model = _model(result, grammar)
+    if not model:
         return None
     placement = placement_of(result, document)
     if placement is None:
@@ -100,6 +101,19 @@ def clause_for(result: RequirementResult, document: Document, facts: Facts, gram
     text = in_voice(model, facts.voice, grammar)
     text = _PLACEHOLDER.sub(lambda match: _filled(match, facts, filled), text)
     return Clause(text, placement.after, placement.like, placement.marker, tuple(dict.fromkeys(filled)))
+
+
+def advice_of(result: RequirementResult) -> str:
+    """What to do, where the model text of a requirement is advice (in round brackets); else ""."""
+    model = " ".join(result.model_clause.split())
+    return model[1:].removesuffix(")") if model.startswith("(") else ""
+
+
+def _model(result: RequirementResult, grammar: Grammar) -> str:
+    """Words that can stand in the document. The model texts of advert checks are examples with invented facts."""
+    if result.id.startswith(ADVERT_CHECKS):
+        return grammar.advert_clauses.get(result.id, "")
+    return "" if advice_of(result) else " ".join(result.model_clause.split())
 
 
 def _filled(match: re.Match[str], facts: Facts, filled: list[str]) -> str:
@@ -123,6 +137,7 @@ def _value(name: str, before: str, facts: Facts) -> str:
         (low == "email", facts.email),
         (low in _CONTACT and at, facts.email or facts.phone),
         (low == "number" and before.endswith(" at"), facts.phone),
+        (low == "phone", facts.phone),
         (low == "month year" and "review" in before.lower(), facts.review),
     )
     return next((value for fits, value in values if fits), "")

@@ -40,6 +40,7 @@ class Grammar:
     a: tuple[str, ...]
     pronouns: Mapping[str, str]
     agreement: Mapping[str, str]
+    advert_clauses: Mapping[str, str]
 
     def plural(self, noun: str) -> str:
         """The plural of a noun or noun phrase; its head is the word before the first preposition or "who"."""
@@ -160,6 +161,7 @@ def load_grammar(folder: Path | None = None) -> Grammar:
         a=Entry(FILE, "articles", articles).texts("a"),
         pronouns=table["pronouns"],
         agreement=table["agreement"],
+        advert_clauses=table["advert_clauses"],
     )
 
 

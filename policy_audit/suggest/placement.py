@@ -39,7 +39,11 @@ def placement_of(result: RequirementResult, document: Document) -> Placement | N
 
 
 def _is_body(block: Block) -> bool:
-    return block.region == "body" and block.kind in ("title", "heading", "paragraph", "list_item", "table_cell")
+    return (
+        block.region == "body"
+        and not block.code
+        and block.kind in ("title", "heading", "paragraph", "list_item", "table_cell")
+    )
 
 
 def _top(document: Document, body: list[int]) -> Placement:

@@ -11,11 +11,13 @@ from policy_audit.language.reading import read
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.suggest.clauses import Facts
+from policy_audit.suggest.clauses import advice_of
 from policy_audit.suggest.clauses import clause_for
 from policy_audit.suggest.clauses import facts_of
 from policy_audit.suggest.firmer import firmer
 from policy_audit.suggest.grammar import Grammar
 from policy_audit.suggest.grammar import load_grammar
+from policy_audit.suggest.placement import placement_of
 from policy_audit.types import Document
 from policy_audit.types import Finding
 from policy_audit.types import RequirementResult
@@ -60,8 +62,8 @@ class Gaps:
         return facts_of(self.document, document_fields(self.reading, self.scored, self.settings))
 
     def proposal(self, finding: Finding, result: RequirementResult) -> Proposal | None:
-        """The proposal for an unmet requirement; None where only a person can say what is missing."""
-        return self._firmer(finding, result) or self._clause(finding, result)
+        """The proposal for an unmet requirement: words to put in, or advice; None without a place for either."""
+        return self._firmer(finding, result) or self._clause(finding, result) or self._advice(finding, result)
 
     def _firmer(self, finding: Finding, result: RequirementResult) -> Proposal | None:
         requirement = self.ruleset.catalogue.requirements.get(result.id)
@@ -96,6 +98,21 @@ class Gaps:
             severity=finding.severity,
             remark=remark_of(finding, tuple(told)),
             insertion=Insertion(clause.text, clause.after, clause.like, clause.marker),
+            confidence=finding.confidence,
+        )
+
+    def _advice(self, finding: Finding, result: RequirementResult) -> Proposal | None:
+        """A remark at the place, where a machine cannot know the words."""
+        placement = placement_of(result, self.document)
+        if placement is None:
+            return None
+        advice = advice_of(result)
+        told = (Suggestion(f"What to do: {advice}"),) if advice else finding.suggestions
+        return Proposal(
+            rule=finding.rule,
+            severity=finding.severity,
+            remark=remark_of(finding, told),
+            span=self.document.blocks[max(placement.after, 0)].span,
             confidence=finding.confidence,
         )
 

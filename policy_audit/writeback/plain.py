@@ -27,6 +27,8 @@ from policy_audit.writeback.values import Written
 from policy_audit.writeback.word import NO_EDIT
 
 MODES = ("clean", "comments", "tracked")
+# What would close a table cell, or pair with a mark outside the comment.
+_MARKUP = str.maketrans("|`", "/'")
 
 
 class Patch(NamedTuple):
@@ -78,9 +80,9 @@ def _patches(proposals: Sequence[Proposal], source: Source, style: Style) -> lis
         for proposal in proposals:
             place = source.range_of(_remarked(proposal, source.document))
             assert place is not None
-            remark = " ".join(proposal.remark.split()).replace("--", "–")
+            remark = " ".join(proposal.remark.split()).replace("--", "–").translate(_MARKUP)
             # A backslash in front of the comment would make its "<" an ordinary character.
-            at = place[1] - 1 if source.text[place[0] : place[1]].endswith("\\") else place[1]
+            at = place[1] - 1 if source.text[place[0] : place[1]].endswith("\\") else source.behind_whole(place[1])
             patches.append(Patch(at, at, f"<!-- {style.author}: {remark} -->"))
         return patches
     for edit in distinct_edits(proposals):

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from policy_audit.extract.locate import block_index
 from policy_audit.types import Document
 from policy_audit.types import Segment
 from policy_audit.types import Span
@@ -21,6 +22,9 @@ _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n
 # Inline markup that closes right behind words, or opens right before them.
 _EDGE_AFTER = re.compile(r"(?:</(?:b|i|em|strong|u|span|font|mark)\s*>|\*{1,3}|`)+", re.I)
 _EDGE_BEFORE = re.compile(r"(?:<(?:b|i|em|strong|u|span|font|mark)\b[^<>]*>|\*{1,3}|`)+\Z", re.I)
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+# Code, and addresses in angle brackets.
+_WHOLE = re.compile(r"(?<![`\\])(`+)(?!`)(?s:.+?)(?<!`)\1(?!`)|<[a-zA-Z][\w+.-]{1,31}:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 # Beginnings of quoted lines and of list continuation inside a wrapped paragraph.
 _WRAP = re.compile(r"\s*\n[ \t]*(?:>[ \t]?)*[ \t]*")
 
@@ -91,11 +95,24 @@ class Source:
         assert isinstance(anchor, TextAnchor)
         return anchor.offset + (offset - segment.span.start if segment.width < 0 else 0)
 
+    def behind_whole(self, offset: int) -> int:
+        """Behind the code or bare address of Markdown that a source offset stands in; else the offset itself."""
+        if self.document.format != "md":
+            return offset
+        start = max(self.text.rfind("\n\n", 0, offset), self.text.rfind("\n\r\n", 0, offset)) + 1
+        following = _BLANK_LINE.search(self.text, offset)
+        stretch = self.text[start : following.start() if following else len(self.text)]
+        inside = (match.span() for match in _WHOLE.finditer(stretch))
+        return next((start + last for first, last in inside if first < offset - start < last), offset)
+
     def no_comment(self, span: Span) -> str | None:
         """Why no comment can stand behind a span; None when it can."""
         place = self.range_of(span)
         if place is None:
             return "it has no place in the source file"
+        block = block_index(self.document, max(span.end - 1, span.start))
+        if block >= 0 and self.document.blocks[block].code:
+            return "the words stand in a block of code, where a comment would be shown"
         if place[0] < self._front_matter or any(start < place[1] <= end for start, end in self._scripts):
             return "the words stand in data for machines (front matter, script), which holds no comments"
         return None

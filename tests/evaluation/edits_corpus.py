@@ -1,9 +1,10 @@
 """Every mode for every document of a folder: what the copies say, and what a second audit of the clean copy finds.
 
-    python tests/evaluation/edits_corpus.py ../shared/corpus [--gaps] [--list] [--sentences FILE]
+    python tests/evaluation/edits_corpus.py ../shared/corpus [--gaps [--filled]] [--list] [--sentences FILE]
 
 Printed: documents and copies, copies whose text is not the source's (comments, tracked changes rejected) or not the
-edited one (clean, tracked changes accepted), applied findings still found, and findings the edits brought in.
+edited one (clean, tracked changes accepted), applied findings still found, and findings the edits brought in. An open
+placeholder of an inserted clause is a finding of its own and is counted apart; `--filled` fills them beforehand.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -50,6 +52,30 @@ from policy_audit.writeback.values import Style
 DAY = date(2026, 11, 21)
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf", ".txt")
 
+OPEN = "risk.unfilled-placeholder"
+# What a person might write for the placeholders of clauses; for others, the words in the brackets do.
+VALUES = {
+    "role": "HR Director", "date": "31 March 2027", "month": "March", "x": "12", "y": "40", "z": "50", "year": "year",
+    "group": "People Committee", "number": "3", "name": "Jo Lee", "names": "A. Shah and B. Cole", "action": "train all",
+    "measure": "the share of promotions", "director": "the Chief Executive", "board": "board", "n": "12", "a": "A",
+    "change": "raise the share of promoted ethnic minority staff", "figure": "12", "contact": "hr@oakfield.org",
+    "measures": "retention and promotion figures", "finding": "ethnic minority staff are promoted less often",
+    "address": "hr@oakfield.org", "email": "hr@oakfield.org", "executive": "executive team", "period": "quarter",
+    "organisation": "Oakfield", "reason": "it fits our values", "target": "95%", "hours": "20", "amount": "£10,000",
+    "month year": "March 2027", "procedure": "disciplinary procedure", "manager": "your manager", "£": "£5,000",
+    "audience": "line managers", "director post": "Director of People", "example": "sharing contacts",
+    "report": "staff survey", "policy": "equality policy", "system": "network", "body": "board of trustees",
+    "gap": "a gap in promotion between ethnic minority and white staff", "form": "online form", "reference": "12/3",
+    "stage": "interview", "skill": "a second language", "value": "fairness", "aim": "raise confidence to challenge",
+    "evidence": "survey results", "log": "decision log", "tool": "toolkit", "groups": "families",
+    "route": "the reporting line", "details": "on the intranet", "step": "pair each ally with a network member",
+    "committee": "People Committee", "system partnership": "integrated care board", "method": "observed practice",
+    "baseline": "52%", "value name": "Respect", "phone": "01632 960001", "link": "oakfield.org/pay", "lowest": "31,400",
+    "highest": "34,900", "time": "9 am", "day and date": "Monday 18 May 2027", "days and times": "9 am to 5 pm",
+    "place": "Leeds", "job title": "Estates Manager", "percentage": "8%", "sick pay": "sick pay from day one",
+    "so we change": "changed our promotion panels", "counselling line, number": "the counselling line on 0800 123 4567",
+}  # fmt: skip
+
 
 @dataclass
 class Tally:
@@ -58,6 +84,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     remaining: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     sentences: list[tuple[str, str, str, str]] = field(default_factory=list)
 
@@ -68,7 +95,7 @@ def documents(folder: Path) -> Iterator[tuple[Path, bytes]]:
             yield path, path.read_bytes()
 
 
-def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps: bool, tally: Tally) -> None:
+def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps: str, tally: Tally) -> None:
     document = next(iter(read_bytes(data, str(path))))
     if isinstance(document, ReadFailure):
         tally.counts["unreadable"] += 1
@@ -77,6 +104,8 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
     proposals = gather(
         report, Gaps(document, ruleset, settings).proposal, Wanted(gaps=Severity.ADVICE if gaps else None)
     )
+    if gaps == "filled":
+        proposals = tuple(map(filled, proposals))
     kept, left_out = resolve(proposals)
     kept, harmful = without_new_findings(
         document, kept, report.findings, lambda one: audit_document(one, ruleset, settings).findings
@@ -97,6 +126,20 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
             check_tracked(path, written.data, document, written.applied, tally)
         else:
             check_clean(path, written.data, report, written.applied, ruleset, settings, tally)
+
+
+def filled(proposal: Proposal) -> Proposal:
+    """The proposal with nothing left open in the clause it inserts."""
+    if proposal.insertion is None:
+        return proposal
+    text = re.sub(r"\[([^\[\]]+)\]", filler, proposal.insertion.text)
+    return replace(proposal, insertion=replace(proposal.insertion, text=text))
+
+
+def filler(match: re.Match[str]) -> str:
+    before = " ".join(match.string[: match.start()].split()[-2:])
+    value = VALUES.get(f"{before} {match[1]}", VALUES.get(match[1].lower(), match[1]))
+    return value[:1].upper() + value[1:] if match[1][:1].isupper() else value
 
 
 def check(path: Path, mode: str, said: str, wanted: str, tally: Tally) -> None:
@@ -121,7 +164,8 @@ def check_tracked(path: Path, data: bytes, document: Document, applied: tuple[Pr
         return
     source = decode(data).text
     inside = r"<ins>(?:(?!</ins>)(?s:.))*</ins>"
-    gone = re.sub(rf"(?:\r?\n){{2}}{inside}(?=\s|\Z)|\n<p>{inside}</p>|{inside}", "", source)
+    first = rf"\A(?:{inside}(?:\r?\n){{2}})+"
+    gone = re.sub(rf"{first}|(?:\r?\n){{2}}{inside}(?=\s|\Z)|\n<p>{inside}</p>|{inside}", "", source)
     back = re.sub(r"</?del>", "", gone)
     check(path, "tracked, rejected", back, re.sub(r"</?del>", "", document.source), tally)
 
@@ -156,6 +200,7 @@ def check_clean(
     for proposal in gaps:
         tally.counts["gaps filled"] += 1
         tally.counts["gaps still found"] += proposal.rule in open_rules
+        tally.again += [f"{path.name}: {proposal.rule}"] * (proposal.rule in open_rules)
     tally.counts["findings applied"] += sum(done.values())
     for one, times in done.items():
         still = max(0, after[one] - (before[one] - times))
@@ -167,6 +212,9 @@ def check_clean(
     for one in (after - before).elements():
         if seen[one[0]] > allowed[one[0]]:
             seen[one[0]] -= 1
+            if one[0] == OPEN:
+                tally.counts["new findings, open placeholder"] += 1
+                continue
             tally.counts["new findings"] += 1
             tally.new.append(f"{path.name}: {one}")
     tally.sentences += sentences(path, document, edited)
@@ -201,6 +249,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--gaps", action="store_true", help="Insert clauses for missing statements, too.")
+    parser.add_argument("--filled", action="store_true", help="With --gaps: fill the placeholders of clauses.")
     parser.add_argument("--list", action="store_true", help="List what remains, what is new and what is wrong.")
     parser.add_argument("--sentences", type=Path, help="Write every edited stretch of text to this CSV file.")
     parser.add_argument("--only", default="", help="Only files whose path holds this.")
@@ -209,19 +258,23 @@ def main() -> int:
         print(f"skipped: {arguments.folder} is not there; the evaluation documents are not part of the project")
         return 0
     ruleset, settings, tally = load_ruleset(), Settings(audit_date=DAY), Tally()
+    gaps = ("filled" if arguments.filled else "open") if arguments.gaps else ""
     for path, data in documents(arguments.folder):
         if arguments.only in str(path):
-            evaluate(path, data, ruleset, settings, arguments.gaps, tally)
+            evaluate(path, data, ruleset, settings, gaps, tally)
     for name, count in sorted(tally.counts.items()):
         print(f"{name:32} {count}")
     applied = tally.counts["findings applied"]
     if applied:
         gone = 1 - (tally.counts["findings still there"] + tally.counts["new findings"]) / applied
         print(f"{'applied, gone, nothing new':32} {gone:.1%}")
+    if tally.counts["gaps filled"]:
+        print(f"{'gaps gone':32} {1 - tally.counts['gaps still found'] / tally.counts['gaps filled']:.1%}")
     if arguments.list:
         print(
             *[f"wrong: {one}" for one in tally.wrong],
             *[f"still there: {one}" for one in tally.remaining],
+            *[f"gap still found: {one}" for one in tally.again],
             *[f"new: {one}" for one in tally.new],
             sep="\n",
         )

@@ -13,6 +13,7 @@ from policy_audit.stages.hygiene.values import Contact
 from policy_audit.stages.hygiene.values import DocumentFields
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.suggest.clauses import Facts
+from policy_audit.suggest.clauses import advice_of
 from policy_audit.suggest.clauses import clause_for
 from policy_audit.suggest.clauses import facts_of
 from policy_audit.suggest.grammar import load_grammar
@@ -71,7 +72,26 @@ def test_owner_who_is_a_person_is_no_role(document: Document) -> None:
 
 
 def test_advice_in_brackets_is_no_clause(document: Document) -> None:
-    assert clause_for(gap("(Remove the question.)"), document, Facts(), load_grammar()) is None
+    result = gap("(Remove the question.)")
+    assert clause_for(result, document, Facts(), load_grammar()) is None
+    assert advice_of(result) == "Remove the question."
+    assert advice_of(gap("We act.")) == ""
+
+
+def test_examples_of_advert_checks_are_never_put_into_the_text(document: Document) -> None:
+    facts = Facts(email="jobs@example.org", phone="01632 960 001")
+    asked = gap("Contact Priya in recruitment on 01234 000000.", name="ADV-ADJ-03")
+    clause = clause_for(asked, document, facts, load_grammar())
+    assert clause is not None
+    assert clause.text == "Contact [name] on 01632 960 001, by email at jobs@example.org, or through Relay UK."
+    assert clause_for(gap("Split into two bullets.", name="ADV-REQ-15"), document, facts, load_grammar()) is None
+
+
+def test_clause_stands_outside_a_block_of_code(document: Document) -> None:
+    blocks = [*document.blocks[:-1], replace(document.blocks[-1], code=True)]
+    place = placement_of(gap("x", document.blocks[-1].span.end), replace(document, blocks=tuple(blocks)))
+    assert place is not None
+    assert place.after == len(blocks) - 2
 
 
 @pytest.mark.parametrize(

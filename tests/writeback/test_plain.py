@@ -71,6 +71,35 @@ def test_comments_leave_the_text_as_it_is(source: str, name: str) -> None:
     assert "<!-- Policy audit: Use “their deputy”. Why: it is a test. -->" in written.data.decode()
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ask `his\ndeputy`",
+        "Ask ``his deputy` at`` once `here`.",
+        "See <https://example.org/his-deputy>",
+        "| Who | What |\n|---|---|\n| his deputy | signs |\n",
+        "Why join\nhis deputy: works with us.",
+    ],
+)
+def test_comment_in_markdown_goes_behind_what_cannot_hold_it(source: str) -> None:
+    data = f"# Roles\n\n{source}\n".encode()
+    document = read_one(data, "a.md")
+    words = next(one for one in ("his deputy", "his-deputy") if one in document.text)
+    proposal = swap(document, words, "their | deputy `today`")
+    written = write(data, "a.md", [proposal], "comments")
+    assert len(written.applied) == 1
+    assert read_one(written.data, "a.md").text == document.text
+
+
+def test_block_of_code_holds_no_comment() -> None:
+    data = b"# Roles\n\n```yaml\nid: his deputy\n```\n"
+    written = write(data, "a.md", [swap(read_one(data, "a.md"), "his deputy", "their deputy")], "comments")
+    assert written.data == data
+    assert [one.reason for one in written.left_out] == [
+        "the words stand in a block of code, where a comment would be shown"
+    ]
+
+
 def test_plain_text_has_a_clean_copy_only() -> None:
     data = "The chairman signs.\n".encode("cp1252")
     document = read_one(data, "a.txt")
