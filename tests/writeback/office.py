@@ -38,7 +38,7 @@ Sub One(source As String, target As String, command As String)
   dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
   Dim filter(0) As New com.sun.star.beans.PropertyValue
   filter(0).Name = "FilterName"
-  filter(0).Value = "MS Word 2007 XML"
+  filter(0).Value = "writer_pdf_Export"
   document.storeToURL(ConvertToURL(target), filter())
   document.close(True)
 End Sub
@@ -57,14 +57,14 @@ def office() -> str | None:
 
 
 def settle(files: list[Path], folder: Path, timeout: float = 120) -> dict[Path, tuple[Path, Path]]:
-    """Copies of Word files with every change accepted, and with every change rejected."""
+    """PDF pages of Word files with every change accepted, and with every change rejected."""
     standard = folder / "profile" / "user" / "basic" / "Standard"
     if not standard.is_dir():
         run(folder, "--terminate_after_init", timeout=timeout)  # Makes the profile, which would overwrite ours.
         standard.mkdir(parents=True, exist_ok=True)
     (standard / "Changes.xba").write_text(MACRO)
     (standard / "script.xlb").write_text(LIBRARY)
-    found = {file: (folder / f"{file.stem}.accepted.docx", folder / f"{file.stem}.rejected.docx") for file in files}
+    found = {file: (folder / f"{file.stem}.accepted.pdf", folder / f"{file.stem}.rejected.pdf") for file in files}
     listing = folder / "listing.txt"
     listing.write_text("".join(f"{file}|{accepted}|{rejected}\n" for file, (accepted, rejected) in found.items()))
     run(folder, f"macro:///Standard.Changes.Settle({listing})", timeout=timeout)

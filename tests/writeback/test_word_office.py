@@ -1,4 +1,4 @@
-"""LibreOffice agrees: reject all is the source, accept all the clean copy, and every comment is anchored on its words."""
+"""LibreOffice agrees: reject all is the source page, accept all the page of the clean copy."""
 
 from __future__ import annotations
 
@@ -16,13 +16,24 @@ from test_word import PLACES
 from test_word import made
 
 pytestmark = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
-# LibreOffice 7.4 loses these, or the changes inside them, on any save.
-LOST = ("text box", "block content control", "nested table", "smart tag", "right-to-left nearby")
+# LibreOffice 7.4 drops tracked changes inside a control around whole paragraphs when it opens the file, and does not
+# draw a text box that has no frame.
+UNREADABLE = ("block content control", "text box")
+FEW = ("plain", "split over runs", "hyperlink", "nested table")
 
 
 def test_office_accepts_and_rejects_as_word_would(tmp_path: Path) -> None:
-    sources, copies, clean = {}, {}, {}
-    for number, place in enumerate(one for one in PLACES if one not in LOST):
+    compare(FEW, tmp_path)
+
+
+@pytest.mark.slow
+def test_office_agrees_at_every_awkward_place(tmp_path: Path) -> None:
+    compare([one for one in PLACES if one not in UNREADABLE], tmp_path)
+
+
+def compare(places: tuple[str, ...] | list[str], folder: Path) -> None:
+    files: dict[tuple[str, str], Path] = {}
+    for number, place in enumerate(places):
         data = made(PLACES[place])
         document = read_one(data, NAME)
         proposals = [swap(document, "chairman", "chair"), clause(document, "New clause.", 0, like=0)]
@@ -31,15 +42,26 @@ def test_office_accepts_and_rejects_as_word_would(tmp_path: Path) -> None:
             ("tracked", write(data, NAME, proposals, "tracked").data),
             ("clean", write(data, NAME, proposals, "clean").data),
         ):
-            file = tmp_path / f"{kind}-{number}.docx"
+            file = folder / f"{kind}-{number}.docx"
             file.write_bytes(content)
-            {"source": sources, "tracked": copies, "clean": clean}[kind][place] = file
-    done = settle([*sources.values(), *copies.values(), *clean.values()], tmp_path)
-    for place, file in copies.items():
-        accepted, rejected = done[file]
-        assert said(rejected) == said(done[sources[place]][1]), place
-        assert said(accepted) == said(done[clean[place]][0]), place
+            files[place, kind] = file
+    done = settle(list(files.values()), folder)
+    for place in places:
+        accepted, rejected = done[files[place, "tracked"]]
+        source, clean = page(done[files[place, "source"]][1]), page(done[files[place, "clean"]][0])
+        assert page(rejected) == source, place
+        assert page(accepted) == clean, place
+        assert "New clause." in clean, place
+        assert "New clause." not in source, place
 
 
-def said(file: Path) -> str:
-    return read_one(file.read_bytes(), file.name).text
+def page(file: Path) -> str:
+    """What the first page of a PDF shows."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(file)
+    try:
+        text: str = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    return text
