@@ -27,6 +27,7 @@ from policy_audit.types import Location
 from policy_audit.types import ReadError
 from policy_audit.types import Report
 from policy_audit.types import RequirementResult
+from policy_audit.types import ReviewDue
 from policy_audit.types import Severity
 from policy_audit.types import Span
 from policy_audit.types import Suggestion
@@ -138,10 +139,11 @@ def usual_report(policies: int = 3, lines: Sequence[str] = POLICY) -> Report:
         made = judged(
             document(*lines, path=f"policies/policy-{number}.md"), lambda at, number=number: (at + number) % 3 == 0
         )
-        made = (
-            promising(made, (lines[2], 3, "each April"), (lines[3], 4, "by 31 March 2026")) if lines is POLICY else made
-        )
-        documents.append(with_wording(made, "chairman", "chair", f"w{number}") if lines is POLICY else made)
+        if lines is POLICY:
+            made = promising(made, (lines[2], 3, "each April"), (lines[3], 4, "by 31 March 2026"))
+            made = with_wording(made, "chairman", "chair", f"w{number}")
+            made = replace(made, review=ReviewDue("2026-03-01", "1 March 2026"))
+        documents.append(made)
     return report_of(*documents, unread())
 
 
