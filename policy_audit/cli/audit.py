@@ -21,6 +21,7 @@ from policy_audit.cli.progress import progress
 from policy_audit.errors import UsageError
 
 if TYPE_CHECKING:
+    from policy_audit.batch.history import Audit
     from policy_audit.config_file import Configuration
     from policy_audit.ruleset.load import Ruleset
     from policy_audit.types import Report
@@ -81,9 +82,8 @@ def audit(
     ruleset = load_ruleset()
     check_names(configuration.settings, ruleset)
     report = run(job, ruleset, configuration)
-    written = write_files(report, ruleset, job.out, Options(include_text=include_text))
-    if not no_history:
-        _remember(report, folders)
+    audits = () if no_history else _remembered(report, folders)
+    written = write_files(report, ruleset, job.out, Options(include_text=include_text), audits)
     _say(report, written)
     return exit_code(report, Verdict(fail_on or configuration.fail_on, configuration.max_warnings, False))
 
@@ -134,16 +134,19 @@ def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     return report
 
 
-def _remember(report: Report, folders: Sequence[str]) -> None:
-    """Keep the audit. A store that cannot be written must not cost the reports, which are there already."""
+def _remembered(report: Report, folders: Sequence[str]) -> Sequence[Audit]:
+    """Keep the audit; gives all kept audits of these folders. A store that fails must not cost the reports."""
     from policy_audit.batch.history import History
     from policy_audit.batch.history_snapshot import snapshot_of
 
     name = ", ".join(sorted(str(Path(folder).resolve()) for folder in folders))
     try:
-        History().save(snapshot_of(report, name))
+        store = History()
+        store.save(snapshot_of(report, name))
+        return [one for one in store.audits() if one.folder == name]
     except UsageError as error:
         click.echo(f"policy-audit: not kept for history: {error}", err=True)
+        return ()
 
 
 def _say(report: Report, written: Sequence[Path]) -> None:

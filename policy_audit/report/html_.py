@@ -10,6 +10,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -21,6 +22,7 @@ from policy_audit.types import Severity
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from policy_audit.batch.history import Audit
     from policy_audit.report.summary import Overview
 
 _FOLDER = Path(__file__).resolve().parent
@@ -38,15 +40,21 @@ def render(report: Report, options: Options) -> str:
     return render_overview(overview(report))
 
 
-def render_overview(view: Overview) -> str:
-    """The page of an overview that has been drawn up already."""
+def render_overview(view: Overview, audits: Sequence[Audit] = ()) -> str:
+    """The page of an overview that has been drawn up already.
+
+    `audits` are the kept audits of the same folder, oldest first; from two on the page shows their trend.
+    """
     from policy_audit.report.html_frameworks import CYCLE_COLUMNS
     from policy_audit.report.html_frameworks import framework_views
+    from policy_audit.report.html_trend import chart_parts
+    from policy_audit.report.html_trend import chart_points
     from policy_audit.report.summary_sentences import sentences
     from policy_audit.report.summary_text import plain
 
     environment, parts = page_parts()
     environment.filters["short"] = lambda path: plain(view.short(path))
+    points = chart_points(audits) if len(audits) > 1 else []
     return environment.get_template("index.html").render(
         view=view,
         sentences=sentences(view),
@@ -56,6 +64,8 @@ def render_overview(view: Overview) -> str:
         heat_rows=view.lines[:HEAT_ROWS],
         promises=view.undertakings[:PROMISE_ROWS],
         places=PLACES,
+        past=list(zip(audits, points, strict=False)),
+        **chart_parts(points),
         **parts,
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_audit.report.adverts import mend_first
+from policy_audit.report.adverts import notes as reading_notes
 from policy_audit.report.html_marks import Mark
 from policy_audit.report.html_marks import MarkedText
 from policy_audit.report.html_marks import marked_text
@@ -91,7 +93,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """What the template draws. The counts say how much was left out for size."""
+    """What the template draws. The counts say how much was left out for size.
+
+    `mend_first` are (rule, title); the rule is empty where the plan has no entry to point to.
+    """
 
     line: Line
     notes: tuple[Note, ...]
@@ -102,6 +107,7 @@ class DocumentView:
     more_passed: int
     text: MarkedText | None
     warnings: tuple[str, ...]
+    mend_first: tuple[tuple[str, str], ...] = ()
 
 
 def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
@@ -115,6 +121,7 @@ def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
     shown = {one.rule for one in report.findings if one.span is None and not one.suppressed}
     gaps = sorted((one for one in asked if not one.passed and one.id in shown), key=lambda one: one.severity.rank)
     passed = [one for one in asked if one.passed]
+    lifts = mend_first(report, names)
     text = None
     if detail.text and report.document is not None:
         text = marked_text(report.document, _marks(line.number, wording, passed, gaps, names), detail.text)
@@ -127,7 +134,8 @@ def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
         passed=tuple(_answer(report, one, names, detail) for one in passed[: detail.passed]),
         more_passed=max(0, len(passed) - detail.passed),
         text=text,
-        warnings=report.warnings,
+        warnings=reading_notes(report),
+        mend_first=tuple((rule if rule in shown else "", title) for rule, title in lifts) if detail.gaps else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from policy_audit.batch.history import Audit
 from policy_audit.report.html_ import page_parts
@@ -34,22 +35,24 @@ def render_trend(audits: Sequence[Audit], reminders: Sequence[str]) -> str:
     """
     environment, parts = page_parts()
     folder = audits[-1].folder if audits else ""
-    points = chart_points([one for one in audits if one.folder == folder])
-    runs = _runs(points)
+    chart = chart_parts(chart_points([one for one in audits if one.folder == folder]))
     return environment.get_template("trend.html").render(
-        audits=audits,
-        folder=folder,
-        points=points,
-        lines=[" ".join(f"{one.x},{one.y}" for one in run) for run in runs if len(run) > 1],
-        grid=[(percent, _height(percent)) for percent in (0, 25, 50, 75, 100)],
-        width=_WIDTH,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=_WIDTH - _RIGHT,
-        base=_HEIGHT - _BOTTOM,
-        reminders=reminders,
-        **parts,
+        audits=audits, folder=folder, reminders=reminders, **chart, **parts
     )
+
+
+def chart_parts(points: Sequence[Point]) -> dict[str, Any]:
+    """What the template of the chart draws: points, the lines between them, grid and edges."""
+    return {
+        "points": points,
+        "lines": [" ".join(f"{one.x},{one.y}" for one in run) for run in _runs(points) if len(run) > 1],
+        "grid": [(percent, _height(percent)) for percent in (0, 25, 50, 75, 100)],
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "left": _LEFT,
+        "right": _WIDTH - _RIGHT,
+        "base": _HEIGHT - _BOTTOM,
+    }
 
 
 def chart_points(audits: Sequence[Audit]) -> list[Point]:

@@ -20,6 +20,8 @@ from policy_audit.report.register import register
 from policy_audit.report.summary_names import Names
 from policy_audit.report.summary_names import names_for
 from policy_audit.report.summary_names import readable
+from policy_audit.report.titles import section_titles
+from policy_audit.report.titles import title_of
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.types import AdvertResult
@@ -106,7 +108,8 @@ def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
     known = ruleset or load_ruleset()
     names = names_for(report, known)
     read = [document for document in report.documents if document.error is None]
-    lines = tuple(_line(number, document) for number, document in enumerate(read, 1))
+    sections = section_titles(known.folder)
+    lines = tuple(_line(number, document, sections) for number, document in enumerate(read, 1))
     actions = action_plan(report, names, load_plan_rules(known.folder))
     totals = _totals(lines)
     findings: Counter[Severity] = Counter()
@@ -127,19 +130,6 @@ def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
         reviews=_review_dates(report, lines),
         portfolio=report.portfolio,
     )
-
-
-def title_of(document: DocumentReport) -> str:
-    """What people call a document: title from its metadata, first title or heading of its text, else the file name."""
-    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
-    read = document.document
-    if read is None:
-        return name
-    first = next(
-        (block for block in read.blocks[:8] if block.kind in ("title", "heading") and block.region == "body"), None
-    )
-    title = " ".join((read.slice(first.span) if first else read.metadata.title).split())
-    return title[:120] if len(title) > 3 else name
 
 
 def answered(document: DocumentReport) -> list[RequirementResult]:
@@ -167,13 +157,13 @@ def _shared_folder(paths: Sequence[str]) -> str:
     return first[: max(first.rfind("/", 0, same), first.rfind("\\", 0, same)) + 1]
 
 
-def _line(number: int, document: DocumentReport) -> Line:
+def _line(number: int, document: DocumentReport, sections: frozenset[str]) -> Line:
     shown = Counter(finding.severity for finding in document.findings if not finding.suppressed)
     asked = answered(document)
     return Line(
         number=number,
         path=document.path,
-        title=title_of(document),
+        title=title_of(document, sections),
         kind=document.kinds.kinds[0] if document.kinds.kinds else "",
         words=document.words,
         findings={severity: shown[severity] for severity in Severity},

@@ -6,13 +6,18 @@ import os
 import tempfile
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_audit.errors import UsageError
 from policy_audit.report import Options
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.types import Report
+
+if TYPE_CHECKING:
+    from policy_audit.batch.history import Audit
 
 PAGE = "index.html"
 WORKBOOK = "policy-audit.xlsx"
@@ -22,10 +27,13 @@ CALENDAR = "dates.ics"
 MARK = "report.json"
 
 
-def write_files(report: Report, ruleset: Ruleset, out: Path, options: Options) -> tuple[Path, ...]:
+def write_files(
+    report: Report, ruleset: Ruleset, out: Path, options: Options, audits: Sequence[Audit] = ()
+) -> tuple[Path, ...]:
     """Write all reports into the folder `out`; gives their paths, the one to open first in front.
 
-    What HR wrote into the workbook that is there already is kept. Raises UsageError for a file that cannot be written.
+    `audits` are the kept audits of the same folder, for the trend on the page. What HR wrote into the workbook that is
+    there already is kept. Raises UsageError for a file that cannot be written.
     """
     from policy_audit.report import ics
     from policy_audit.report import json_
@@ -38,7 +46,7 @@ def write_files(report: Report, ruleset: Ruleset, out: Path, options: Options) -
     kept = read_kept(out / WORKBOOK)
     view = overview(report, ruleset)
     writers: dict[str, Callable[[Path], object]] = {
-        PAGE: lambda path: path.write_bytes(_bytes(render_overview(view))),
+        PAGE: lambda path: path.write_bytes(_bytes(render_overview(view, audits))),
         WORKBOOK: lambda path: write_workbook(path, view, kept),
         PAPER: lambda path: path.write_bytes(render_word(view)),
         CALENDAR: lambda path: path.write_bytes(_bytes(ics.render(view.undertakings, view.reviews, report.audit_date))),

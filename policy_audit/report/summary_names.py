@@ -77,7 +77,8 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
         )
         for one in catalogue.requirements.values()
     }
-    if any(result.id.startswith(_ADVERT_CHECK) for one in report.documents for result in one.requirements):
+    scored = any(one.advert is not None for one in report.documents)
+    if scored or any(result.id.startswith(_ADVERT_CHECK) for one in report.documents for result in one.requirements):
         for check in known.adverts.checks.values():
             text = check.model_text if check.model_text.strip("—– ") else ""
             rules[check.id] = RuleName(

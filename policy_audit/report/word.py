@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from policy_audit.report.adverts import mend_first
 from policy_audit.report.summary import DISCLAIMER
 from policy_audit.report.summary import PRIORITY
 from policy_audit.report.summary import Overview
@@ -18,6 +19,7 @@ from policy_audit.report.summary_text import one_line
 from policy_audit.report.summary_text import plain
 
 ACTIONS = 40
+ADVERTS = 25
 _ACCENT = (0x0A, 0x55, 0x66)
 
 
@@ -41,6 +43,7 @@ def render_word(view: Overview) -> bytes:
         paper.add_paragraph(one_line(sentence), style="List Number")
     _coverage(paper, view)
     _actions(paper, view)
+    _adverts(paper, view)
     _reviews(paper, view)
     _failed(paper, view)
     paper.add_heading("How to read this", 1)
@@ -119,6 +122,21 @@ def _actions(paper: Any, view: Overview) -> None:
             if action.role_group == group
         ]
         _table(paper, ("Action", "Suggested wording", "Step and date", "Priority"), rows, (4.2, 6.8, 2.8, 2.8))
+
+
+def _adverts(paper: Any, view: Overview) -> None:
+    scored = [(line, line.report.advert) for line in view.lines if line.report.advert]
+    scored.sort(key=lambda one: (one[1].points, one[0].passed))
+    rows = [
+        (line.title, f"{score.points} of 100", "; ".join(title for _, title in mend_first(line.report, view.names)[:3]))
+        for line, score in scored[:ADVERTS]
+    ]
+    if not rows:
+        return
+    paper.add_heading("Job adverts", 1)
+    if len(scored) > len(rows):
+        paper.add_paragraph(f"The {len(rows)} of the lowest score out of {len(scored)}; all are in the Excel report.")
+    _table(paper, ("Advert", "Score", "Mend first"), rows, (6, 2, 8.6))
 
 
 def _reviews(paper: Any, view: Overview) -> None:

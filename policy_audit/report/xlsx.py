@@ -26,7 +26,7 @@ _CELL = 16_000
 _ROWS = 1_000_000
 _LINE = 15.0
 _MOST_LINES = 6
-_A3 = 8
+_A3, _A4 = 8, 9
 # Text is never read as a formula, a link or a number.
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HEAD = {
@@ -50,7 +50,7 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
         book.set_properties(
             {"title": "Policy audit", "author": "policy-audit", "created": datetime(made.year, made.month, made.day)}
         )
-        _lines(book, "Read me", [(line,) for line in read_me(view)], (110,))
+        _lines(book, "Read me", [(line,) for line in read_me(view)], (84,))
         _lines(book, "Summary", summary_rows(view), (90, 12, 12))
         for sheet in sheets(view, kept):
             _table(book, sheet)
@@ -68,6 +68,7 @@ def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tupl
         page.set_row(number, _height(row, widths))
         for at, value in enumerate(row):
             _cell(page, number, at, value, title if number == 0 and name == "Read me" else wrapped)
+    page.set_paper(_A4)
     page.fit_to_pages(1, 0)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
+from policy_audit.report.adverts import mend_first
+from policy_audit.report.adverts import notes
 from policy_audit.report.html_document import where
 from policy_audit.report.register import Undertaking
 from policy_audit.report.summary import DISCLAIMER
@@ -85,8 +87,7 @@ def summary_rows(view: Overview) -> Iterator[tuple[Value, ...]]:
     yield ()
     for severity in Severity:
         yield (f"Findings: {PRIORITY[severity]}", view.findings[severity])
-    yield ("Documents audited", len(view.lines))
-    yield ("Files not audited", len(view.failed))
+    yield from (("Documents audited", len(view.lines)), ("Files not audited", len(view.failed)))
     yield ("Undertakings", len(view.undertakings))
     yield ("Undertakings that are firm", sum(one.firm for one in view.undertakings))
     yield ()
@@ -149,7 +150,9 @@ _DOCUMENTS = (
     Column("Do next", 9),
     Column("Consider", 9),
     Column("Next review", 13),
-    Column("Notes", 40),
+    Column("Advert score", 8),
+    Column("Mend first in the advert", 60),
+    Column("Notes", 60),
 )
 _PLAN = (
     Column("Nr", 6),
@@ -169,8 +172,7 @@ _NOT_AUDITED = (Column("File", 50), Column("Why", 60), Column("What to do", 70),
 
 def _own(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]], kept: Kept) -> Sheet:
     """Rows whose last value is the reference get HR's columns before it."""
-    before = kept.get(name, {})
-    empty = ("",) * len(OWN_COLUMNS)
+    before, empty = kept.get(name, {}), ("",) * len(OWN_COLUMNS)
     full = ((*row[:-1], *before.get(str(row[-1]), empty), row[-1]) for row in rows)
     own = (Column(STATUS, 12), Column(OWNER, 20), Column(NOTE, 30), Column(REFERENCE, 20))
     return Sheet(name, (*columns, *own), full, own=True)
@@ -268,7 +270,9 @@ def _documents(view: Overview) -> Iterator[tuple[Value, ...]]:
             f"{100 * line.passed // line.applicable} %" if line.applicable else "",
             *(line.findings[severity] for severity in Severity),
             review.due if review else "",
-            " ".join(line.report.warnings),
+            line.report.advert.points if line.report.advert else "",
+            "; ".join(title for _, title in mend_first(line.report, view.names)),
+            " ".join(notes(line.report)),
         )
 
 

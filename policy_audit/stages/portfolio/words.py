@@ -27,7 +27,7 @@ def load_words(folder: Path | None = None) -> PortfolioWords:
     """The words of the portfolio view. Raises LexiconError naming file, entry, key and remedy."""
     table = read_tables(FILE, folder=folder)[FILE]
     head = Entry(FILE, "-", table)
-    head.require_keys(("gold_thread", "definitions", "contacts", "pointers"))
+    head.require_keys(("gold_thread", "definitions", "contacts", "pointers", "titles"))
     thread = Entry(FILE, "gold_thread", head.mapping("gold_thread"))
     pointers = Entry(FILE, "pointers", head.mapping("pointers"))
     return PortfolioWords(
