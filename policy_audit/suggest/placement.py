@@ -12,6 +12,12 @@ from policy_audit.types import RequirementResult
 
 _CLAUSE = re.compile(r"(?:\d{1,3}\.)+\d{1,3}")
 _TOP = re.compile(r"(?:edi-statement|EDI|inclusion-statement|statement)", re.I)
+# What stands behind the last statement of a document: no clause belongs there.
+_BACK_MATTER = re.compile(
+    r"(?:(?:recommended|further|suggested) reading|references|bibliography|licen[cs]e|credits|attributions?"
+    r"|acknowledge?ments?)",
+    re.I,
+)
 _EDGES = ("header", "footer")
 
 
@@ -35,7 +41,16 @@ def placement_of(result: RequirementResult, document: Document) -> Placement | N
     at = block_index(document, max(offset - 1, 0))
     if at not in body:
         at = max((number for number in body if number <= at), default=body[0])
+    at = _before_back_matter(document, at, body)
     return _numbered(document, at) or _plain(document, at, body)
+
+
+def _before_back_matter(document: Document, at: int, body: list[int]) -> int:
+    """The block itself, or the last one before the reading list, licence or the like that it stands in."""
+    heading = next((number for number in range(at, 0, -1) if document.blocks[number].kind == "heading"), None)
+    if heading is None or not _BACK_MATTER.fullmatch(document.slice(document.blocks[heading].span).strip(" .:*")):
+        return at
+    return max((number for number in body if number < heading), default=at)
 
 
 def _is_body(block: Block) -> bool:

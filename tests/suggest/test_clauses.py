@@ -122,6 +122,13 @@ def test_advert_statement_goes_under_the_title(document: Document) -> None:
     assert place.after == 0
 
 
+def test_clause_stands_before_the_reading_list(reading_of: Callable[..., Reading]) -> None:
+    document = reading_of("# Policy", "We act.", "# Further reading", "- A book", "- Another").document
+    place = placement_of(gap("x", len(document.text)), document)
+    assert place is not None
+    assert place.after == 1
+
+
 def test_numbered_clause_continues_the_numbering(reading_of: Callable[..., Reading]) -> None:
     document = reading_of("# 4 Roles", "Managers act.", "Staff report.", "# 5 Review", "Yearly.").document
     blocks = list(document.blocks)
