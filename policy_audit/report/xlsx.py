@@ -50,7 +50,7 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
         book.set_properties(
             {"title": "Policy audit", "author": "policy-audit", "created": datetime(made.year, made.month, made.day)}
         )
-        _lines(book, "Read me", [(line,) for line in read_me(view)], (84,))
+        _lines(book, "Read me", [(line,) for line in read_me(view)], (66,))
         _lines(book, "Summary", summary_rows(view), (90, 12, 12))
         for sheet in sheets(view, kept):
             _table(book, sheet)

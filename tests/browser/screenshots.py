@@ -20,9 +20,11 @@ OPEN_POOR_POLICY = """document.querySelectorAll('.doc').forEach(one => {
   one.querySelectorAll('details').forEach(inner => { inner.open = true; });
   one.querySelector('.text').scrollIntoView();
 })"""
+# A page that is loaded again stays where it was scrolled to.
+TOP = "window.scrollTo(0, 0)"
 # Name → width, height, script to run before.
 PICTURES = {
-    "report-start.png": (1280, 1000, ""),
+    "report-start.png": (1280, 1000, TOP),
     "report-plan.png": (
         1280,
         760,
@@ -31,7 +33,7 @@ PICTURES = {
     "report-coverage.png": (1280, 560, "document.querySelector('#coverage h3').scrollIntoView()"),
     "report-framework.png": (1280, 900, "document.querySelector('#f-skills-for-care-allyship').scrollIntoView()"),
     "report-text.png": (1280, 900, OPEN_POOR_POLICY),
-    "report-phone.png": (390, 844, ""),
+    "report-phone.png": (390, 844, TOP),
 }
 
 
