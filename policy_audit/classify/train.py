@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 LEARNED = ("commitment", "procedure", "definition", "coverage")
 # Requirements with fewer passages, or fewer documents read for them, stay with the rules alone: passages without their
-# natural surroundings teach too little about what does not count.
+# natural surroundings teach too little about what does not count (docs/evaluation.md, "Held out").
 FEWEST_PASSAGES = 18
 FEWEST_DOCUMENTS = 24
 # A feature must stand in so many texts. Chosen, like the weights, on documents of other organisations than trained on.

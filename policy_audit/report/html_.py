@@ -45,10 +45,10 @@ def render_overview(view: Overview, audits: Sequence[Audit] = ()) -> str:
 
     `audits` are the kept audits of the same folder, oldest first; from two on the page shows their trend.
     """
+    from policy_audit.report.html_chart import chart_parts
+    from policy_audit.report.html_chart import chart_points
     from policy_audit.report.html_frameworks import CYCLE_COLUMNS
     from policy_audit.report.html_frameworks import framework_views
-    from policy_audit.report.html_trend import chart_parts
-    from policy_audit.report.html_trend import chart_points
     from policy_audit.report.summary_sentences import sentences
     from policy_audit.report.summary_text import plain
 

@@ -101,6 +101,7 @@ def render(measured: list[Stage], layers: list[tuple[str, str, str]], formats: l
         parts.append("\n".join(section(stage, notes.get(stage.id, []))))
     if layers:
         parts.append("\n".join(ablation_table(layers)))
+    parts.append(text["held_out"].strip())
     parts.append("\n".join(first_looks(text)))
     if formats:
         parts.append("\n".join(format_table(formats)))
@@ -154,8 +155,7 @@ def ablation_table(layers: list[tuple[str, str, str]]) -> Iterator[str]:
     yield from (f"| {documents} | {layer} | {figure} |" for documents, layer, figure in layers)
     yield (
         "\n“Topic words only” is what a keyword search finds. The rules were mended on these documents, the scorers were not "
-        "trained on them; the weight of the two was chosen on documents neither has seen (below). Sentence embeddings "
-        "(all-MiniLM-L6-v2) in place of the scorers' features were tried and are not part of the tool: see below."
+        "trained on them; what the two are worth beside each other stands under “Held out” below."
     )
 
 

@@ -33,7 +33,7 @@ from policy_audit.cli.main import main
 from policy_audit.errors import UsageError
 from policy_audit.report import Options
 from policy_audit.report import render
-from policy_audit.report.html_trend import chart_points
+from policy_audit.report.html_chart import chart_points
 from policy_audit.report.html_trend import render_trend
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 from requirements_unseen import answers
 from requirements_unseen import figures
 
-LEAST_PRECISION = 0.98
+LEAST_PRECISION = 0.97
 LEAST_RECALL = 0.97
 
 

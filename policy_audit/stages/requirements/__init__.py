@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from policy_audit.stages.hygiene import DocumentFields
     from policy_audit.stages.requirements.passages import Passages
 
+_ADVERTS = ("job-advert", "job-description")
 EVALUATORS: Mapping[str, Evaluator] = {
     "commitment": judge_unit,
     "definition": judge_unit,
@@ -58,16 +59,26 @@ def check_requirements(
     asked = asked_of(kinds.kinds, catalogue, settings)
     frame = Frame(reading, passages, kinds.kinds, asked, end_of_body(reading))
     case = Case(passages, fields, wording, kinds.kinds, settings)
-    learned = _learned(reading, passages, catalogue)
+    # Adverts have checks of their own; what else is asked of them the rules answer, so that one advert is quick.
+    scored_too = settings.all_requirements or not set(kinds.kinds) <= set(_ADVERTS)
+    wanted = [one.id for one in catalogue.requirements.values() if settings.all_requirements or asked.applies(one)]
+    learned = _learned(reading, passages, catalogue, wanted) if scored_too else {}
     for requirement in catalogue.requirements.values():
         decision = EVALUATORS[requirement.check](requirement, case)
         decision = weighed(requirement, decision, learned, passages)
         yield result_of(requirement, decision, frame)
 
 
-def _learned(reading: Reading, passages: Passages, catalogue: RequirementCatalogue) -> Mapping[str, Chance]:
+def _learned(
+    reading: Reading, passages: Passages, catalogue: RequirementCatalogue, wanted: Sequence[str]
+) -> Mapping[str, Chance]:
+    """What the scorers say, where one of them answers a requirement that is asked of the document."""
     # Imported here: the scorer brings numpy, and looks at passages itself.
+    from policy_audit.classify.model import column
     from policy_audit.classify.scorer import chances
     from policy_audit.classify.scorer import shipped_model
 
-    return chances(reading, passages, catalogue.concepts, shipped_model())
+    model = shipped_model()
+    if not {column(name, 2) for name in wanted} & set(model.scorers):
+        return {}
+    return chances(reading, passages, catalogue.concepts, model)
