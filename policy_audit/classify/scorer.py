@@ -18,6 +18,7 @@ from policy_audit.classify.model import Model
 from policy_audit.classify.model import read_model
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
+from policy_audit.stages.requirements.judge import SOFT_MODES
 from policy_audit.stages.requirements.passages import Passages
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST = 4
 _BARRED = frozenset(("placeholder", "document-escape", "denied"))
-_SOFT = ("aspiration", "will-consider", "recommendation", "discretion")
 # Spreads the scores: a passage of length n weighs SPREAD / sqrt(n) a feature, so that long ones do not outweigh short.
 SPREAD = 4.0
 
@@ -82,7 +82,7 @@ def may_meet(passages: Passages, first: int, last: int) -> bool:
     found = [passages.units[number].strength for number in range(first, last)]
     if any(_BARRED & one.flags for one in found):
         return False
-    return any(one.voice in ("own", "example") and one.time != "past" and one.mode not in _SOFT for one in found)
+    return any(one.voice in ("own", "example") and one.time != "past" and one.mode not in SOFT_MODES for one in found)
 
 
 def _unit_sums(

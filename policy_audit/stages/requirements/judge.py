@@ -29,7 +29,7 @@ _FEW = 5
 RANK = {level: level.rank for level in Level}
 _COMMITTED = 3
 # Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
-_SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
+SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _firm(strength: Strength, detect: Detect) -> bool:
         return strength.score >= detect.strength
     if strength.voice not in ("own", "example") or strength.time == "past":
         return False
-    return not detect.strength or (strength.score >= detect.strength and strength.mode not in _SOFT_MODES)
+    return not detect.strength or (strength.score >= detect.strength and strength.mode not in SOFT_MODES)
 
 
 def _is_full(strength: Strength, detect: Detect, present: int, around: Sequence[int]) -> bool:
