@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import groupby
+from itertools import zip_longest
 
 from policy_audit.extract.assemble import Assembly
 from policy_audit.extract.assemble import Piece
@@ -120,7 +121,7 @@ class BlockMaker:
     def _wrapped(self, group: list[Line], line: Line, ended: bool) -> bool:
         """True when the break before `line` is the end of the measure, not of the paragraph."""
         before = group[-1]
-        right = max(member.box.right for member in group[-8:])
+        right = max([member.box.right for member in group[-8:]])
         first_word = line.text.split(" ", 1)[0]
         width = max(line.box.right - line.box.left, 1.0)
         room = width / max(len(line.text), 1) * (len(first_word) + 1)
@@ -147,7 +148,8 @@ class BlockMaker:
     def _heading_level(self, group: Sequence[Line]) -> int:
         """Level 1-6 when the lines look like a heading, else 0."""
         line = group[0]
-        if len(group) > LONGEST_HEADING:
+        larger = line.size > self._type.body * LARGER
+        if len(group) > LONGEST_HEADING or not (larger or line.bold or self._outline):
             return 0
         text = " ".join([line.text for line in group])
         outlined = self._outline.get((line.page, outline_key(text))) if self._outline else 0
@@ -155,7 +157,7 @@ class BlockMaker:
             return outlined
         if len(text) > 160 or is_contents_line(text):
             return 0
-        if line.size > self._type.body * LARGER and any(character.isalpha() for character in text):
+        if larger and any(character.isalpha() for character in text):
             return 0 if len(text) > 120 and text.endswith(".") else self._type.level(line.size)
         if line.bold and heading_look(text.rstrip(": ")) is not None:
             return min(len(self._type.heading_sizes) + 1, 6)
@@ -201,23 +203,20 @@ class BlockMaker:
 
     def _pieces(self, group: Sequence[Line]) -> Iterator[Piece]:
         """The runs of the lines; line ends as blanks, hyphens at line ends taken back or kept as words ask."""
-        for index, line in enumerate(group):
+        for line, following in zip_longest(group, group[1:]):
             box = _box(line)
             for run in line.runs:
                 yield Piece(run.text, PdfAnchor(line.page, box, run.character, line.ocr), run.width)
-            end = _end(line, box)
-            if index + 1 == len(group):
+            if following is None:
                 if line.hyphenated:
-                    yield Piece("-", end, 1)
-                return
-            following = group[index + 1]
-            if line.hyphenated:
+                    yield Piece("-", _end(line, box), 1)
+            elif line.hyphenated:
                 if self._keeps(line.text, following.text):
-                    yield Piece("-", end, 1)
+                    yield Piece("-", _end(line, box), 1)
             elif line.cell is not None and self._broken(line.text, following.text):
                 continue
             elif not (line.text.endswith("-") and following.text[:1].islower()):
-                yield Piece(" ", end, 0)
+                yield Piece(" ", _end(line, box), 0)
 
     def _broken(self, before: str, after: str) -> bool:
         """True when a narrow cell broke a word without a hyphen: the document knows the whole, but not both halves."""

@@ -38,7 +38,8 @@ def cut_at_gutters(lines: list[Line], reader: CharacterReader) -> list[Line]:
 
     Labels beside values, and tables, have wide blanks as well; they are left alone, as one side of them is no prose.
     """
-    if len(lines) < FEWEST_LINES:
+    # Each wide blank parts a line into two rectangles at least.
+    if len(lines) < FEWEST_LINES or reader.rectangles() - len(lines) < FEWEST_LINES:
         return lines
     gaps = [_gaps(line, reader) for line in lines]
     if sum(map(bool, gaps)) < FEWEST_LINES:

@@ -48,9 +48,11 @@ def sort_lines(pages: Sequence[PageText]) -> Sorted:
 
 def _edge(line: Line, page: PageText, heads: frozenset[str], feet: frozenset[str]) -> str | None:
     """Either "header" or "footer" for a line that comes back at the edge of the pages, or numbers them; else None."""
-    for name, top, known in (("header", True, heads), ("footer", False, feet)):
-        if _in_band(line, page, top) and (PAGE_NUMBER.fullmatch(line.text) or _key(line) in known):
-            return name
+    top = _in_band(line, page, top=True)
+    if not top and not _in_band(line, page, top=False):
+        return None
+    if PAGE_NUMBER.fullmatch(line.text) or _key(line) in (heads if top else feet):
+        return "header" if top else "footer"
     return None
 
 

@@ -112,11 +112,13 @@ class _Source(NamedTuple):
 
 def _lines(text: str, characters: list[int] | None, number: int, reader: CharacterReader) -> list[Line]:
     source = _Source(text, characters, number, reader, may_be_glued(text), may_be_spelled(text))
+    pieces = PIECE if HYPHEN in text else LINE
     lines: list[Line] = []
     for match in LINE.finditer(text):
-        for piece in PIECE.finditer(text, match.start(), match.end()):
-            hyphenated = text[piece.end() - 1] == HYPHEN
-            line = _line(source, piece.start(), piece.end() - hyphenated, hyphenated)
+        for piece in pieces.finditer(text, match.start(), match.end()) if pieces is PIECE else (match,):
+            start, end = piece.span()
+            hyphenated = text[end - 1] == HYPHEN
+            line = _line(source, start, end - hyphenated, hyphenated)
             if line is not None:
                 lines.append(line)
     return lines
@@ -129,28 +131,21 @@ def _line(source: _Source, start: int, end: int, hyphenated: bool) -> Line | Non
     if not words:
         return None
     reader = source.reader
-    first, last = source.character(start), source.character(start + len(words) - 1)
-    first_box, last_box = reader.box(first), reader.box(last)
     # The middle of a line is neither its bullet nor a footnote's number.
     place = start + len(words) // 2
     while source.text[place].isspace():
         place -= 1
-    middle = source.character(place)
-    size = reader.size(middle) or reader.size(last)
-    baseline = reader.baseline(middle)
+    characters = (start, place, start + len(words) - 1)
+    first, middle, last = map(source.character, characters) if source.characters else characters
+    left, right, baseline, size, bold = reader.measure(first, middle, last)
     # Boxes of single glyphs depend on the font's make; the line's box goes by its baseline and its size.
-    box = Box(
-        min(first_box.left, last_box.left),
-        baseline - DESCENT * size,
-        max(first_box.right, last_box.right),
-        baseline + (1 - DESCENT) * size,
-    )
-    bold = reader.bold(last) and reader.bold(first)
+    box = Box(left, baseline - DESCENT * size, right, baseline + (1 - DESCENT) * size)
     runs = _runs(source, start, words)
     raised = baseline + RAISED * size
-    numbers = REFERENCE.finditer(words)
-    if any(reader.baseline(source.character(start + number.start())) > raised for number in numbers):
-        runs = without_references(runs, size, raised, reader) or runs
+    for number in REFERENCE.finditer(words):
+        if reader.baseline(source.character(start + number.start())) > raised:
+            runs = without_references(runs, size, raised, reader) or runs
+            break
     return Line(source.number, tuple(runs), box, round(size, 1), bold, hyphenated)
 
 
