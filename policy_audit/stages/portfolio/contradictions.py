@@ -91,8 +91,12 @@ def _contacts(reports: Sequence[DocumentReport], words: PortfolioWords) -> Itera
     )
     found: defaultdict[str, dict[str, dict[str, object]]] = defaultdict(dict)
     for report in reports:
-        for block in report.document.blocks if report.document else ():
-            text = report.document.slice(block.span) if report.document else ""
+        if report.document is None or "@" not in report.document.text:
+            continue
+        for block in report.document.blocks:
+            text = report.document.slice(block.span)
+            if "@" not in text:
+                continue
             addresses = {one.casefold().rstrip(".") for one in _EMAIL.findall(text)}
             posts = {one.casefold() for one in post.findall(text)}
             if len(addresses) == 1 and len(posts) == 1:

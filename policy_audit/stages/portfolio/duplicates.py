@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import Counter
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Sequence
+from functools import cache
 
 from policy_audit.types import DocumentReport
 
@@ -23,7 +26,8 @@ _SHORT = 60
 
 def duplicates(reports: Sequence[DocumentReport]) -> list[dict[str, object]]:
     """Groups of two: paths, similarity 0 to 1, whether the words are the same throughout. Short texts are left out."""
-    words = {report.path: _words(report) for report in reports}
+    number_of = cache(_number)
+    words = {report.path: _words(report, number_of) for report in reports}
     sketches = {path: _sketch(found) for path, found in words.items() if len(found) >= _SHORT}
     order = {path: number for number, path in enumerate(sketches)}
     found: list[dict[str, object]] = []
@@ -35,14 +39,20 @@ def duplicates(reports: Sequence[DocumentReport]) -> list[dict[str, object]]:
     return found
 
 
-def _words(report: DocumentReport) -> list[str]:
-    return _WORD.findall(report.document.text.casefold()) if report.document else []
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _sketch(words: Sequence[str]) -> frozenset[int]:
-    runs = (" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
-    marks = {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs}
-    return frozenset(sorted(marks)[:_SKETCH])
+def _words(report: DocumentReport, number_of: Callable[[str], int]) -> array[int]:
+    """The words as numbers, as thousands of documents are held at once."""
+    text = report.document.text if report.document else ""
+    return array("L", map(number_of, _WORD.findall(text.casefold())))
+
+
+def _sketch(words: array[int]) -> frozenset[int]:
+    """The smallest of the numbers of all runs. Built-in functions only: this goes over every word of every document."""
+    runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
+    return frozenset(sorted({hash(run) for run in runs})[:_SKETCH])
 
 
 def _candidates(sketches: dict[str, frozenset[int]]) -> list[tuple[str, str]]:

@@ -19,14 +19,18 @@ _SMALL_WORDS = ("and", "of", "at", "for", "to", "in", "on", "with", "the", "&")
 def unseen_documents(reports: Sequence[DocumentReport], words: PortfolioWords) -> Iterator[dict[str, object]]:
     """One entry for each document that is named as ours and was not seen; "referred to, not seen"."""
     name = _name_pattern(words)
-    titles = [_key_words(f"{PurePath(one.path).stem} {_heading(one)}") for one in reports]
+    titles = {_key_words(f"{PurePath(one.path).stem} {_heading(one)}") for one in reports}
+    seen: dict[str, bool] = {}
     found: defaultdict[str, dict[str, dict[str, object]]] = defaultdict(dict)
     spelt: dict[str, str] = {}
     for report in reports:
         for match in name.finditer(report.document.text if report.document else ""):
             called = " ".join(match["name"].split())
-            key = " ".join(sorted(_key_words(called)))
-            if key and not any(_key_words(called) <= title for title in titles):
+            words_of_name = _key_words(called)
+            key = " ".join(sorted(words_of_name))
+            if key not in seen:
+                seen[key] = any(words_of_name <= title for title in titles)
+            if key and not seen[key]:
                 spelt.setdefault(key, called)
                 span = {"path": report.path, "start": match.start("name"), "end": match.end("name"), "text": called}
                 found[key].setdefault(report.path, span)
