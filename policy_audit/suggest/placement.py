@@ -11,7 +11,11 @@ from policy_audit.types import Document
 from policy_audit.types import RequirementResult
 
 _CLAUSE = re.compile(r"(?:\d{1,3}\.)+\d{1,3}")
-_TOP = re.compile(r"(?:edi-statement|EDI|inclusion-statement|statement)", re.I)
+# The statement that welcomes everyone opens an advert; what else is said of inclusion closes it.
+_STATEMENT = re.compile(r"(?:ADV-EDI-0[12]|advert\..*statement.*)")
+_SIGNALS = "ADV-EDI-"
+# A first line of at most this many words, without a full stop, is a title although it is not marked as one.
+_TITLE_WORDS = 14
 # What stands behind the last statement of a document: no clause belongs there.
 _BACK_MATTER = re.compile(
     r"(?:(?:recommended|further|suggested) reading|references|bibliography|licen[cs]e|credits|attributions?"
@@ -35,9 +39,14 @@ def placement_of(result: RequirementResult, document: Document) -> Placement | N
     body = [number for number, block in enumerate(document.blocks) if block.region not in _EDGES and _is_body(block)]
     if not body:
         return None
-    if result.id.startswith(("advert.", "ADV-")) and _TOP.search(result.id):
-        return _top(document, body)
-    offset = result.insert_at.offset if result.insert_at is not None else document.blocks[body[-1]].span.end
+    end = document.blocks[body[-1]].span.end
+    offset = result.insert_at.offset if result.insert_at is not None else end
+    if _STATEMENT.fullmatch(result.id):
+        return _top(document, body, offset)
+    if result.id.startswith(_SIGNALS):
+        offset = end
+    if result.id.startswith("ADV-") and _opens_block(document, body, offset):
+        return _opening(document, body, offset)
     at = block_index(document, max(offset - 1, 0))
     if at not in body:
         at = max((number for number in body if number <= at), default=body[0])
@@ -61,12 +70,32 @@ def _is_body(block: Block) -> bool:
     )
 
 
-def _top(document: Document, body: list[int]) -> Placement:
-    """Directly under the title or first heading."""
-    first = body[0]
-    if document.blocks[first].kind not in ("title", "heading"):
-        return Placement(-1, _model(document, first))
-    return Placement(first, _model(document, first))
+def _top(document: Document, body: list[int], offset: int) -> Placement:
+    """Under the title and the lines of place and pay that go with it; in front of an advert that opens with prose."""
+    if not _is_title(document, body[0]):
+        return Placement(-1, _model(document, body[0]))
+    if not _opens_block(document, body, offset):
+        return Placement(body[0], _model(document, body[0]))
+    return _opening(document, body, offset)
+
+
+def _opens_block(document: Document, body: list[int], offset: int) -> bool:
+    return any(document.blocks[number].span.start == offset for number in body)
+
+
+def _opening(document: Document, body: list[int], offset: int) -> Placement:
+    """In front of the opening paragraph at `offset`, and of the heading it stands under; never above the title."""
+    before = [number for number in body if document.blocks[number].span.start < offset]
+    while len(before) > 1 and document.blocks[before[-1]].kind == "heading":
+        before.pop()
+    at = before[-1] if before else body[0]
+    return _plain(document, at, body)
+
+
+def _is_title(document: Document, number: int) -> bool:
+    block = document.blocks[number]
+    text = document.slice(block.span).strip()
+    return block.kind in ("title", "heading") or (len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":")))
 
 
 def _numbered(document: Document, at: int) -> Placement | None:

@@ -122,6 +122,28 @@ def test_advert_statement_goes_under_the_title(document: Document) -> None:
     assert place.after == 0
 
 
+PROSE = "You will look after the beds in two parks with a small and friendly team of gardeners."
+
+
+@pytest.mark.parametrize(
+    ("lines", "check", "after"),
+    [
+        (("Gardener", "Leeds, £25,000 a year", PROSE, "Apply by Monday."), "ADV-EDI-01", 1),
+        (("Gardener", "Leeds, £25,000 a year", PROSE, "Apply by Monday."), "ADV-PAY-01", 1),
+        (("Gardener", "# The role", PROSE, "Apply by Monday."), "ADV-EDI-01", 0),
+        ((PROSE, "Apply by Monday."), "ADV-EDI-01", -1),
+        (("Gardener", "Leeds, £25,000 a year", PROSE, "Apply by Monday."), "ADV-EDI-07", 3),
+    ],
+)
+def test_place_in_an_advert(
+    reading_of: Callable[..., Reading], lines: tuple[str, ...], check: str, after: int
+) -> None:
+    document = reading_of(*lines).document
+    place = placement_of(gap("x", document.text.index(PROSE), check), document)
+    assert place is not None
+    assert place.after == after
+
+
 def test_clause_stands_before_the_reading_list(reading_of: Callable[..., Reading]) -> None:
     document = reading_of("# Policy", "We act.", "# Further reading", "- A book", "- Another").document
     place = placement_of(gap("x", len(document.text)), document)
