@@ -34,6 +34,9 @@ from policy_audit.types import Span
 
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^*\n]{1,120}\1[ :]*\Z")
 GLUED_HASHES = re.compile(r"#{1,6}(?=[A-Z])")
+# The separators that Python, and with it markdown-it, strips like blanks from the ends of lines, where offsets would be
+# lost; the noncharacter that stands for them stays in its place and becomes a blank in the text.
+SEPARATORS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), "\ufffe")
 CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -74,7 +77,7 @@ class _Reader:
         self._deadline = Deadline(limits)
         self._limits = limits
         # markdown-it folds CR LF and CR to LF before it counts lines, as `SourceLines` does.
-        self._raw = re.split(r"\r\n|\n|\r", source[begin:])
+        self._raw = re.split(r"\r\n|\n|\r", source[begin:].translate(SEPARATORS))
         self._line_starts = [begin]
         for match in re.finditer(r"\r\n|\n|\r", source[begin:]):
             self._line_starts.append(begin + match.end())

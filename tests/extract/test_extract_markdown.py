@@ -174,3 +174,11 @@ def test_windows_line_ends() -> None:
 def test_rule_is_not_front_matter() -> None:
     document = read_one("---\n\nNot front matter here.\n\n---\n\nMore.\n", "a.md")
     assert texts(document) == ["Not front matter here.", "More."]
+
+
+def test_a_paragraph_that_begins_with_a_line_separator_stands_on_its_own_line() -> None:
+    """Python takes U+2028, U+0085 and form feeds for blanks at the edge of a line; an editor counts them as characters."""
+    source = "One\n\n\u2028Two here\n\n\x0c\x85Three here"
+    document = read_one(source.encode(), "a.md")
+    anchors = [anchor_at(document, document.text.index(word)) for word in ("Two", "Three")]
+    assert [anchor.offset for anchor in anchors if isinstance(anchor, TextAnchor)] == [source.index("Two"), source.index("Three")]
