@@ -22,7 +22,7 @@ from policy_audit.errors import LexiconError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 SHIPPED = Path(__file__).with_name("models") / "requirements.json"
 
 
@@ -67,7 +67,7 @@ def model_text(model: Model) -> str:
         "training": model.training,
         "scorers": dict(zip(model.scorers, zip(model.biases, model.scales, strict=True), strict=True)),
         "features": model.features,
-        "weights": base64.b85encode(zlib.compress(model.weights, 9)).decode("ascii"),
+        "weights": base64.b64encode(zlib.compress(model.weights, 9)).decode("ascii"),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -85,7 +85,7 @@ def read_model(path: Path = SHIPPED) -> Model:
             tuple(bias for bias, _ in names.values()),
             tuple(scale for _, scale in names.values()),
             tuple(table["features"]),
-            zlib.decompress(base64.b85decode(table["weights"])),
+            zlib.decompress(base64.b64decode(table["weights"], validate=True)),
         )
         if len(model.weights) != len(model.features) * len(model.scorers):
             raise ValueError("weights are missing")
