@@ -9,18 +9,16 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
-from typing import Any
 
+from policy_audit.classify.sums import packed
 from policy_audit.errors import LexiconError
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 FORMAT = 2
 SHIPPED = Path(__file__).with_name("models") / "requirements.json"
@@ -52,12 +50,21 @@ class Model:
         return {name: row for row, name in enumerate(self.features)}
 
     @cached_property
-    def matrix(self) -> NDArray[Any]:
-        """Coefficients as floats: features by scorers."""
-        import numpy
+    def _packed(self) -> dict[str, int]:
+        return {}
 
-        whole = numpy.frombuffer(self.weights, dtype=numpy.int8).reshape(len(self.features), len(self.scorers))
-        return whole.astype(numpy.float32) * numpy.array(self.scales, dtype=numpy.float32)
+    def row(self, feature: str) -> int | None:
+        """The packed weights of a feature (see `classify.sums`); None for one that no scorer knows."""
+        known = self._packed.get(feature)
+        if known is None and feature in self.rows:
+            at = self.rows[feature] * len(self.scorers)
+            known = self._packed[feature] = packed(self.weights[at : at + len(self.scorers)])
+        return known
+
+    @cached_property
+    def documents(self) -> Iterator[int]:
+        """Counts the documents judged: the first few are not worth loading numpy for."""
+        return count(1)
 
 
 def model_text(model: Model) -> str:

@@ -6,28 +6,31 @@ over the features of its units; a document's score is that of its best passage.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
-from typing import Any
 
 from policy_audit.classify.features import unit_features
 from policy_audit.classify.model import Model
 from policy_audit.classify.model import read_model
+from policy_audit.classify.sums import OFFSET
+from policy_audit.classify.sums import unpacked
+from policy_audit.classify.sums import unpacked_all
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
 from policy_audit.stages.requirements.judge import SOFT_MODES
 from policy_audit.stages.requirements.passages import Passages
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 LONGEST = 4
 _BARRED = frozenset(("placeholder", "document-escape", "denied"))
 # Spreads the scores: a passage of length n weighs SPREAD / sqrt(n) a feature, so that long ones do not outweigh short.
 SPREAD = 4.0
+# Up to so many documents of a run, and passages of a document, loading numpy takes longer than doing without.
+FEW_DOCUMENTS = 3
+FEW_PASSAGES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,43 @@ def shipped_model() -> Model:
 
 def chances(reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model) -> Mapping[str, Chance]:
     """The best passage of a document for each scorer of the model; empty for a document without text."""
-    import numpy
-
     spans = [span for span in stretches(passages) if may_meet(passages, *span)]
     if not spans:
         return {}
     sums, counts = _unit_sums(reading, passages, concepts, model)
-    firsts = numpy.array([first for first, _ in spans])
-    lasts = numpy.array([last for _, last in spans])
-    total = sums[lasts] - sums[firsts]
-    length = numpy.maximum(counts[lasts] - counts[firsts], 1.0)
-    logits = total * (SPREAD / numpy.sqrt(length))[:, None] + numpy.array(model.biases)
-    best = logits.argmax(axis=0)
-    return {
-        name: Chance(float(logits[row, column]), *spans[row])
-        for column, (name, row) in enumerate(zip(model.scorers, best.tolist(), strict=True))
-    }
+    totals = [(sums[last] - sums[first], counts[last] - counts[first]) for first, last in spans]
+    several = next(model.documents) > FEW_DOCUMENTS or len(spans) > FEW_PASSAGES
+    best = best_of_many(totals, model) if several else best_of_few(totals, model)
+    return {name: Chance(logit, *spans[row]) for name, (logit, row) in zip(model.scorers, best, strict=True)}
+
+
+def best_of_few(totals: Sequence[tuple[int, int]], model: Model) -> list[tuple[float, int]]:
+    """Highest logit for each scorer, and the number of the passage that has it; `totals` are the packed sum of the
+    weights of each passage and how many features it is of.
+    """
+    length = len(model.scorers)
+    rows: list[list[float]] = []
+    for total, features in totals:
+        spread = SPREAD / math.sqrt(max(features, 1))
+        whole = unpacked(total, length, features)
+        columns = zip(whole, model.scales, model.biases, strict=True)
+        rows.append([number * scale * spread + bias for number, scale, bias in columns])
+    highest = ((max(logits), logits) for logits in zip(*rows, strict=True))
+    return [(logit, logits.index(logit)) for logit, logits in highest]
+
+
+def best_of_many(totals: Sequence[tuple[int, int]], model: Model) -> list[tuple[float, int]]:
+    """The same, the same to the last bit, with numpy: slow to load and quick at much."""
+    import numpy
+
+    length = len(model.scorers)
+    packed = numpy.frombuffer(unpacked_all((total for total, _ in totals), length), dtype="<u4")
+    features = numpy.array([number for _, number in totals])
+    whole = packed.reshape(len(totals), length).astype(numpy.int64) - OFFSET * features[:, None]
+    spread = SPREAD / numpy.sqrt(numpy.maximum(features, 1))
+    logits = whole * numpy.array(model.scales) * spread[:, None] + numpy.array(model.biases)
+    rows = logits.argmax(axis=0).tolist()
+    return [(float(logits[row, column]), row) for column, row in enumerate(rows)]
 
 
 def stretches(passages: Passages) -> Iterator[tuple[int, int]]:
@@ -87,15 +111,12 @@ def may_meet(passages: Passages, first: int, last: int) -> bool:
 
 def _unit_sums(
     reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Running sums over the units of their weights (units + 1 by scorers) and of their features (units + 1)."""
-    import numpy
-
-    matrix, rows = model.matrix, model.rows
-    sums = numpy.zeros((len(passages.units) + 1, matrix.shape[1]))
-    counts = numpy.zeros(len(passages.units) + 1)
+) -> tuple[list[int], list[int]]:
+    """Running sums over the units of their packed weights and of the number of their features, each from 0 on."""
+    sums, counts = [0], [0]
     for number in range(len(passages.units)):
-        known = [rows[name] for name in unit_features(number, reading, passages, concepts) if name in rows]
-        sums[number + 1] = sums[number] + matrix[known].sum(axis=0)
-        counts[number + 1] = counts[number] + len(known)
+        found = map(model.row, unit_features(number, reading, passages, concepts))
+        known = [row for row in found if row is not None]
+        sums.append(sums[-1] + sum(known))
+        counts.append(counts[-1] + len(known))
     return sums, counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 
 import numpy
 import pytest
@@ -20,9 +21,13 @@ from policy_audit.classify.model import column
 from policy_audit.classify.model import model_text
 from policy_audit.classify.model import read_model
 from policy_audit.classify.scorer import SPREAD
+from policy_audit.classify.scorer import best_of_few
+from policy_audit.classify.scorer import best_of_many
 from policy_audit.classify.scorer import chances
 from policy_audit.classify.scorer import may_meet
 from policy_audit.classify.scorer import stretches
+from policy_audit.classify.sums import packed
+from policy_audit.classify.sums import unpacked
 from policy_audit.classify.train import train
 from policy_audit.errors import LexiconError
 
@@ -67,13 +72,28 @@ def test_run_time_and_scikit_learn_give_the_same_logits():
         if name in model.rows:
             row[0, model.rows[name]] += 1
     row *= SPREAD / numpy.sqrt(row.sum())
+    whole = numpy.frombuffer(model.weights, dtype=numpy.int8).reshape(len(model.features), len(model.scorers))
     ours = chances(reading, passages, concepts, model)
     for number, name in enumerate(model.scorers):
         learner = LogisticRegression()
         learner.classes_ = numpy.array([False, True])
-        learner.coef_ = model.matrix[:, [number]].T.astype(float)
+        learner.coef_ = (whole[:, [number]] * model.scales[number]).T
         learner.intercept_ = numpy.array([model.biases[number]])
         assert ours[name].logit == pytest.approx(float(learner.decision_function(row)[0]), abs=1e-5)
+
+
+def test_few_and_many_passages_are_weighed_alike_to_the_last_bit():
+    model, chance = read_model(), random.Random(9)
+    totals = []
+    for features in (0, 1, 7, 400):
+        rows = [model.row(name) for name in chance.choices(model.features, k=features)]
+        totals.append((sum(rows), features))
+    assert best_of_few(totals, model) == best_of_many(totals, model)
+
+
+def test_packed_rows_add_up_exactly():
+    rows = [bytes(number % 256 for number in row) for row in ((-127, 127, 0), (-127, 127, 1), (5, -128, -1))]
+    assert unpacked(sum(map(packed, rows)), 3, 3) == [-249, 126, 0]
 
 
 def test_training_twice_gives_the_same_bytes_and_learns(tmp_path):
