@@ -120,8 +120,8 @@ def test_score_starts_at_a_hundred_and_names_five_edits_blockers_first(check: Ch
 def test_score_takes_weights_of_the_catalogue(check: Check, lexicon: AdvertLexicon) -> None:
     results = check(BARE)
     one = advert_score([results["ADV-EDI-01"]], lexicon)
-    assert (one.points, one.edits) == (90, ("ADV-EDI-01",))
-    assert advert_score([results["ADV-EDI-01"], results["ADV-EDI-08"]], lexicon).points == 88
+    assert (one.points, one.edits) == (96, ("ADV-EDI-01",))
+    assert advert_score([results["ADV-EDI-01"], results["ADV-EDI-08"]], lexicon).points == 95
 
 
 def test_the_audit_carries_score_and_notes(ruleset: Ruleset) -> None:
