@@ -104,11 +104,10 @@ def edited(
 
     Raises UnreadableDocument for files that cannot be read or must not be changed, UsageError for types without writer.
     """
-    from policy_audit.audit import audit_document
     from policy_audit.ruleset.load import load_ruleset
     from policy_audit.writeback.gaps import Gaps
     from policy_audit.writeback.gather import gather
-    from policy_audit.writeback.recheck import without_new_findings
+    from policy_audit.writeback.harmless import harmless
     from policy_audit.writeback.resolve import resolve
     from policy_audit.writeback.values import Style
     from policy_audit.writeback.values import Written
@@ -126,9 +125,7 @@ def edited(
         proposals = asked(proposals, report)
     if style.mode != "comments":
         proposals, overlapping = resolve(proposals)
-        proposals, harmful = without_new_findings(
-            report.document, proposals, report.findings, lambda one: audit_document(one, ruleset, settings).findings
-        )
+        proposals, harmful = harmless(report, proposals, ruleset, settings)
         left_out = (*overlapping, *harmful)
     written: Written = writer.write(data, report.document, proposals, style)
     return Written(written.data, written.applied, (*left_out, *written.left_out), written.difference)

@@ -135,9 +135,7 @@ PROSE = "You will look after the beds in two parks with a small and friendly tea
         (("Gardener", "Leeds, £25,000 a year", PROSE, "Apply by Monday."), "ADV-EDI-07", 3),
     ],
 )
-def test_place_in_an_advert(
-    reading_of: Callable[..., Reading], lines: tuple[str, ...], check: str, after: int
-) -> None:
+def test_place_in_an_advert(reading_of: Callable[..., Reading], lines: tuple[str, ...], check: str, after: int) -> None:
     document = reading_of(*lines).document
     place = placement_of(gap("x", document.text.index(PROSE), check), document)
     assert place is not None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
@@ -19,15 +22,15 @@ Sub Settle(listing As String)
     If Len(line) &gt; 0 Then
       Dim parts
       parts = Split(line, "|")
-      Call One(parts(0), parts(1), ".uno:AcceptAllTrackedChanges")
-      Call One(parts(0), parts(2), ".uno:RejectAllTrackedChanges")
+      Call One(parts(0), parts(1), parts(2), parts(3))
     End If
   Loop
   Close #number
   StarDesktop.terminate()
 End Sub
 
-Sub One(source As String, target As String, command As String)
+Sub One(source As String, target As String, command As String, kind As String)
+  On Error Goto Failed
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
@@ -35,12 +38,14 @@ Sub One(source As String, target As String, command As String)
   document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
   Dim dispatcher
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
+  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; command &amp; "AllTrackedChanges", "", 0, Array())
   Dim filter(0) As New com.sun.star.beans.PropertyValue
   filter(0).Name = "FilterName"
-  filter(0).Value = "writer_pdf_Export"
+  filter(0).Value = kind
   document.storeToURL(ConvertToURL(target), filter())
   document.close(True)
+  Exit Sub
+Failed:
 End Sub
 </script:module>
 """
@@ -49,6 +54,17 @@ LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
  library:passwordprotected="false"><library:element library:name="Changes"/></library:library>
 """
+PDF = "writer_pdf_Export"
+WORD = "MS Word 2007 XML"
+
+
+class Job(NamedTuple):
+    """Open `source`, do `command` ("Accept" or "Reject") to all its changes, save it as `target` by filter `kind`."""
+
+    source: Path
+    target: Path
+    command: str
+    kind: str = PDF
 
 
 def office() -> str | None:
@@ -58,20 +74,27 @@ def office() -> str | None:
 
 def settle(files: list[Path], folder: Path, timeout: float = 120) -> dict[Path, tuple[Path, Path]]:
     """PDF pages of Word files with every change accepted, and with every change rejected."""
-    standard = folder / "profile" / "user" / "basic" / "Standard"
-    if not standard.is_dir():
-        run(folder, "--terminate_after_init", timeout=timeout)  # Makes the profile, which would overwrite ours.
-        standard.mkdir(parents=True, exist_ok=True)
-    (standard / "Changes.xba").write_text(MACRO)
-    (standard / "script.xlb").write_text(LIBRARY)
     found = {file: (folder / f"{file.stem}.accepted.pdf", folder / f"{file.stem}.rejected.pdf") for file in files}
-    listing = folder / "listing.txt"
-    listing.write_text("".join(f"{file}|{accepted}|{rejected}\n" for file, (accepted, rejected) in found.items()))
-    run(folder, f"macro:///Standard.Changes.Settle({listing})", timeout=timeout)
+    pairs = found.items()
+    jobs = [Job(file, target, command) for file, both in pairs for target, command in zip(both, ("Accept", "Reject"))]
+    carry_out(jobs, folder, timeout)
     return found
 
 
-def run(folder: Path, *arguments: str, timeout: float = 120) -> None:
+def carry_out(jobs: Sequence[Job], folder: Path, timeout: float = 120) -> None:
+    """Do all jobs in one run of LibreOffice. A file it cannot open leaves no target behind."""
+    standard = folder / "profile" / "user" / "basic" / "Standard"
+    if not standard.is_dir():
+        run(folder, ["--terminate_after_init"], timeout)  # Makes the profile, which would overwrite ours.
+        standard.mkdir(parents=True, exist_ok=True)
+    (standard / "Changes.xba").write_text(MACRO)
+    (standard / "script.xlb").write_text(LIBRARY)
+    listing = folder / "listing.txt"
+    listing.write_text("".join(f"{one.source}|{one.target}|{one.command}|{one.kind}\n" for one in jobs))
+    run(folder, [f"macro:///Standard.Changes.Settle({listing})"], timeout)
+
+
+def run(folder: Path, arguments: Iterable[str], timeout: float = 120) -> None:
     """Run LibreOffice without a window, in a profile of its own."""
     program = office()
     assert program is not None

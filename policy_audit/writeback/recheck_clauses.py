@@ -1,0 +1,144 @@
+"""Audits the text with its new clauses before it is written: a clause that would bring in a finding is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+
+from policy_audit.types import Block
+from policy_audit.types import Document
+from policy_audit.types import Finding
+from policy_audit.types import Span
+from policy_audit.writeback.recheck import edited
+from policy_audit.writeback.resolve import distinct_edits
+from policy_audit.writeback.values import LeftOut
+from policy_audit.writeback.values import Proposal
+
+# An open placeholder is what a clause asks a person to fill: no fault of the clause.
+_OPEN = "risk.unfilled-placeholder"
+_ROUNDS = 12
+OTHER_KIND = "with so many clauses the document would be taken for another kind; name its kind with --kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How a text is judged again: what an audit finds in it, and the kinds it is taken for."""
+
+    findings: Callable[[Document], Iterable[Finding]]
+    kinds: Callable[[Document], tuple[str, ...]]
+
+
+def clauses_without_new_findings(
+    document: Document, proposals: Sequence[Proposal], findings: Iterable[Finding], judge: Judge
+) -> tuple[tuple[Proposal, ...], tuple[LeftOut, ...]]:
+    """The proposals without the clauses that would change the kind of the document or bring in a finding, and those.
+
+    `findings` are those of the document as it is. Clauses of greater severity are kept first.
+    """
+    changed = edited(document, distinct_edits(proposals))
+    clauses = sorted((one for one in proposals if one.insertion), key=lambda one: one.severity.rank)
+    kept, left_out = _of_the_same_kind(document, changed, clauses, judge)
+    before = Counter(finding.rule for finding in findings)
+    for _ in range(_ROUNDS):
+        guilty = _guilty(changed, kept, before, judge)
+        if not guilty:
+            break
+        left_out += [LeftOut(one, f"its words would be found fault with by {rule}") for one, rule in guilty]
+        gone = {id(one) for one, _ in guilty}
+        kept = [one for one in kept if id(one) not in gone]
+    gone = {id(one.proposal) for one in left_out}
+    return tuple(one for one in proposals if id(one) not in gone), tuple(left_out)
+
+
+def _of_the_same_kind(
+    document: Document, changed: Document, clauses: list[Proposal], judge: Judge
+) -> tuple[list[Proposal], list[LeftOut]]:
+    kinds = judge.kinds(document)
+    if not clauses or judge.kinds(with_clauses(changed, clauses)[0]) == kinds:
+        return clauses, []
+    kept: list[Proposal] = []
+    left_out: list[LeftOut] = []
+    for one in clauses:
+        if judge.kinds(with_clauses(changed, [*kept, one])[0]) == kinds:
+            kept.append(one)
+        else:
+            left_out.append(LeftOut(one, OTHER_KIND))
+    return kept, left_out
+
+
+def _guilty(
+    changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge
+) -> list[tuple[Proposal, str]]:
+    """Clauses found fault with in their own words; else one that brings in a finding elsewhere."""
+    if not clauses:
+        return []
+    text, places = with_clauses(changed, clauses)
+    after = list(judge.findings(text))
+    seen = Counter(one.rule for one in after)
+    new = {rule for rule in seen if seen[rule] > before[rule] and rule != _OPEN}
+    found = {
+        id(clause): (clause, one.rule)
+        for one in after
+        if one.span is not None and one.rule in new
+        for clause, place in places
+        if place.overlaps(one.span)
+    }
+    elsewhere = new - {rule for _, rule in found.values()}
+    if found or not elsewhere:
+        return list(found.values())
+    rule = min(elsewhere)
+    one = _first_to_bring(rule, changed, clauses, before, judge)
+    return [(one, rule)] if one is not None else []
+
+
+def _first_to_bring(
+    rule: str, changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge
+) -> Proposal | None:
+    """The clause with which the finding comes in, by halving; None where the edits alone bring it in."""
+    low, high = 0, len(clauses)
+    while low < high:
+        middle = (low + high) // 2
+        text = with_clauses(changed, clauses[:middle])[0]
+        if sum(one.rule == rule for one in judge.findings(text)) > before[rule]:
+            high = middle
+        else:
+            low = middle + 1
+    return clauses[high - 1] if high else None
+
+
+def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Document, list[tuple[Proposal, Span]]]:
+    """The document with the clauses as paragraphs at their places, and where each stands; addresses are dropped."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    places: list[tuple[Proposal, Span]] = []
+    copied = length = 0
+
+    def add(clause: Proposal, at: int, lead: str, tail: str) -> None:
+        nonlocal copied, length
+        assert clause.insertion is not None
+        parts.append(document.text[copied:at] + lead + clause.insertion.text + tail)
+        length += at - copied + len(lead)
+        span = Span(length, length + len(clause.insertion.text))
+        length = span.end + len(tail)
+        copied = at
+        blocks.append(replace(document.blocks[0], kind="paragraph", level=0, span=span, marker=clause.insertion.marker))
+        places.append((clause, span))
+
+    for number, block in enumerate(document.blocks):
+        if number == 0:
+            for clause in _at(clauses, -1):
+                add(clause, block.span.start, "", "\n")
+        moved = length - copied
+        blocks.append(replace(block, span=Span(block.span.start + moved, block.span.end + moved)))
+        for clause in _at(clauses, number):
+            add(clause, block.span.end, "\n", "")
+    text = "".join(parts) + document.text[copied:]
+    return replace(document, text=text, blocks=tuple(blocks), segments=(), source=""), places
+
+
+def _at(clauses: Sequence[Proposal], block: int) -> list[Proposal]:
+    return [one for one in clauses if one.insertion is not None and one.insertion.after == block]
