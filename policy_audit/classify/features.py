@@ -13,8 +13,6 @@ from itertools import pairwise
 
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
-from policy_audit.ruleset.expressions import bits_of
-from policy_audit.stages.requirements.facts import ALL_FACTS
 from policy_audit.stages.requirements.passages import Passages
 from policy_audit.stages.strength.values import ANCHORS
 from policy_audit.stages.strength.values import ScoredUnit
@@ -55,8 +53,8 @@ def unit_features(number: int, reading: Reading, passages: Passages, concepts: C
     words = _words(one, reading)
     if one.unit.parent is not None:
         words = [*_words(passages.units[one.unit.parent], reading), *words]
-    families = passages.own[number] & concepts.families & ~ALL_FACTS
-    named = [concepts.names[bit] for bit in bits_of(families)]
+    families = concepts.families
+    named = [families[concept] for concept in passages.own[number] if concept in families]
     if "ally" in named and _ALLYSHIP not in words:
         words.append(_ALLYSHIP)  # The document has a name of its own for allyship: it counts as the word.
     for word in words:

@@ -1,12 +1,11 @@
 """Concepts (word families) that the expressions of requirements ask for, and the search for all of them at once.
 
-A document is searched once for all concepts; every stretch of text then carries the set of its concepts as the bits of
-one whole number, and an expression (`ruleset.expressions`) is a few bit operations.
+A document is searched once for all concepts; for each concept, the units that hold it are then the bits of one whole
+number, and an expression (`ruleset.expressions`) is a few bit operations for all units together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -45,24 +44,24 @@ FACTS = (
 
 @dataclass
 class ConceptBook:
-    """Gathers the concepts that expressions ask for, and gives each a bit. Filled while loading, then left alone."""
+    """Gathers the concepts that expressions ask for, and numbers them. Filled while loading, then left alone."""
 
     families: Mapping[str, Sequence[str]]
-    bits: dict[str, int] = field(default_factory=lambda: {fact: number for number, fact in enumerate(FACTS)})
+    numbers: dict[str, int] = field(default_factory=lambda: {fact: number for number, fact in enumerate(FACTS)})
 
     def expression(self, source: str) -> Expression:
         """Compile an expression. Raises ExpressionError."""
-        return read_expression(source, self._bit)
+        return read_expression(source, self._number)
 
-    def _bit(self, name: str, quoted: bool) -> int:
+    def _number(self, name: str, quoted: bool) -> int:
         key = f"'{name}'" if quoted else name
         if not quoted and name not in self.families and name not in FACTS:
             raise ExpressionError(f"there is no concept “{name}”")
-        return 1 << self.bits.setdefault(key, len(self.bits))
+        return self.numbers.setdefault(key, len(self.numbers))
 
     def patterns(self) -> Iterator[tuple[int, str]]:
-        """Bit number and term pattern of everything that has been asked for."""
-        for key, number in self.bits.items():
+        """Number and term pattern of everything that has been asked for."""
+        for key, number in self.numbers.items():
             if key.startswith("'"):
                 yield number, key.strip("'")
             else:
@@ -72,7 +71,7 @@ class ConceptBook:
 
 @dataclass(frozen=True)
 class ConceptLexicon:
-    """All concepts in use, ready to search with. `names[bit]` is the concept a bit stands for."""
+    """All concepts in use, ready to search with. `names[number]` is the concept a number stands for."""
 
     names: tuple[str, ...]
     patterns: tuple[tuple[int, str], ...]
@@ -82,26 +81,15 @@ class ConceptLexicon:
         """One trie over every pattern; built when the first document is searched."""
         return PatternIndex(self.patterns)
 
-    def concepts_in(self, words: list[str], first: int = 0, last: int | None = None) -> int:
-        """The set of concepts in tokens `[first, last)`, as bits."""
-        return self.set_of(self.index.keys_in(words, first, last))
+    def concepts_in(self, words: list[str], first: int = 0, last: int | None = None) -> set[int]:
+        """Numbers of the concepts in tokens `[first, last)`."""
+        return self.index.keys_in(words, first, last)
 
     @cached_property
-    def _single(self) -> list[int]:
-        return [1 << bit for bit in range(len(self.names))]
-
-    def set_of(self, bits: Iterable[int]) -> int:
-        """Numbers of concepts, each once, as the bits of one number."""
-        return sum(map(self._single.__getitem__, bits))
-
-    @cached_property
-    def families(self) -> int:
-        """The concepts that have a name of their own; the others are term patterns written in an expression."""
-        return sum(1 << bit for bit, name in enumerate(self.names) if not name.startswith("'"))
-
-    def named(self, concepts: int) -> list[str]:
-        """Names of the concepts in a set, for explanations and tests."""
-        return [name for bit, name in enumerate(self.names) if concepts >> bit & 1]
+    def families(self) -> Mapping[int, str]:
+        """The word families by number; other concepts are facts, or term patterns written in an expression."""
+        found = enumerate(self.names[len(FACTS) :], len(FACTS))
+        return {number: name for number, name in found if not name.startswith("'")}
 
 
 def read_families(tables: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:

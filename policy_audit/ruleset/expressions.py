@@ -15,11 +15,10 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from functools import cached_property
 
 SCOPES = ("own", "heading", "near", "passage", "section", "document")
-Views = Sequence[int]
-Test = Callable[[Views], bool]
+# Of some concepts, which units hold one: bit `i` of the number stands for unit `i`.
+Scope = Callable[[frozenset[int]], int]
 _LEXEME = re.compile(r"\s*(?:'([^']+)'|([a-z][a-z0-9-]*)(:?)|([&|!()]))")
 
 
@@ -34,58 +33,41 @@ class _Part:
     operator: str
     children: tuple[_Part, ...] = ()
     scope: int = 0
-    mask: int = 0
+    concepts: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Expression:
-    """An expression that has been read; compiled when it is first tried.
+    """An expression that has been read; each is equal to itself alone, and so a quick key.
 
-    `test` takes the six concept sets in the order of SCOPES. `needed` are sets of which the own text must hold at least
-    one concept each, for the expression to be true at all: what the search for candidates starts from.
+    `needed` are sets of concepts of which the own text must hold at least one each, for the expression to be true at
+    all.
     """
 
     source: str
     tree: _Part = field(repr=False)
-    needed: tuple[int, ...]
+    needed: tuple[frozenset[int], ...]
 
-    @cached_property
-    def test(self) -> Test:
-        """The whole expression; loops call it itself, which saves a call a unit."""
-        return _compiled(self.tree)
-
-    @cached_property
-    def clauses(self) -> tuple[frozenset[int], ...]:
-        """The sets of `needed` as numbers of concepts."""
-        return tuple(frozenset(bits_of(concepts)) for concepts in self.needed)
-
-    @cached_property
-    def rest(self) -> Test | None:
-        """What is left to try where the own text holds a concept of every set of `needed`; None for nothing."""
-        parts = self.tree.children if self.tree.operator == "&" else (self.tree,)
-        left = [part for part in parts if part.operator != "=" or part.scope != 0]
-        return _chained("&", left) if left else None
-
-    def __call__(self, views: Views) -> bool:
-        """True when the expression holds for these concept sets."""
-        return self.test(views)
+    def units(self, scopes: Sequence[Scope], every: int) -> int:
+        """Those of the units `every` for which the expression holds, all at once; `scopes` in the order of SCOPES."""
+        return _units(self.tree, scopes, every)
 
 
-def read_expression(source: str, bit: Callable[[str, bool], int]) -> Expression:
-    """Read an expression; `bit` gives the set that holds just the concept of a name, or of a pattern where its second
-    argument is True. Raises ExpressionError.
+def read_expression(source: str, number: Callable[[str, bool], int]) -> Expression:
+    """Read an expression; `number` gives that of the concept of a name, or of a pattern where its second argument is
+    True. Raises ExpressionError.
     """
-    tree = _Parser(source, bit).tree()
+    tree = _Parser(source, number).tree()
     return Expression(source, tree, tuple(_needed(tree)))
 
 
 class _Parser:
     """Recursive descent: or := and ("|" and)*, and := term ("&" term)*, term := ["!"] [scope] (or) | concept."""
 
-    def __init__(self, source: str, bit: Callable[[str, bool], int]) -> None:
+    def __init__(self, source: str, number: Callable[[str, bool], int]) -> None:
         self._lexemes = list(_lexemes(source))
         self._at = 0
-        self._bit = bit
+        self._number = number
 
     def tree(self) -> _Part:
         tree = self._either(0)
@@ -129,7 +111,7 @@ class _Parser:
             return self._term(SCOPES.index(word))
         if kind not in ("name", "pattern"):
             raise ExpressionError(f"“{word}” is not expected here")
-        return _Part("=", (), scope, self._bit(word, kind == "pattern"))
+        return _Part("=", (), scope, frozenset((self._number(word, kind == "pattern"),)))
 
 
 def _lexemes(source: str) -> Iterator[tuple[str, str]]:
@@ -145,75 +127,51 @@ def _lexemes(source: str) -> Iterator[tuple[str, str]]:
 
 def _joined_or(parts: Iterable[_Part]) -> _Part:
     """An "or" of sets in one scope is one larger set."""
-    masks: dict[int, int] = {}
+    sets: dict[int, frozenset[int]] = {}
     others: list[_Part] = []
     for part in parts:
         if part.operator == "=":
-            masks[part.scope] = masks.get(part.scope, 0) | part.mask
+            sets[part.scope] = sets.get(part.scope, frozenset()) | part.concepts
         else:
             others.append(part)
-    merged = [_Part("=", (), scope, mask) for scope, mask in masks.items()] + others
+    merged = [_Part("=", (), scope, concepts) for scope, concepts in sets.items()] + others
     return merged[0] if len(merged) == 1 else _Part("|", tuple(merged))
 
 
-def bits_of(concepts: int) -> Iterator[int]:
+def bits_of(units: int) -> Iterator[int]:
     """Numbers of the bits set, lowest first."""
-    while concepts:
-        low = concepts & -concepts
+    while units:
+        low = units & -units
         yield low.bit_length() - 1
-        concepts ^= low
+        units ^= low
 
 
-def _compiled(part: _Part) -> Test:
+def _units(part: _Part, scopes: Sequence[Scope], every: int) -> int:
+    """Those of the units `every` for which a part of an expression holds."""
     if part.operator == "=":
-        scope, mask = part.scope, part.mask
-        return lambda views: views[scope] & mask != 0
+        return scopes[part.scope](part.concepts) & every
     if part.operator == "!":
-        return _denied(part.children[0])
-    return _chained(part.operator, part.children)
+        return every & ~_units(part.children[0], scopes, every)
+    if part.operator == "&":
+        for child in part.children:
+            every = _units(child, scopes, every)
+            if not every:
+                break
+        return every
+    found = 0
+    for child in part.children:
+        found |= _units(child, scopes, every)
+    return found
 
 
-def _denied(part: _Part) -> Test:
-    if part.operator == "=":
-        scope, mask = part.scope, part.mask
-        return lambda views: views[scope] & mask == 0
-    inner = _compiled(part)
-    return lambda views: not inner(views)
-
-
-def _chained(operator: str, parts: Sequence[_Part]) -> Test:
-    """Several tests in one; chains of pairs run faster than a generator over many."""
-    first = _compiled(parts[0])
-    for part in parts[1:]:
-        first = _paired(operator, first, part)
-    return first
-
-
-def _paired(operator: str, one: Test, part: _Part) -> Test:
-    """One test and then another. A look into one set needs no call of its own."""
-    if part.operator == "=":
-        scope, mask = part.scope, part.mask
-        if operator == "&":
-            return lambda views: one(views) and views[scope] & mask != 0
-        return lambda views: one(views) or views[scope] & mask != 0
-    other = _compiled(part)
-    if operator == "&":
-        return lambda views: one(views) and other(views)
-    return lambda views: one(views) or other(views)
-
-
-def _needed(part: _Part) -> list[int]:
+def _needed(part: _Part) -> list[frozenset[int]]:
     """Sets of concepts of which the own text must have one each (empty: nothing can be said)."""
     if part.operator == "=":
-        return [part.mask] if part.scope == 0 else []
+        return [part.concepts] if part.scope == 0 else []
     if part.operator == "&":
-        return [mask for child in part.children for mask in _needed(child)]
+        return [concepts for child in part.children for concepts in _needed(child)]
     if part.operator == "|":
         below = [_needed(child) for child in part.children]
         if all(below):
-            smallest = [min(masks, key=int.bit_count) for masks in below]
-            union = 0
-            for mask in smallest:
-                union |= mask
-            return [union]
+            return [frozenset().union(*(min(sets, key=len) for sets in below))]
     return []

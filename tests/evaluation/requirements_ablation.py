@@ -72,9 +72,9 @@ def _topic_found(requirement: Requirement, passages: Passages) -> bool:
     if requirement.check == "absence" or detect.field:
         return False
     if detect.topic is not None and detect.topic.needed:
-        return next(passages.candidates(detect.topic), None) is not None
+        return passages.candidates(detect.topic) != 0
     parts = (detect.parts or {}).values()
-    return sum(next(passages.candidates(one), None) is not None for one in parts) * 2 >= max(1, detect.needs)
+    return sum(passages.candidates(one) != 0 for one in parts) * 2 >= max(1, detect.needs)
 
 
 def labelled(gold: Path, folder: Path, ruleset: Ruleset) -> Iterator[Said]:

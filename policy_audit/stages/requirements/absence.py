@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from policy_audit.ruleset.expressions import Expression
+from policy_audit.ruleset.expressions import bits_of
 from policy_audit.ruleset.requirements import Detect
 from policy_audit.ruleset.requirements import Requirement
 from policy_audit.stages.requirements.judge import Case
 from policy_audit.stages.requirements.judge import Decision
 from policy_audit.stages.requirements.passages import Passages
+from policy_audit.stages.requirements.unit_sets import first_of
 from policy_audit.types import Level
 from policy_audit.types import Span
 
@@ -42,25 +45,21 @@ def judge_absence(requirement: Requirement, case: Case) -> Decision:
         )
         return Decision(Level.ABSENT, units[:_MOST_SHOWN], (), 0.75, note, outside[:_MOST_SHOWN])
     if detect.topic is not None:
-        return _ratio(detect, passages)
+        return _ratio(detect.topic, passages)
     return Decision(Level.COMMITTED, confidence=0.85)
 
 
 def _flagged(detect: Detect, passages: Passages) -> tuple[int, ...]:
     if detect.flag is None:
         return ()
-    return tuple(
-        unit
-        for unit in passages.candidates(detect.flag)
-        if not (detect.reject and detect.reject(passages.views(unit)))
-        and not (detect.unless and detect.unless(passages.views(unit)))
-    )
+    excused = passages.where(detect.reject) | passages.where(detect.unless)
+    return tuple(bits_of(passages.candidates(detect.flag) & ~excused))
 
 
-def _ratio(detect: Detect, passages: Passages) -> Decision:
+def _ratio(topic: Expression, passages: Passages) -> Decision:
     """Weak sentences on the topic against firm ones over the whole document (catalogue, risk.performative-language)."""
     weak, firm = [], 0
-    for unit in passages.candidates(detect.topic) if detect.topic else ():
+    for unit in bits_of(passages.candidates(topic)):
         score = passages.units[unit].strength.score
         firm += score >= 3
         if score in (1, 2):
@@ -76,23 +75,19 @@ def judge_position(requirement: Requirement, case: Case) -> Decision:
     detect, passages = requirement.detect, case.passages
     if detect.topic is None:
         return Decision(Level.ABSENT)
-    found = [
-        unit for unit in passages.candidates(detect.topic) if not (detect.weak and detect.weak(passages.views(unit)))
-    ]
+    found = passages.candidates(detect.topic) & ~passages.where(detect.weak)
     if not found:
-        weak = next(passages.candidates(detect.mention), None) if detect.mention else None
+        weak = first_of(passages.where(detect.mention) & passages.sets.body)
         return (
             Decision(Level.MENTIONED, (weak,), ("a statement that says something",))
-            if weak is not None
+            if weak >= 0
             else Decision(Level.ABSENT)
         )
-    first = found[0]
-    barrier = next(passages.candidates(detect.flag), len(passages.units)) if detect.flag else len(passages.units)
-    if _words_before(first, detect, passages) > _opening(passages) or barrier < first:
+    first = first_of(found)
+    barred = bool(passages.where(detect.flag) & passages.sets.body & ((1 << first) - 1))
+    if _words_before(first, detect, passages) > _opening(passages) or barred:
         return Decision(Level.MENTIONED, (first,), ("its place in the opening, before duties and requirements",), 0.85)
-    repeated = (
-        len(found) > 1 and detect.full is not None and any(detect.full(passages.views(unit)) for unit in found[1:])
-    )
+    repeated = passages.where(detect.full) & found & ~(1 << first)
     return Decision(Level.FULL if repeated else Level.COMMITTED, (first,), (), 0.85)
 
 
@@ -103,11 +98,8 @@ def _opening(passages: Passages) -> float:
 
 def _words_before(unit: int, detect: Detect, passages: Passages) -> int:
     """Words before the unit, without headings and the lines that state pay, place and dates."""
-    return sum(
-        one.unit.last - one.unit.first
-        for number, one in enumerate(passages.units[:unit])
-        if one.unit.kind != "heading" and not (detect.reject and detect.reject(passages.views(number)))
-    )
+    before = passages.sets.body & ~passages.where(detect.reject) & ((1 << unit) - 1)
+    return sum(passages.units[number].unit.last - passages.units[number].unit.first for number in bits_of(before))
 
 
 def unit_spans(passages: Passages, units: tuple[int, ...]) -> tuple[Span, ...]:

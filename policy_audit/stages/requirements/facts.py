@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from policy_audit.language.lines import lines_with
@@ -12,8 +11,7 @@ from policy_audit.ruleset.concepts import FACTS
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 
-ALL_FACTS = (1 << len(FACTS)) - 1
-_FACT = {name: 1 << number for number, name in enumerate(FACTS)}
+_FACT = {name: number for number, name in enumerate(FACTS)}
 _BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
 _ESCAPES = ("escape", "approach")
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -71,16 +69,16 @@ _VOICES = {
     "other": "is-quote",
     "example": "is-example",
 }
+_FORMS = {"table_row": "is-row", "list_item": "is-list-item"}
 
 
-def addresses(reading: Reading) -> list[int]:
-    """Contact details, placeholders and dates by sentence."""
-    facts = [0] * len(reading.sentences)
-    starts = [sentence.span.start for sentence in reading.sentences]
+def addresses(reading: Reading) -> dict[int, set[int]]:
+    """Contact details, placeholders and dates by sentence, where it has any."""
+    facts: dict[int, set[int]] = {}
     for name, at in _sightings(reading.folded):
-        number = bisect_right(starts, at) - 1
+        number = reading.sentence_before(at)
         if number >= 0:
-            facts[number] |= _FACT[name]
+            facts.setdefault(number, set()).add(_FACT[name])
     return facts
 
 
@@ -97,20 +95,26 @@ def _sightings(text: str) -> Iterator[tuple[str, int]]:
             yield from ((name, match.start()) for match in pattern.finditer(text))
 
 
-def facts_of(one: ScoredUnit) -> int:
-    """Facts that the strength stage and the form of the unit give, as bits."""
+def facts_of(one: ScoredUnit) -> Iterator[int]:
+    """Numbers of the facts that the strength stage and the form of the unit give."""
     strength: Strength = one.strength
-    names = [_VOICES[strength.voice]]
-    names += ["is-past"] if strength.time == "past" else []
-    names += ["is-owner"] if strength.owner else []
-    names += ["is-time"] if strength.time_frame else []
-    names += ["is-measure"] if strength.measure else []
-    names += ["is-firm"] if strength.firm else []
-    names += ["is-bound"] if _bound(strength) else []
-    names += ["is-hedged"] if any(hedge.kind in _ESCAPES for hedge in strength.hedges) else []
-    names += ["is-row"] if one.unit.kind == "table_row" else []
-    names += ["is-list-item"] if one.unit.kind == "list_item" else []
-    return sum(_FACT[name] for name in names)
+    yield _FACT[_VOICES[strength.voice]]
+    if strength.time == "past":
+        yield _FACT["is-past"]
+    if strength.owner:
+        yield _FACT["is-owner"]
+    if strength.time_frame:
+        yield _FACT["is-time"]
+    if strength.measure:
+        yield _FACT["is-measure"]
+    if strength.firm:
+        yield _FACT["is-firm"]
+    if _bound(strength):
+        yield _FACT["is-bound"]
+    if any(hedge.kind in _ESCAPES for hedge in strength.hedges):
+        yield _FACT["is-hedged"]
+    if one.unit.kind in _FORMS:
+        yield _FACT[_FORMS[one.unit.kind]]
 
 
 def _bound(strength: Strength) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policy_audit.config import Settings
 from policy_audit.ruleset.expressions import Expression
+from policy_audit.ruleset.expressions import bits_of
 from policy_audit.ruleset.requirements import Detect
 from policy_audit.ruleset.requirements import Requirement
 from policy_audit.stages.requirements.passages import Passages
+from policy_audit.stages.requirements.unit_sets import WIDE
+from policy_audit.stages.requirements.unit_sets import first_of
 from policy_audit.stages.strength.values import Strength
 from policy_audit.types import Finding
 from policy_audit.types import Level
@@ -74,31 +78,29 @@ class _Weighed:
         return (RANK[self.level], self.present, self.score, -self.unit)
 
 
+_KEY = attrgetter("key")
+
+
 def judge_unit(requirement: Requirement, case: Case) -> Decision:
     """commitment, definition and procedure: the best single unit (with its window for the parts) decides."""
     detect, passages = requirement.detect, case.passages
     if detect.topic is None:
         return ABSENT
-    candidates = list(passages.candidates(detect.topic))
+    candidates = passages.candidates(detect.topic)
     if not candidates:
         return _mentioned(detect, passages)
+    denied = bool(candidates & passages.denied)
+    candidates &= ~(passages.denied | passages.where(detect.reject))
     parts = _Parts(detect, passages)
-    weighed: list[_Weighed] = []
-    denied = False
-    for unit in candidates:
-        strength = passages.units[unit].strength
-        if "denied" in strength.flags:
-            denied = True
-        elif not (detect.reject and detect.reject(passages.views(unit))):
-            weighed.append(_weigh(unit, strength, parts))
-    best = max(weighed, key=lambda one: one.key, default=None)
+    weighed = [_weigh(unit, parts) for unit in bits_of(candidates)]
+    best = max(weighed, key=_KEY, default=None)
     if best is None or best.level is Level.ABSENT:
         return ABSENT if denied else _mentioned(detect, passages)
     if best.level is Level.MENTIONED and detect.mention is not None:
-        named = [one for one in weighed if detect.mention(passages.views(one.unit))]
+        named = [one for one in weighed if passages.where(detect.mention) >> one.unit & 1]
         if not named:
             return _mentioned(detect, passages)
-        best = max(named, key=lambda one: one.key)
+        best = max(named, key=_KEY)
     if sum(max(1, len(passages.units[one.unit].clauses)) for one in weighed) < detect.count:
         return Decision(Level.MENTIONED, (best.unit,), (f"at least {detect.count} of them",), 0.7)
     if denied and detect.strength and RANK[best.level] >= RANK[Level.COMMITTED]:
@@ -111,7 +113,7 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
 
 def _with_equals(units: tuple[int, ...], best: _Weighed, weighed: Sequence[_Weighed]) -> tuple[int, ...]:
     """The deciding units first, then others that would have decided the same, best first."""
-    equals = sorted((one for one in weighed if one.level is best.level), key=lambda one: one.key, reverse=True)
+    equals = sorted((one for one in weighed if one.level is best.level), key=_KEY, reverse=True)
     others = [one.unit for one in equals if one.unit not in units]
     return (*units, *others[: max(0, _MOST_EVIDENCE - len(units))])
 
@@ -121,57 +123,45 @@ class _Parts:
 
     def __init__(self, detect: Detect, passages: Passages) -> None:
         self.detect, self.passages = detect, passages
-        self._wide = detect.window in ("passage", "section", "document")
-        self._holding: dict[str, dict[int, int]] = {}
-        for name, test in (detect.parts or {}).items() if self._wide else ():
-            places = self._holding.setdefault(name, {})
-            for unit in passages.candidates(test):
-                places.setdefault(_place(unit, detect, passages), unit)
+        sets, parts = passages.sets, (detect.parts or {}).items()
+        self._own = {name: sets.holding(test) for name, test in parts}
+        # For each part the units in whose window it stands.
+        if detect.window in WIDE:
+            self._around = {name: sets.spread(own & sets.body, detect.window) for name, own in self._own.items()}
+        else:
+            self._around = {name: sets.holding(test, detect.window) for name, test in parts}
+        self.full = sets.holding(detect.full, detect.window) if detect.full is not None else 0
 
     def present(self, unit: int) -> list[str]:
         """Names of the parts found in the window around a unit."""
-        parts = self.detect.parts or {}
-        if not self._wide:
-            around = self.passages.within(unit, self.detect.window)
-            return [name for name, test in parts.items() if test(around)]
-        place = _place(unit, self.detect, self.passages)
-        views = self.passages.views(unit)
-        return [name for name, test in parts.items() if place in self._holding[name] or test(views)]
+        return [name for name, units in self._around.items() if units >> unit & 1]
 
     def supporting(self, unit: int) -> tuple[int, ...]:
         """The deciding unit and those in its window that hold a part it lacks."""
-        found = [unit]
-        for name, test in (self.detect.parts or {}).items():
-            if any(test(self.passages.views(one)) for one in found):
-                continue
-            if self._wide:
-                found += [
-                    at for at in [self._holding[name].get(_place(unit, self.detect, self.passages))] if at is not None
-                ]
-            else:
-                found += [one for one in self.passages.members(unit, "pair") if test(self.passages.views(one))][:1]
+        sets, found = self.passages.sets, [unit]
+        wide = self.detect.window in WIDE
+        around = sets.around(unit, self.detect.window) & sets.body if wide else sets.around(unit, "pair")
+        for own in self._own.values():
+            if not any(own >> one & 1 for one in found) and own & around:
+                found.append(first_of(own & around))
         return tuple(sorted(found[:_MOST_EVIDENCE]))
 
 
-def _weigh(unit: int, strength: Strength, parts: _Parts) -> _Weighed:
+def _weigh(unit: int, parts: _Parts) -> _Weighed:
     detect, passages = parts.detect, parts.passages
+    strength = passages.units[unit].strength
     present = parts.present(unit)
     enough = len(present) >= detect.needs and all(name in present for name in detect.must)
     missing = [] if enough else [name for name in detect.parts or () if name not in present]
-    views = passages.views(unit)
-    if _capped(strength) or not (_firm(strength, detect) or (detect.firm and detect.firm(views))):
+    if _capped(strength) or not (_firm(strength, detect) or passages.where(detect.firm) >> unit & 1):
         missing.insert(0, "a firm undertaking" if detect.strength else "a statement in the organisation's own voice")
     if detect.bearer and strength.bearer not in detect.bearer:
         missing.insert(0, "the right duty-bearer")
-    if detect.weak and detect.weak(views):
+    if passages.where(detect.weak) >> unit & 1:
         missing.insert(0, "more than this wording says")
     if missing:
         return _Weighed(unit, Level.MENTIONED, len(present), strength.score, tuple(missing))
-    level = (
-        Level.FULL
-        if _is_full(strength, detect, len(present), passages.within(unit, detect.window))
-        else Level.COMMITTED
-    )
+    level = Level.FULL if _is_full(unit, strength, len(present), parts) else Level.COMMITTED
     return _Weighed(unit, level, len(present), strength.score, strength.missing if level is Level.COMMITTED else ())
 
 
@@ -188,9 +178,10 @@ def _firm(strength: Strength, detect: Detect) -> bool:
     return not detect.strength or (strength.score >= detect.strength and strength.mode not in SOFT_MODES)
 
 
-def _is_full(strength: Strength, detect: Detect, present: int, around: Sequence[int]) -> bool:
+def _is_full(unit: int, strength: Strength, present: int, parts: _Parts) -> bool:
+    detect = parts.detect
     if detect.full is not None:
-        return detect.full(around) and present >= detect.full_needs
+        return bool(parts.full >> unit & 1) and present >= detect.full_needs
     if detect.full_needs:
         return present >= detect.full_needs
     return strength.score >= 4
@@ -198,16 +189,10 @@ def _is_full(strength: Strength, detect: Detect, present: int, around: Sequence[
 
 def _mentioned(detect: Detect, passages: Passages) -> Decision:
     """A weaker trace of the topic, if there is one."""
-    if detect.mention is None:
+    affirmed = passages.candidates(detect.mention) & ~passages.denied if detect.mention is not None else 0
+    if not affirmed:
         return ABSENT
-    unit = next(_affirmed(detect.mention, passages), None)
-    if unit is None:
-        return ABSENT
-    return Decision(Level.MENTIONED, (unit,), tuple(detect.parts or ()), 0.7)
-
-
-def _affirmed(expression: Expression, passages: Passages) -> Iterator[int]:
-    return (unit for unit in passages.candidates(expression) if "denied" not in passages.units[unit].strength.flags)
+    return Decision(Level.MENTIONED, (first_of(affirmed),), tuple(detect.parts or ()), 0.7)
 
 
 def _confidence(best: _Weighed, detect: Detect) -> float:
@@ -225,40 +210,46 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
     detect, passages = requirement.detect, case.passages
     if not detect.parts:
         return judge_unit(requirement, case)
-    parts = detect.parts
-    found: dict[int, dict[str, list[int]]] = {}
-    for name, test in parts.items():
-        for unit in passages.candidates(test):
-            if not _disqualified(unit, detect, passages):
-                found.setdefault(_place(unit, detect, passages), {}).setdefault(name, []).append(unit)
+    found = _by_place(detect.parts, detect, passages)
     if detect.topic is not None:
-        found = {place: held for place, held in found.items() if _on_topic(detect.topic, held, detect, passages)}
+        topic = passages.sets.holding(detect.topic, detect.window)
+        found = {place: held for place, held in found.items() if topic >> next(iter(held.values()))[0] & 1}
     if not found:
         return _mentioned(detect, passages)
     held = max(found.values(), key=len)
     units = _round_robin(list(held.values()))
-    missing = tuple(name for name in parts if name not in held)
+    missing = tuple(name for name in detect.parts if name not in held)
     if len(held) < detect.needs or any(name not in held for name in detect.must):
         if len(held) * 2 > detect.needs > _FEW or _is_mention(held, detect, passages):
             return Decision(Level.MENTIONED, units, missing, 0.75)
         return _mentioned(detect, passages)
-    around = passages.within(units[0], detect.window)
-    full = detect.full(around) if detect.full else bool(detect.full_needs) and len(held) >= detect.full_needs
-    if full and detect.full and detect.full_needs:
-        full = len(held) >= detect.full_needs
+    full = bool(detect.full_needs) and len(held) >= detect.full_needs
+    if detect.full is not None:
+        around = passages.sets.holding(detect.full, detect.window)
+        full = bool(around >> units[0] & 1) and len(held) >= detect.full_needs
     return Decision(Level.FULL if full else Level.COMMITTED, units, missing, 0.85)
+
+
+def _by_place(parts: Mapping[str, Expression], detect: Detect, passages: Passages) -> dict[int, dict[str, list[int]]]:
+    """For each window of the document the parts found in it, each with its units."""
+    found: dict[int, dict[str, list[int]]] = {}
+    for name, test in parts.items():
+        candidates = passages.candidates(test)
+        for unit in bits_of(candidates & ~_disqualified(detect, passages)) if candidates else ():
+            found.setdefault(_place(unit, detect, passages), {}).setdefault(name, []).append(unit)
+    return found
 
 
 def _is_mention(held: dict[str, list[int]], detect: Detect, passages: Passages) -> bool:
     mention = detect.mention
-    return mention is None or any(mention(passages.views(unit)) for units in held.values() for unit in units)
+    return mention is None or any(
+        passages.sets.holding(mention) >> unit & 1 for units in held.values() for unit in units
+    )
 
 
-def _disqualified(unit: int, detect: Detect, passages: Passages) -> bool:
-    strength = passages.units[unit].strength
-    if "denied" in strength.flags or "placeholder" in strength.flags or strength.score < detect.strength:
-        return True
-    return bool(detect.reject and detect.reject(passages.views(unit)))
+def _disqualified(detect: Detect, passages: Passages) -> int:
+    """Units that cannot count, whatever they say of the topic."""
+    return passages.denied | passages.unfilled | passages.weaker_than(detect.strength) | passages.where(detect.reject)
 
 
 def _place(unit: int, detect: Detect, passages: Passages) -> int:
@@ -267,10 +258,6 @@ def _place(unit: int, detect: Detect, passages: Passages) -> int:
     if detect.window == "section":
         return passages.chapter[unit]
     return passages.group[unit] if detect.window == "passage" else unit
-
-
-def _on_topic(topic: Expression, held: dict[str, list[int]], detect: Detect, passages: Passages) -> bool:
-    return topic(passages.within(next(iter(held.values()))[0], detect.window))
 
 
 def _round_robin(lists: Sequence[Sequence[int]]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from policy_audit.ruleset.requirements import Requirement
+from policy_audit.ruleset.requirements import Window
 from policy_audit.stages.requirements.judge import Decision
 from policy_audit.stages.requirements.passages import Passages
 from policy_audit.types import Level
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from policy_audit.classify.scorer import Chance
 
 UNSURE = "The rules and the learned scorer differ here: a person should look."
+_NEARBY: tuple[Window, ...] = ("unit", "passage", "section")
 _LEVELS = {level.rank: level for level in Level}
 
 
@@ -82,8 +84,5 @@ def _evidence(decision: Decision, chance: Chance, agreed: bool) -> tuple[int, ..
 def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
     """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides."""
     topic = requirement.detect.topic
-    return topic is None or any(
-        topic(passages.within(unit, window))
-        for unit in range(chance.first, chance.last)
-        for window in ("unit", "passage", "section")
-    )
+    passage = (1 << chance.last) - (1 << chance.first)
+    return topic is None or any(passages.sets.holding(topic, window) & passage for window in _NEARBY)

@@ -143,10 +143,11 @@ def _insertion_point(requirement: Requirement, decision: Decision, frame: Frame)
         block = passages.units[decision.units[0]].unit.block
         return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
     topic = requirement.detect.topic
-    for number in passages.chapter_ends(topic.needed if topic is not None else ()):
-        block = passages.units[number].unit.block
-        return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
-    return frame.body_end
+    number = passages.chapter_end(topic.needed) if topic is not None else None
+    if number is None:
+        return frame.body_end
+    block = passages.units[number].unit.block
+    return InsertionPoint(blocks[block].span.end, reading.sections[block].path)
 
 
 def end_of_body(reading: Reading) -> InsertionPoint | None:
