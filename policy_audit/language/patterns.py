@@ -13,29 +13,29 @@ Pattern syntax, one token a word, in lower case:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from itertools import product
 from typing import Generic
 from typing import TypeVar
 
-from policy_audit.language.inflection import inflections
+from policy_audit.language.pattern_text import expand
+from policy_audit.language.pattern_text import forms_of
+from policy_audit.language.pattern_text import gap_of
+from policy_audit.language.pattern_text import is_word
 
 Key = TypeVar("Key", bound=Hashable)
-DEFAULT_GAP = 4
 # Steps from word to word that an index remembers; far beyond what any one document takes.
 _REMEMBERED = 200_000
-_GAP = re.compile(r"(?:…|\.\.\.)(\d*)$")
-_CLITIC = re.compile(r"(?<=\w)['’]s$")
 
 
 @dataclass(slots=True)
 class _Node(Generic[Key]):
     words: dict[str, _Node[Key]] = field(default_factory=dict)
+    waiting: dict[str, list[tuple[str, Sequence[str]]]] = field(default_factory=dict)  # behind words not met so far
     prefixes: dict[str, _Node[Key]] = field(default_factory=dict)
     any_word: _Node[Key] | None = None
     number: _Node[Key] | None = None
@@ -73,51 +73,85 @@ class Match(Generic[Key]):
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables(Generic[Key]):
+    """All patterns of an index by how they begin, in a form that is quick to read from a file.
+
+    `waiting` has for each first word one line a pattern: numbers of its keys, and its other parts. `forms` says which
+    parts a word of a text is a form of. `loose` are patterns that do not begin with a word.
+    """
+
+    keys: tuple[Key, ...]
+    waiting: dict[str, str]
+    forms: dict[str, tuple[str, ...]]
+    loose: tuple[tuple[str, ...], ...]
+
+
 class PatternIndex(Generic[Key]):
     """All patterns of a lexicon in one trie; finding costs about two look-ups a token.
 
-    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small; a pattern is put
-    in only when its first word turns up: a short text pays for the patterns it could hold, not for the whole lexicon.
+    The trie branches by the words of the patterns, not by their inflected forms, which keeps it small; a branch is made
+    only when the words that lead to it turn up: a short text pays for the patterns it could hold, not for the whole
+    lexicon.
 
     Texts repeat themselves, so a step once taken is remembered: what a word leads to from a state is worked out the
     first time and then looked up, which turns the trie into an automaton as far as the texts need it.
     """
 
     def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
+        self._begin(_tables_of(patterns))
+
+    def __getstate__(self) -> _Tables[Key]:
+        return self._tables
+
+    def __setstate__(self, tables: _Tables[Key]) -> None:
+        self._begin(tables)
+
+    def _begin(self, tables: _Tables[Key]) -> None:
+        self._tables = tables
+        self._parts = tables.forms
         self._root: _Node[Key] = _Node()
-        self._parts: dict[str, tuple[str, ...]] = {}  # form in a text -> the parts of patterns it is a form of
-        self._heads: dict[str, tuple[str, ...]] = {}  # form in a text -> the first parts of patterns it is a form of
-        self._waiting: dict[str, list[tuple[Key, str]]] = {}  # first part -> patterns not put in yet
-        for key, pattern in patterns:
-            head = _plain_head(pattern)
-            if head is None:
-                for variant in _expand(pattern):
-                    self._add(key, variant)
-            else:
-                self._waiting.setdefault(head, []).append((key, pattern))
-        for head in self._waiting:
-            for form in _forms_of(head):
-                self._heads[form] = (*self._heads.get(form, ()), head)
+        for numbers, *parts in tables.loose:
+            self._put(self._root, numbers, parts)
         self._prefix_lengths = sorted({len(prefix) for prefix in self._root.prefixes})
         self._dead: _State[Key] = _State((), (), None)
         self._starts: dict[str, _State[Key]] = {}
         self._states: dict[tuple[tuple[int, int], ...], _State[Key]] = {}
         self._steps = 0
 
-    def _add(self, key: Key, parts: tuple[str, ...]) -> None:
-        node = self._root
-        for part in parts:
+    def _put(self, node: _Node[Key], numbers: str, parts: Sequence[str]) -> None:
+        """Let a pattern go on from a node. Behind its next word it waits until that word turns up."""
+        for at, part in enumerate(parts):
+            node.leaf = False
+            if is_word(part):
+                node.waiting.setdefault(part, []).append((numbers, parts[at + 1 :]))
+                return
             node = _child(node, part)
-            self._learn_forms(part)
-        if key not in node.keys:
-            node.keys.append(key)
+        node.keys.extend(key for key in map(self._key, numbers.split(",")) if key not in node.keys)
 
-    def _learn_forms(self, part: str) -> None:
-        if part in ("_", "#") or part.endswith("*") or _GAP.match(part):
-            return
-        if part not in self._parts.get(part.removeprefix("="), ()):
-            for form in _forms_of(part):
-                self._parts[form] = (*self._parts.get(form, ()), part)
+    def _key(self, number: str) -> Key:
+        return self._tables.keys[int(number)]
+
+    def _opened(self, node: _Node[Key], part: str) -> _Node[Key] | None:
+        """The node a word leads to, made now if patterns wait behind it; None where no pattern goes on so."""
+        patterns = node.waiting.pop(part, None)
+        if patterns is None:
+            return node.words.get(part)
+        child = node.words[part] = _Node()
+        for numbers, rest in patterns:
+            self._put(child, numbers, rest)
+        return child
+
+    def _begun(self, part: str) -> _Node[Key] | None:
+        """The node of patterns that begin with a word, None where none does."""
+        root, lines = self._root, self._tables.waiting.get(part)
+        if lines is None or part in root.words:
+            return root.words.get(part)
+        child = root.words[part] = _Node()
+        for line in lines.split("\n"):
+            numbers, *parts = line.split(" ")
+            self._put(child, numbers, parts)
+        return child
 
     def find(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[Match[Key]]:
         """Every match that starts and ends inside tokens `[first, last)`; overlapping matches are all given."""
@@ -158,11 +192,8 @@ class PatternIndex(Generic[Key]):
     def _start(self, word: str) -> _State[Key]:
         """The state of a walk that begins at a word."""
         root = self._root
-        for head in self._heads.get(word, ()):
-            for key, pattern in self._waiting.pop(head, ()):
-                for variant in _expand(pattern):
-                    self._add(key, variant)
-        nodes = [root.words[part] for part in self._parts.get(word, ()) if part in root.words]
+        begun = [self._begun(part) for part in self._parts.get(word, ())]
+        nodes = [node for node in begun if node is not None]
         heads = (word[:length] for length in self._prefix_lengths if len(word) >= length)
         nodes += [root.prefixes[head] for head in heads if head in root.prefixes]
         if root.number is not None and word[0].isdigit():
@@ -210,9 +241,9 @@ class PatternIndex(Generic[Key]):
 
     def _step(self, node: _Node[Key], word: str, reached: list[_Place[Key]]) -> None:
         """Add the children of a node that a word leads to."""
-        if node.words:
+        if node.words or node.waiting:
             for part in self._parts.get(word, ()):
-                child = node.words.get(part)
+                child = self._opened(node, part)
                 if child is not None:
                     reached.append(_Place(child))
         for prefix, below in node.prefixes.items():
@@ -222,49 +253,39 @@ class PatternIndex(Generic[Key]):
             reached.append(_Place(node.number))
 
 
-def _plain_head(pattern: str) -> str | None:
-    """The first part of a pattern where that is one plain word; None where it is anything else."""
-    head = pattern.split(None, 1)[0] if pattern else ""
-    return head if head.removeprefix("=").isalnum() else None
-
-
-def _forms_of(part: str) -> Iterable[str]:
-    return [part[1:]] if part.startswith("=") else inflections(part)
-
-
 def _child(node: _Node[Key], part: str) -> _Node[Key]:
-    node.leaf = False
-    gap = _GAP.match(part)
-    if gap:
-        return node.gaps.setdefault(int(gap.group(1) or DEFAULT_GAP), _Node())
+    """The node that a gap, a beginning, any word or a number leads to."""
+    gap = gap_of(part)
+    if gap is not None:
+        return node.gaps.setdefault(gap, _Node())
     if part == "_":
         node.any_word = node.any_word or _Node()
         return node.any_word
     if part == "#":
         node.number = node.number or _Node()
         return node.number
-    if part.endswith("*"):
-        return node.prefixes.setdefault(part[:-1], _Node())
-    return node.words.setdefault(part, _Node())
+    return node.prefixes.setdefault(part[:-1], _Node())
 
 
-def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
-    """All plain token sequences a pattern stands for: alternatives, optional tokens and closed compounds unfolded."""
-    choices: list[list[tuple[str, ...]]] = []
-    for part in pattern.replace("’", "'").split():
-        optional = part.startswith("(") and part.endswith(")")
-        options = [form for word in part.strip("()").split("/") if word for form in _forms(word)]
-        choices.append([*options, ()] if optional else options)
-    for combination in product(*choices):
-        yield tuple(word for piece in combination for word in piece)
-
-
-def _forms(word: str) -> list[tuple[str, ...]]:
-    literal = "=" if word.startswith("=") else ""
-    word = word.lstrip("=")
-    possessive = ("=" + "'s",) if _CLITIC.search(word) else ()
-    word = _CLITIC.sub("", word)
-    if "-" in word.strip("-") and not _GAP.match(word):
-        pieces = [piece for piece in word.split("-") if piece]
-        return [tuple(literal + piece for piece in pieces) + possessive, (literal + "".join(pieces), *possessive)]
-    return [(literal + word, *possessive)]
+def _tables_of(patterns: Iterable[tuple[Key, str]]) -> _Tables[Key]:
+    numbers: dict[Key, int] = {}
+    found: dict[tuple[str, ...], dict[int, None]] = {}
+    for key, pattern in patterns:
+        number = numbers.setdefault(key, len(numbers))
+        for parts in expand(pattern):
+            found.setdefault(parts, {})[number] = None
+    waiting: dict[str, list[str]] = {}
+    loose: list[tuple[str, ...]] = []
+    for parts, keys in found.items():
+        listed = ",".join(map(str, keys))
+        if parts and is_word(parts[0]):
+            waiting.setdefault(parts[0], []).append(" ".join((listed, *parts[1:])))
+        else:
+            loose.append((listed, *parts))
+    words = dict.fromkeys(part for parts in found for part in parts if is_word(part))
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        alone = (word,)
+        for form in forms_of(word):
+            forms[form] = (*forms[form], word) if form in forms else alone
+    return _Tables(tuple(numbers), {head: "\n".join(lines) for head, lines in waiting.items()}, forms, tuple(loose))
