@@ -1,7 +1,8 @@
 """Frozen values to bytes and back, by their type annotations: for the cache and between processes.
 
 No pickle: what is read back is only ever built into the types named here, and every field is checked. A dataclass
-becomes a JSON array of its fields, so the bytes fit one version of the program only; readers key them by that.
+becomes a JSON array of its fields, so the bytes fit one version of the program only; readers key them by that. A text
+is written once and then by its number, as messages, sources and sections come again and again in a report.
 """
 
 from __future__ import annotations
@@ -30,28 +31,42 @@ Value = TypeVar("Value")
 Strings = dict[str, str]
 _SHARED_LENGTH = 4000
 _SPEED = 1
+# The number of each text while a value is written; the texts by number while it is read.
+_Numbers = dict[str, int]
+_Texts = list[str]
 
 
 class _Pair(NamedTuple):
     """How values of one type are written and read."""
 
-    write: Callable[[Any], Any]
-    read: Callable[[Any, Strings], Any]
+    write: Callable[[Any, _Numbers], Any]
+    read: Callable[[Any, _Texts], Any]
 
 
 def to_bytes(value: object, kind: Any) -> bytes:
     """The value, of the type `kind`, as compressed JSON. Raises TypeError for a type that has no written form."""
-    written = _pair(kind).write(value)
-    return zlib.compress(json.dumps(written, separators=(",", ":")).encode("ascii"), _SPEED)
+    numbers: _Numbers = {}
+    written = _pair(kind).write(value, numbers)
+    return zlib.compress(json.dumps([list(numbers), written], separators=(",", ":")).encode("ascii"), _SPEED)
 
 
 def from_bytes(data: bytes, kind: type[Value], strings: Strings | None = None) -> Value:
     """The value that `to_bytes` wrote. Raises ValueError for anything else; equal strings come out as one object."""
     try:
-        read: Value = _pair(kind).read(json.loads(zlib.decompress(data)), {} if strings is None else strings)
-    except (zlib.error, RecursionError) as error:
+        raw = json.loads(zlib.decompress(data))
+        if type(raw) is not list or len(raw) != 2 or type(raw[0]) is not list:
+            raise ValueError("texts and a value were expected")
+        read: Value = _pair(kind).read(raw[1], _shared(raw[0], {} if strings is None else strings))
+    except (zlib.error, RecursionError, IndexError) as error:
         raise ValueError("the bytes are damaged") from error
     return read
+
+
+def _shared(texts: list[Any], strings: Strings) -> _Texts:
+    """The texts of a value, those seen before as the same objects."""
+    if any(type(text) is not str for text in texts):
+        raise ValueError("a text was expected")
+    return [strings.setdefault(text, text) if len(text) <= _SHARED_LENGTH else text for text in texts]
 
 
 def _pair(kind: Any) -> _Pair:
@@ -61,7 +76,7 @@ def _pair(kind: Any) -> _Pair:
 @cache
 def _pair_of(kind: Any) -> _Pair:
     if kind is str:
-        return _Pair(_same, _text)
+        return _Pair(_number, _text)
     if kind in (int, bool, float, NoneType):
         return _plain(kind)
     origin, arguments = get_origin(kind), get_args(kind)
@@ -80,20 +95,24 @@ def _pair_of(kind: Any) -> _Pair:
     raise TypeError(f"values of type {kind} have no written form")
 
 
-def _same(value: Any) -> Any:
+def _same(value: Any, numbers: _Numbers) -> Any:
     return value
 
 
-def _text(raw: Any, strings: Strings) -> str:
-    if type(raw) is not str:
-        raise ValueError("a text was expected")
-    return strings.setdefault(raw, raw) if len(raw) <= _SHARED_LENGTH else raw
+def _number(value: Any, numbers: _Numbers) -> int:
+    return numbers.setdefault(value, len(numbers))
+
+
+def _text(raw: Any, texts: _Texts) -> str:
+    if type(raw) is not int or raw < 0:
+        raise ValueError("the number of a text was expected")
+    return texts[raw]
 
 
 def _plain(kind: type) -> _Pair:
     allowed = (int, float) if kind is float else (kind,)
 
-    def read(raw: Any, strings: Strings) -> Any:
+    def read(raw: Any, texts: _Texts) -> Any:
         if type(raw) not in allowed:
             raise ValueError(f"a value of type {kind.__name__} was expected")
         return raw
@@ -102,13 +121,13 @@ def _plain(kind: type) -> _Pair:
 
 
 def _enumeration(kind: type[Enum]) -> _Pair:
-    return _Pair(lambda member: member.value, lambda raw, strings: kind(raw))
+    return _Pair(lambda member, numbers: member.value, lambda raw, texts: kind(raw))
 
 
 def _literal(allowed: tuple[Any, ...]) -> _Pair:
     known = {value: value for value in allowed}
 
-    def read(raw: Any, strings: Strings) -> Any:
+    def read(raw: Any, texts: _Texts) -> Any:
         if not isinstance(raw, str) or raw not in known:
             raise ValueError("a word that is not known")
         return known[raw]
@@ -122,57 +141,58 @@ def _union(kinds: tuple[Any, ...]) -> _Pair:
     optional = len(members) < len(kinds)
     inner = _pair(members[0]) if len(members) == 1 else _tagged(members)
 
-    def write(value: Any) -> Any:
-        return None if value is None else inner.write(value)
+    write_inner, read_inner = inner
 
-    def read(raw: Any, strings: Strings) -> Any:
+    def write(value: Any, numbers: _Numbers) -> Any:
+        return None if value is None else write_inner(value, numbers)
+
+    def read(raw: Any, texts: _Texts) -> Any:
         if raw is None and optional:
             return None
-        return inner.read(raw, strings)
+        return read_inner(raw, texts)
 
     return _Pair(write, read)
 
 
 def _tagged(members: list[Any]) -> _Pair:
     pairs = [_pair(member) for member in members]
-    numbers = {member: number for number, member in enumerate(members)}
+    choices = {member: choice for choice, member in enumerate(members)}
 
-    def write(value: Any) -> Any:
-        number = numbers[type(value)]
-        return [number, pairs[number].write(value)]
+    def write(value: Any, numbers: _Numbers) -> Any:
+        choice = choices[type(value)]
+        return [choice, pairs[choice].write(value, numbers)]
 
-    def read(raw: Any, strings: Strings) -> Any:
+    def read(raw: Any, texts: _Texts) -> Any:
         if type(raw) is not list or len(raw) != 2 or type(raw[0]) is not int or not 0 <= raw[0] < len(pairs):
             raise ValueError("a choice of types was expected")
-        return pairs[raw[0]].read(raw[1], strings)
+        return pairs[raw[0]].read(raw[1], texts)
 
     return _Pair(write, read)
 
 
 def _tuple(arguments: tuple[Any, ...]) -> _Pair:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
-        one = _pair(arguments[0])
+        write_one, read_one = _pair(arguments[0])
 
-        def read_many(raw: Any, strings: Strings) -> Any:
+        def read_many(raw: Any, texts: _Texts) -> Any:
             if type(raw) is not list:
                 raise ValueError("a list was expected")
-            reader = one.read
-            return tuple([reader(value, strings) for value in raw])
+            return tuple([read_one(value, texts) for value in raw])
 
-        return _Pair(lambda values: [one.write(value) for value in values], read_many)
+        return _Pair(lambda values, numbers: [write_one(value, numbers) for value in values], read_many)
     pairs = [_pair(argument) for argument in arguments]
-    return _Pair(lambda values: _written(pairs, values), lambda raw, strings: tuple(_read(pairs, raw, strings)))
+    return _Pair(lambda values, numbers: _written(pairs, values, numbers), _reader(pairs, lambda *values: values))
 
 
 def _mapping(kind: Any) -> _Pair:
     inner = _pair(kind)
 
-    def read(raw: Any, strings: Strings) -> Any:
+    def read(raw: Any, texts: _Texts) -> Any:
         if type(raw) is not dict:
             raise ValueError("a table was expected")
-        return {_text(key, strings): inner.read(value, strings) for key, value in raw.items()}
+        return {key: inner.read(value, texts) for key, value in raw.items()}
 
-    return _Pair(lambda table: {key: inner.write(value) for key, value in table.items()}, read)
+    return _Pair(lambda table, numbers: {key: inner.write(value, numbers) for key, value in table.items()}, read)
 
 
 def _record(kind: Any) -> _Pair:
@@ -180,17 +200,35 @@ def _record(kind: Any) -> _Pair:
     names = [field.name for field in fields(kind)]
     pairs = [_pair(hints[name]) for name in names]
 
-    def write(value: Any) -> Any:
-        return [pair.write(getattr(value, name)) for pair, name in zip(pairs, names, strict=True)]
+    def write(value: Any, numbers: _Numbers) -> Any:
+        return [pair.write(getattr(value, name), numbers) for pair, name in zip(pairs, names, strict=True)]
 
-    return _Pair(write, lambda raw, strings: kind(*_read(pairs, raw, strings)))
-
-
-def _written(pairs: list[_Pair], values: Any) -> list[Any]:
-    return [pair.write(value) for pair, value in zip(pairs, values, strict=True)]
+    if all(hints[name] is int for name in names):
+        return _Pair(write, _numbers_reader(len(names), kind))
+    return _Pair(write, _reader(pairs, kind))
 
 
-def _read(pairs: list[_Pair], raw: Any, strings: Strings) -> list[Any]:
-    if type(raw) is not list or len(raw) != len(pairs):
-        raise ValueError(f"a list of {len(pairs)} values was expected")
-    return [pair.read(value, strings) for pair, value in zip(pairs, raw, strict=True)]
+def _written(pairs: list[_Pair], values: Any, numbers: _Numbers) -> list[Any]:
+    return [pair.write(value, numbers) for pair, value in zip(pairs, values, strict=True)]
+
+
+def _reader(pairs: list[_Pair], build: Callable[..., Any]) -> Callable[[Any, _Texts], Any]:
+    readers, count = [pair.read for pair in pairs], len(pairs)
+
+    def read(raw: Any, texts: _Texts) -> Any:
+        if type(raw) is not list or len(raw) != count:
+            raise ValueError(f"a list of {count} values was expected")
+        return build(*[reader(value, texts) for reader, value in zip(readers, raw, strict=True)])
+
+    return read
+
+
+def _numbers_reader(count: int, build: Callable[..., Any]) -> Callable[[Any, _Texts], Any]:
+    """For spans, of which a report has hundreds."""
+
+    def read(raw: Any, texts: _Texts) -> Any:
+        if type(raw) is not list or len(raw) != count or any(type(value) is not int for value in raw):
+            raise ValueError(f"a list of {count} whole numbers was expected")
+        return build(*raw)
+
+    return read

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from policy_audit.report import Options
+from policy_audit.report.json_text import json_text
 from policy_audit.types import Commitment
 from policy_audit.types import DocumentReport
 from policy_audit.types import Evidence
@@ -23,18 +24,45 @@ SCHEMA_VERSION = 1
 
 def render(report: Report, options: Options) -> str:
     """The report as JSON text with a newline at the end; keys in the order of the contract."""
-    return json.dumps(report_values(report, options.include_text), ensure_ascii=False, indent=1) + "\n"
+    return "".join(render_pieces(report, options))
+
+
+def render_pieces(report: Report, options: Options) -> Iterator[str]:
+    """The same text in pieces, one for each document: thousands of them are not held as values at once."""
+    before = "{"
+    for key, value in (*_head(report).items(), ("documents", None), ("portfolio", dict(report.portfolio))):
+        yield f'{before}\n "{key}": '
+        if key == "documents":
+            yield from _document_pieces(report, options.include_text)
+        else:
+            yield json_text(value, 1)
+        before = ","
+    yield "\n}\n"
+
+
+def _document_pieces(report: Report, include_text: bool) -> Iterator[str]:
+    before = "[\n  "
+    for document in report.documents:
+        yield before + json_text(document_values(document, include_text), 2)
+        before = ",\n  "
+    yield "\n ]" if report.documents else "[]"
 
 
 def report_values(report: Report, include_text: bool = False) -> dict[str, Any]:
     """The report as plain values. `include_text` adds the extracted text of each document."""
     return {
+        **_head(report),
+        "documents": [document_values(document, include_text) for document in report.documents],
+        "portfolio": dict(report.portfolio),
+    }
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "policy-audit", "version": report.version, "ruleset": report.ruleset},
         "audit_date": report.audit_date,
         "summary": summary_values(report),
-        "documents": [document_values(document, include_text) for document in report.documents],
-        "portfolio": dict(report.portfolio),
     }
 
 

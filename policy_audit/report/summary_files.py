@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ def write_files(
         WORKBOOK: lambda path: write_workbook(path, view, kept),
         PAPER: lambda path: path.write_bytes(render_word(view)),
         CALENDAR: lambda path: path.write_bytes(_bytes(ics.render(view.undertakings, view.reviews, report.audit_date))),
-        MARK: lambda path: path.write_bytes(_bytes(json_.render(report, options))),
+        MARK: lambda path: _write_pieces(path, json_.render_pieces(report, options)),
     }
     for name, writer in writers.items():
         with replacing(out / name) as path:
@@ -85,6 +86,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("wb") as file:
+        file.writelines(map(_bytes, pieces))
 
 
 def _bytes(text: str) -> bytes:

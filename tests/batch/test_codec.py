@@ -84,18 +84,18 @@ def test_equal_strings_become_one_object():
     assert texts[0] is texts[1]
 
 
-def written(raw):
-    return zlib.compress(json.dumps(raw).encode())
+def written(raw, texts=("n", "a")):
+    return zlib.compress(json.dumps([texts, raw]).encode())
 
 
-GOOD = ["n", "red", "a", [[1, 0.5]], [0, [1, 0.5]], [0.5, 1], {}, None, False]
+GOOD = [0, "red", "a", [[1, 0.5]], [0, [1, 0.5]], [0.5, 1], {}, None, False]
 
 
 @pytest.mark.parametrize(
     ("place", "value"),
     [
-        (0, 1), (0, None), (1, "blue"), (2, "c"), (2, ["a"]), (3, {}), (3, [[1]]), (3, [["1", 0.5]]), (4, None),
-        (4, [0]), (3, [[True, 0.5]]), (4, [2, []]), (4, [-1, [""]]), (5, [0.5]), (6, []), (6, {"a": 1}), (7, 1),
+        (0, 2), (0, -1), (0, "n"), (0, True), (0, None), (1, "blue"), (2, "c"), (2, ["a"]), (3, {}), (3, [[1]]), (3, [["1", 0.5]]), (4, None),
+        (4, [0]), (3, [[True, 0.5]]), (4, [2, []]), (4, [-1, [0]]), (5, [0.5]), (6, []), (6, {"a": 2}), (7, 2),
         (8, 1), (8, "x"),
     ],
 )  # fmt: skip
@@ -105,7 +105,13 @@ def test_a_value_of_another_type_is_refused(place, value):
         from_bytes(written([value if number == place else one for number, one in enumerate(GOOD)]), Tree)
 
 
-@pytest.mark.parametrize("data", [b"", b"x", *map(zlib.compress, (b"{", b"\xff", b"[" * 100_000))])
+@pytest.mark.parametrize("texts", [{}, None, ["n", 1], [["n"]], "na"])
+def test_texts_of_another_type_are_refused(texts):
+    with pytest.raises(ValueError):
+        from_bytes(written(GOOD, texts), Tree)
+
+
+@pytest.mark.parametrize("data", [b"", b"x", *map(zlib.compress, (b"{", b"1", b"[1]", b"\xff", b"[" * 100_000))])
 def test_damaged_bytes_are_refused(data):
     with pytest.raises(ValueError):
         from_bytes(data, Tree)

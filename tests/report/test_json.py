@@ -7,6 +7,11 @@ import jsonschema
 import pytest
 
 from policy_audit.cli.main import main
+from policy_audit.report import Options
+from policy_audit.report.json_ import render
+from policy_audit.report.json_ import report_values
+from policy_audit.report.json_text import json_text
+from policy_audit.types import Report
 
 SCHEMA = Path(__file__).resolve().parents[2] / "policy_audit" / "report" / "schemas" / "report.schema.json"
 
@@ -65,3 +70,20 @@ def test_all_requirements_lists_the_whole_catalogue(audited):
     for document in json.loads(audited[0])["documents"]:
         if not document["error"]:
             assert len([one for one in document["requirements"] if not one["id"].startswith("ADV-")]) == 162
+
+
+def test_the_report_is_written_as_the_standard_library_writes(audited):
+    assert audited[0] == json.dumps(json.loads(audited[0]), ensure_ascii=False, indent=1) + "\n"
+
+
+def test_a_report_of_no_documents_is_whole():
+    report = Report("1", "rules", "2026-11-21", ())
+    assert json.loads(render(report, Options())) == report_values(report)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["\ud800 \u2028 \x07 “é” 🙂", {"a": []}, [[], {}, [1, -2.5, True, None, False]], {"b": {"c": ({"d": 1e-9},)}}],
+)
+def test_any_value_is_written_as_the_standard_library_does(value):
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=1)
