@@ -76,7 +76,11 @@ def settle(files: list[Path], folder: Path, timeout: float = 120) -> dict[Path, 
     """PDF pages of Word files with every change accepted, and with every change rejected."""
     found = {file: (folder / f"{file.stem}.accepted.pdf", folder / f"{file.stem}.rejected.pdf") for file in files}
     pairs = found.items()
-    jobs = [Job(file, target, command) for file, both in pairs for target, command in zip(both, ("Accept", "Reject"))]
+    jobs = [
+        Job(file, target, command)
+        for file, both in pairs
+        for target, command in zip(both, ("Accept", "Reject"), strict=True)
+    ]
     carry_out(jobs, folder, timeout)
     return found
 
