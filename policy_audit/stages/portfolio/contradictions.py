@@ -16,6 +16,8 @@ from policy_audit.types import Severity
 _STRATEGY = "edi-strategy"
 # Share of content words in common below which two definitions of one term are two definitions.
 _SAME_DEFINITION = 0.5
+# So many different definitions of one term are listed; to look for more would compare each document with each.
+_MOST_DEFINITIONS = 50
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERIOD = re.compile(
     r"\b(?P<which>(?:all|each|every|our|these|this)(?: of our)?(?: HR| people)? (?P<number>polic(?:y|ies)))\b"
@@ -67,20 +69,25 @@ def _definitions(reports: Sequence[DocumentReport], words: PortfolioWords) -> It
         different = _different(given)
         if different:
             places = [place(report, *match.span()) for report, match in different]
-            yield _entry("definition", term, f"{len(different)} documents define “{term}” in different words.", places)
+            number = f"{len(different)}{' or more' * (len(different) == _MOST_DEFINITIONS)}"
+            yield _entry("definition", term, f"{number} documents define “{term}” in different words.", places)
 
 
 def _different(given: list[tuple[DocumentReport, re.Match[str]]]) -> list[tuple[DocumentReport, re.Match[str]]]:
     """One of each way in which a term is defined; empty where all say the same."""
     kept: list[tuple[DocumentReport, re.Match[str]]] = []
+    known: list[set[str]] = []
     for one in given:
-        if all(_overlap(one[1]["body"], other[1]["body"]) < _SAME_DEFINITION for other in kept):
+        said = set(re.findall(r"\w{4,}", one[1]["body"].casefold()))
+        if all(_overlap(said, other) < _SAME_DEFINITION for other in known):
             kept.append(one)
+            known.append(said)
+        if len(kept) == _MOST_DEFINITIONS:
+            break
     return kept if len(kept) > 1 else []
 
 
-def _overlap(first: str, second: str) -> float:
-    one, other = (set(re.findall(r"\w{4,}", text.casefold())) for text in (first, second))
+def _overlap(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 

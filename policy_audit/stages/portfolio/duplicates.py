@@ -51,8 +51,9 @@ def _words(report: DocumentReport, number_of: Callable[[str], int]) -> array[int
 
 def _sketch(words: array[int]) -> frozenset[int]:
     """The smallest of the numbers of all runs. Built-in functions only: this goes over every word of every document."""
-    runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
-    return frozenset(sorted({hash(run) for run in runs})[:_SKETCH])
+    numbers = words.tolist()
+    runs = zip(*(numbers[at:] for at in range(_RUN)), strict=False)
+    return frozenset(sorted(set(map(hash, runs)))[:_SKETCH])
 
 
 def _candidates(sketches: dict[str, frozenset[int]]) -> list[tuple[str, str]]:
