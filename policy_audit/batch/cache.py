@@ -117,7 +117,7 @@ def report_cache(
 def clear_caches() -> int:
     """Remove all kept reports and parsed lexicons of this user; the number of bytes freed."""
     freed = 0
-    for pattern in (f"{FILE_NAME}*", "lexicons-*.json"):
+    for pattern in (f"{FILE_NAME}*", "*.values", "lexicons-*.json", "wording-*.json"):
         for file in cache_folder().glob(pattern):
             with suppress(OSError):
                 size = file.stat().st_size

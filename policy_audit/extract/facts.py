@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from policy_audit.extract.languages import FILE
-from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.files import kept_tables
 from policy_audit.types import Block
 from policy_audit.types import Cell
 from policy_audit.types import Document
@@ -24,7 +24,7 @@ LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z .()/-]{2,40}?)\s*[:：]\s*(\S[^\n]*)
 @cache
 def labels() -> dict[str, str]:
     """Label in lower case -> name of the fact."""
-    table = read_tables(FILE)[FILE]["labels"]
+    table = kept_tables(FILE)["labels"]
     return {label: fact for fact, names in table.items() for label in names}
 
 

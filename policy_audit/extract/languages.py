@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import cache
 
-from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.files import kept_tables
 from policy_audit.types import Block
 from policy_audit.types import Document
 
@@ -43,7 +43,7 @@ class Languages:
 @cache
 def load_languages() -> Languages:
     """The languages of the lexicon file. Raises LexiconError for a file that is not TOML."""
-    table = read_tables(FILE)[FILE]
+    table = kept_tables(FILE)
     english = frozenset(table["english"]["words"].split())
     # Words that English has too, and single letters that stand in lists, tell nothing.
     others = tuple(

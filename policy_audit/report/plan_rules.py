@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_audit.ruleset.fields import Entry
-from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.files import kept_tables
 
 FILE = "plan.toml"
 STEPS = ("Analyse", "Plan", "Do", "Review")
@@ -59,7 +59,7 @@ class PlanRules:
 
 def load_plan_rules(folder: Path | None = None) -> PlanRules:
     """The rules of the action plan. Raises LexiconError naming file, entry, key and remedy."""
-    table = read_tables(FILE, folder=folder)[FILE]
+    table = kept_tables(FILE, folder=folder)
     head = Entry(FILE, "-", table)
     head.require_keys(("role_groups", "falls_to", "steps", "effort", "rhythm"))
     groups = head.mapping("role_groups")

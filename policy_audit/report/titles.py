@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_audit.ruleset.fields import Entry
-from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.files import kept_tables
 from policy_audit.types import Document
 from policy_audit.types import DocumentReport
 
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"^(?:(?:section|part|chapter)\s+)?[\dIVX]+(?:\.\d+)*[.):]?
 
 def section_titles(folder: Path | None = None) -> frozenset[str]:
     """Headings that begin documents but name none ("Introduction"), in small letters. Raises LexiconError."""
-    table = read_tables(FILE, folder=folder)[FILE]
+    table = kept_tables(FILE, folder=folder)
     entry = Entry(FILE, "titles", Entry(FILE, "-", table).mapping("titles"))
     return frozenset(one.casefold() for one in entry.texts("sections", None))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from policy_audit.language.patterns import Match
 from policy_audit.language.patterns import PatternIndex
@@ -16,7 +17,7 @@ from policy_audit.ruleset.fields import Entry
 _HEADING_WORDS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CueExpression:
     """A regular expression behind a cue, tried only on lines that hold one of `needs` ("#": a digit).
 
@@ -24,15 +25,20 @@ class CueExpression:
     """
 
     cue: str
-    expression: re.Pattern[str]
+    text: str
     needs: tuple[str, ...]
     case: bool
     beside: tuple[str, ...] = ()
 
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, ready to search with."""
+        return re.compile(self.text)
+
     @property
     def crosses_lines(self) -> bool:
         """True when a match may run on into the next line."""
-        return r"\n\s" in self.expression.pattern
+        return r"\n\s" in self.text
 
 
 class HeadingWords:
@@ -90,7 +96,7 @@ def read_expressions(cues: Sequence[Entry]) -> Iterator[CueExpression]:
         cue.require_keys(("about", "patterns", "expressions", "needs", "case", "beside"))
         for text in cue.texts("expressions"):
             try:
-                expression = re.compile(text)
+                re.compile(text)
             except re.error as error:
                 raise cue.error("expressions", f"“{text}” is not a regular expression ({error})", "Mend it.") from error
-            yield CueExpression(cue.name, expression, cue.texts("needs"), cue.flag("case"), cue.texts("beside"))
+            yield CueExpression(cue.name, text, cue.texts("needs"), cue.flag("case"), cue.texts("beside"))

@@ -1,19 +1,25 @@
-"""Finds and reads the TOML files. Parsed tables are kept in the user's cache, named by the digest of the files."""
+"""Finds and reads the TOML files of the lexicons."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import tempfile
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from typing import TypeVar
 
 from policy_audit.errors import LexiconError
+from policy_audit.ruleset.kept import cache_folder
+from policy_audit.ruleset.kept import kept
+
+__all__ = ["Table", "cache_folder", "digest_of", "kept_from", "kept_tables", "lexicon_folder", "read_tables"]
 
 Table = dict[str, Any]
-CACHE_VARIABLE = "POLICY_AUDIT_CACHE"
+Value = TypeVar("Value")
 
 
 def lexicon_folder() -> Path:
@@ -28,39 +34,53 @@ def lexicon_folder() -> Path:
     raise LexiconError("lexicons", "-", "-", "the folder is not there", "Install policy-audit again.")
 
 
-def cache_folder() -> Path:
-    """Where this user's caches live; the variable POLICY_AUDIT_CACHE moves it. Nothing is created here."""
-    if os.environ.get(CACHE_VARIABLE):
-        return Path(os.environ[CACHE_VARIABLE])
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "policy-audit"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "policy-audit"
-
-
 def read_tables(*prefixes: str, folder: Path | None = None) -> dict[str, Table]:
     """Parsed TOML by path relative to the folder ("language/gendered-generic.toml"), sorted by path.
 
     `prefixes` are files ("sections.toml") or folders ("language"). Raises LexiconError for a file that is not TOML.
     """
     root = folder or lexicon_folder()
-    contents = {
-        path.relative_to(root).as_posix(): path.read_bytes() for prefix in prefixes for path in _files(root, prefix)
-    }
-    digest = digest_of(contents)
-    cached = _read_cache(digest)
-    if cached is not None:
-        return cached
-    tables = {name: _parse(name, contents[name]) for name in sorted(contents)}
-    _write_cache(digest, tables)
-    return tables
+    return {name: _parse(name, path.read_bytes()) for name, path in sorted(_named(root, prefixes).items())}
+
+
+def kept_tables(name: str, *, folder: Path | None = None) -> Table:
+    """One parsed file, kept from the last time. Raises LexiconError for a file that is not TOML."""
+    return kept_from((name,), lambda: read_tables(name, folder=folder)[name], folder=folder)
+
+
+def kept_from(prefixes: Sequence[str], make: Callable[[], Value], *, folder: Path | None = None) -> Value:
+    """What `make` reads out of files and folders of the lexicons, or what it read when they were last the same."""
+    root = folder or lexicon_folder()
+    digests = {name: file_digest(path) for name, path in _named(root, prefixes).items()}
+    return kept(prefixes[0].removesuffix(".toml"), digest_of_digests(digests), make)
+
+
+def file_digest(path: Path) -> bytes:
+    """SHA-256 of a file; of one that has not changed since, without reading it again."""
+    status = path.stat()
+    return _file_digest(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _file_digest(path: Path, changed: int, size: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
     """SHA-256 over names and contents, in order of name."""
+    return digest_of_digests({name: hashlib.sha256(content).digest() for name, content in contents.items()})
+
+
+def digest_of_digests(digests: Mapping[str, bytes]) -> str:
+    """The same from the SHA-256 of each content."""
     total = hashlib.sha256()
-    for name in sorted(contents):
-        total.update(name.encode() + b"\0" + hashlib.sha256(contents[name]).digest())
+    for name in sorted(digests):
+        total.update(name.encode() + b"\0" + digests[name])
     return total.hexdigest()
+
+
+def _named(root: Path, prefixes: Iterable[str]) -> dict[str, Path]:
+    return {path.relative_to(root).as_posix(): path for prefix in prefixes for path in _files(root, prefix)}
 
 
 def _files(root: Path, prefix: str) -> list[Path]:
@@ -75,24 +95,3 @@ def _parse(name: str, content: bytes) -> Table:
         return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(name, "-", "-", f"not readable as TOML ({error})", "Mend the line named.") from error
-
-
-def _read_cache(digest: str) -> dict[str, Table] | None:
-    """Tables from an earlier run. A cache file that is damaged is as good as none."""
-    try:
-        kept = json.loads((cache_folder() / f"lexicons-{digest[:32]}.json").read_bytes())
-    except (OSError, ValueError):
-        return None
-    return kept["tables"] if isinstance(kept, dict) and kept.get("digest") == digest else None
-
-
-def _write_cache(digest: str, tables: Mapping[str, Table]) -> None:
-    folder = cache_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"digest": digest, "tables": tables}, file)
-        Path(temporary).replace(folder / f"lexicons-{digest[:32]}.json")
-    except (OSError, TypeError):
-        return  # A read-only home, or a TOML date: the tables are just parsed again next time.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_audit.errors import LexiconError
+from policy_audit.language.word_index import LookUp
 from policy_audit.language.word_index import look_up_of
 from policy_audit.language.word_patterns import Element
 from policy_audit.language.word_patterns import parse_class
@@ -27,11 +28,8 @@ from policy_audit.ruleset.language_values import Exemption
 from policy_audit.ruleset.language_values import LanguageCategory
 from policy_audit.ruleset.language_values import LanguageEntry
 from policy_audit.ruleset.language_values import LanguageLexicon
-from policy_audit.ruleset.look_up import LOOK_UP_VERSION
-from policy_audit.ruleset.look_up import read_look_up
-from policy_audit.ruleset.look_up import write_look_up
 
-__all__ = ["LanguageCategory", "LanguageEntry", "LanguageLexicon", "add_own_words", "load_language"]
+__all__ = ["LanguageCategory", "LanguageEntry", "LanguageLexicon", "add_own_words", "load_language", "look_ups"]
 
 _ENTRY_KEYS = frozenset(
     "id terms patterns why instead severity kinds tier exempt unless unless_near unless_document needs exemptions "
@@ -45,10 +43,8 @@ _EXEMPTION_KEYS = frozenset("code title scope patterns after stops reach roles".
 def load_language(folder: Path | None = None) -> LanguageLexicon:
     """The shipped lexicon (or the one under `folder`). Raises LexiconError naming file, entry, key and remedy."""
     tables = read_tables("language", folder=folder)
-    digest = _digest(tables)
-    kept = read_look_up(digest)
     shared = {Path(name).stem: table for name, table in tables.items() if "/shared/" in name}
-    lexicon = replace(_shared(shared, parse=kept is None), tables=kept)
+    lexicon = _shared(shared)
     categories: dict[str, LanguageCategory] = {}
     entries: list[LanguageEntry] = []
     for name, table in tables.items():
@@ -58,11 +54,13 @@ def load_language(folder: Path | None = None) -> LanguageLexicon:
         categories[category.id] = category
         entries.extend(_entries(name, table, category, lexicon))
     _require_unique(entries)
-    lexicon = replace(lexicon, categories=categories, entries=tuple(entries), digest=digest)
-    if kept is None:
-        kept = [look_up_of([lexicon.pattern(text) for text in texts]) for texts in lexicon.pattern_lists]
-        write_look_up(digest, kept)
-    return replace(lexicon, tables=kept, _indexes={})
+    lexicon = replace(lexicon, categories=categories, entries=tuple(entries), digest=_digest(tables))
+    return replace(lexicon, tables=look_ups(lexicon), _parsed={}, _indexes={})
+
+
+def look_ups(lexicon: LanguageLexicon) -> list[LookUp]:
+    """What to find each pattern of a lexicon by; parses all of them."""
+    return [look_up_of([lexicon.pattern(text) for text in texts]) for texts in lexicon.pattern_lists]
 
 
 def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> LanguageLexicon:
@@ -72,7 +70,7 @@ def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> Language
     `name` is the file's name for error messages. Raises LexiconError as `load_language` does.
     """
     category = lexicon.categories.get(str(table.get("id"))) or _category(name, table, lexicon.exemption)
-    own = list(_entries(name, table, category, replace(lexicon, tables=None)))
+    own = list(_entries(name, table, category, lexicon))
     replaced = {entry.id for entry in own}
     entries = (*(entry for entry in lexicon.entries if entry.id not in replaced), *own)
     _require_unique(entries)
@@ -86,7 +84,7 @@ def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> Language
     )
 
 
-def _shared(tables: Mapping[str, Table], parse: bool) -> LanguageLexicon:
+def _shared(tables: Mapping[str, Table]) -> LanguageLexicon:
     slots: dict[str, Element] = {}
     for name, members in tables.get("slots", {}).get("slots", {}).items():
         slots[name] = _slot(name, members, slots)
@@ -102,7 +100,7 @@ def _shared(tables: Mapping[str, Table], parse: bool) -> LanguageLexicon:
         ("frames", [text for members in frames.values() for text in members]),
         ("allowed", list(allowed)),
     ):
-        for text in texts if parse else ():
+        for text in texts:
             _parse(lexicon, Entry(f"language/shared/{file}.toml", file, {}), "patterns", text)
     return lexicon
 
@@ -194,8 +192,7 @@ def _require_sound(entry: Entry, category: LanguageCategory, lexicon: LanguageLe
     entry.require_known("frame", entry.texts("frame"), lexicon.frames)
     for key in ("patterns", "unless", "unless_near", "unless_document", "needs"):
         for text in entry.texts(key):
-            if lexicon.tables is None:  # Else these very files were parsed, and found right, in an earlier run.
-                _parse(lexicon, entry, key, text)
+            _parse(lexicon, entry, key, text)
     if not entry.texts("patterns") and "check" not in entry.table:
         raise entry.error("patterns", "is empty", "Add at least one pattern.")
     for key in ("flagged", "clear"):
@@ -224,4 +221,4 @@ def _require_unique(entries: Iterable[LanguageEntry]) -> None:
 
 
 def _digest(tables: Mapping[str, Table]) -> str:
-    return hashlib.sha256(f"{LOOK_UP_VERSION}{tables}".encode()).hexdigest()
+    return hashlib.sha256(repr(tables).encode()).hexdigest()

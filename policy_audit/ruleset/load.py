@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from policy_audit.language.sections import SectionNames
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import digest_of
+from policy_audit.ruleset.files import digest_of_digests
+from policy_audit.ruleset.files import file_digest
+from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.files import lexicon_folder
 from policy_audit.ruleset.files import read_tables
 
@@ -52,6 +55,9 @@ class Ruleset:
     @cached_property
     def section_names(self) -> SectionNames:
         """Roles of sections by their headings."""
+        return kept_from(("sections.toml",), self._section_names, folder=self.folder)
+
+    def _section_names(self) -> SectionNames:
         table = read_tables("sections.toml", folder=self.folder)["sections.toml"]
         entry = Entry("sections.toml", "roles", table.get("roles", {}))
         return SectionNames({role: entry.texts(role) for role in entry.table})
@@ -61,35 +67,36 @@ class Ruleset:
         """Wording entries."""
         from policy_audit.ruleset.language import load_language
 
-        return load_language(self.folder)
+        return kept_from(("language",), lambda: load_language(self.folder), folder=self.folder)
 
     @cached_property
     def commitment(self) -> CommitmentLexicon:
         """Modes, hedges and anchors of commitment strength."""
         from policy_audit.ruleset.commitment import load_commitment
 
-        return load_commitment(self.folder)
+        return kept_from(("commitment",), lambda: load_commitment(self.folder), folder=self.folder)
 
     @cached_property
     def catalogue(self) -> RequirementCatalogue:
         """Requirements and the frameworks that use them."""
         from policy_audit.ruleset.requirements import load_requirements
 
-        return load_requirements(self.folder)
+        parts = ("requirements", "concepts", "frameworks")
+        return kept_from(parts, lambda: load_requirements(self.folder), folder=self.folder)
 
     @cached_property
     def adverts(self) -> AdvertLexicon:
         """Advert checks."""
         from policy_audit.ruleset.adverts import load_adverts
 
-        return load_adverts(self.folder)
+        return kept_from(("adverts",), lambda: load_adverts(self.folder), folder=self.folder)
 
     @cached_property
     def kinds(self) -> KindLexicon:
         """Cues for document kinds."""
         from policy_audit.ruleset.kinds import load_kinds
 
-        return load_kinds(self.folder)
+        return kept_from(("kinds.toml",), lambda: load_kinds(self.folder), folder=self.folder)
 
     @cached_property
     def digest(self) -> str:
@@ -97,7 +104,7 @@ class Ruleset:
         package = Path(__file__).resolve().parents[1]
         files = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*.toml")}
         models = {path.relative_to(package).as_posix(): path for path in (package / "classify").rglob("*.json")}
-        return digest_of({name: path.read_bytes() for name, path in (files | models).items()})
+        return digest_of_digests({name: file_digest(path) for name, path in (files | models).items()})
 
     def validate(self) -> None:
         """Read every part. Raises LexiconError at the first entry that cannot be used."""

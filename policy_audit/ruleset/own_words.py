@@ -9,12 +9,11 @@ from pathlib import Path
 
 from policy_audit.errors import LexiconError
 from policy_audit.errors import UsageError
-from policy_audit.language.word_index import look_up_of
 from policy_audit.ruleset.files import Table
+from policy_audit.ruleset.kept import kept
 from policy_audit.ruleset.language import LanguageLexicon
 from policy_audit.ruleset.language import add_own_words
-from policy_audit.ruleset.look_up import read_look_up
-from policy_audit.ruleset.look_up import write_look_up
+from policy_audit.ruleset.language import look_ups
 
 
 def with_own_words(lexicon: LanguageLexicon, names: Sequence[str]) -> LanguageLexicon:
@@ -26,11 +25,7 @@ def with_own_words(lexicon: LanguageLexicon, names: Sequence[str]) -> LanguageLe
         lexicon = add_own_words(lexicon, str(file), own_table(file))
     lists = lexicon.pattern_lists
     digest = hashlib.sha256("\n".join([lexicon.digest, *lists[0]]).encode()).hexdigest()
-    tables = read_look_up(digest)
-    if tables is None:
-        tables = [look_up_of([lexicon.pattern(text) for text in texts]) for texts in lists]
-        write_look_up(digest, tables)
-    return replace(lexicon, tables=tables)
+    return replace(lexicon, tables=kept("own-words", digest, lambda: look_ups(lexicon)))
 
 
 def own_files(names: Sequence[str]) -> list[Path]:

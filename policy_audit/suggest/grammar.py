@@ -10,7 +10,7 @@ from typing import Any
 from typing import Literal
 
 from policy_audit.ruleset.fields import Entry
-from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.files import kept_tables
 
 FILE = "edits.toml"
 VOWELS = "aeiou"
@@ -145,7 +145,7 @@ class Grammar:
 @cache
 def load_grammar(folder: Path | None = None) -> Grammar:
     """The grammar of the shipped lexicons, or those under `folder`. Raises LexiconError for a damaged file."""
-    table = read_tables(FILE, folder=folder)[FILE]
+    table = kept_tables(FILE, folder=folder)
     articles, grammar = table["articles"], table["grammar"]
     entry = Entry(FILE, "grammar", grammar)
     return Grammar(

@@ -24,7 +24,7 @@ def test_version_imports_nothing_heavy():
     assert modules_after(["--version"]) == []
 
 
-@pytest.mark.parametrize(("kind", "needed"), [("job-advert", []), ("edi-policy", ["numpy"])])
-def test_a_check_of_plain_text_that_needs_no_tagger_imports_nothing_but_what_scores_policies(kind, needed):
+@pytest.mark.parametrize("kind", ["job-advert", "edi-policy"])
+def test_a_check_of_plain_text_that_needs_no_tagger_imports_nothing_heavy(kind):
     text = "We welcome applications from everyone. The chairman decides."
-    assert modules_after(["check", "-", "--kind", kind, "--fail-on", "never"], text) == needed
+    assert modules_after(["check", "-", "--kind", kind, "--fail-on", "never"], text) == []

@@ -24,14 +24,6 @@ def test_tables_are_read_by_relative_path_and_again_after_a_change(tmp_path):
     assert read_tables("language", folder=tmp_path)["language/one.toml"]["id"] == "two"
 
 
-def test_a_damaged_cache_is_read_past(tmp_path, private_cache):
-    write(tmp_path, "language/one.toml", 'id = "damaged"')
-    read_tables("language", folder=tmp_path)
-    for kept in private_cache.glob("lexicons-*.json"):
-        kept.write_text("{not json", encoding="utf-8")
-    assert read_tables("language", folder=tmp_path)["language/one.toml"]["id"] == "damaged"
-
-
 def test_broken_toml_names_the_file(tmp_path):
     write(tmp_path, "language/one.toml", "id = ")
     with pytest.raises(LexiconError, match=r"language/one\.toml"):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from policy_audit.config import Settings
 from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
+from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.ruleset.hygiene import load_hygiene
 from policy_audit.stages.hygiene.approval import approval
@@ -45,7 +46,7 @@ _FORMATS = 2
 
 @lru_cache(maxsize=1)
 def _shipped() -> HygieneLexicon:
-    return load_hygiene()
+    return kept_from(("hygiene.toml",), load_hygiene)
 
 
 def document_fields(

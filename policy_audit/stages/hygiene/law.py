@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
+from policy_audit.ruleset.files import kept_from
+from policy_audit.ruleset.law import FILE
 from policy_audit.ruleset.law import Law
 from policy_audit.ruleset.law import Outdated
 from policy_audit.ruleset.law import load_law
@@ -30,7 +32,7 @@ class OutdatedMention:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Law:
-    return load_law()
+    return kept_from((FILE,), load_law)
 
 
 def outdated_law(reading: Reading, settings: Settings, law: Law | None = None) -> Iterator[OutdatedMention]:

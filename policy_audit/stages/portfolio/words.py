@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policy_audit.ruleset.fields import Entry
-from policy_audit.ruleset.files import read_tables
+from policy_audit.ruleset.files import kept_tables
 
 FILE = "portfolio.toml"
 
@@ -25,7 +25,7 @@ class PortfolioWords:
 
 def load_words(folder: Path | None = None) -> PortfolioWords:
     """The words of the portfolio view. Raises LexiconError naming file, entry, key and remedy."""
-    table = read_tables(FILE, folder=folder)[FILE]
+    table = kept_tables(FILE, folder=folder)
     head = Entry(FILE, "-", table)
     head.require_keys(("gold_thread", "definitions", "contacts", "pointers", "titles"))
     thread = Entry(FILE, "gold_thread", head.mapping("gold_thread"))
