@@ -59,8 +59,11 @@ class ConceptBook:
             raise ExpressionError(f"there is no concept “{name}”")
         return self.numbers.setdefault(key, len(self.numbers))
 
-    def patterns(self) -> Iterator[tuple[int, str]]:
-        """Number and term pattern of everything that has been asked for."""
+    def lexicon(self) -> ConceptLexicon:
+        """Everything that has been asked for, ready to search with."""
+        return ConceptLexicon(tuple(self.numbers), PatternIndex(self._patterns()))
+
+    def _patterns(self) -> Iterator[tuple[int, str]]:
         for key, number in self.numbers.items():
             if key.startswith("'"):
                 yield number, key.strip("'")
@@ -74,12 +77,7 @@ class ConceptLexicon:
     """All concepts in use, ready to search with. `names[number]` is the concept a number stands for."""
 
     names: tuple[str, ...]
-    patterns: tuple[tuple[int, str], ...]
-
-    @cached_property
-    def index(self) -> PatternIndex[int]:
-        """One trie over every pattern; built when the first document is searched."""
-        return PatternIndex(self.patterns)
+    index: PatternIndex[int]
 
     def concepts_in(self, words: list[str], first: int = 0, last: int | None = None) -> set[int]:
         """Numbers of the concepts in tokens `[first, last)`."""

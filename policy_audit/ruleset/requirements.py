@@ -167,7 +167,7 @@ def load_requirements(folder: Path | None = None) -> RequirementCatalogue:
     return RequirementCatalogue(
         {requirement.id: requirement for requirement in requirements},
         {framework.id: framework for framework in frameworks},
-        ConceptLexicon(tuple(book.numbers), tuple(book.patterns())),
+        book.lexicon(),
     )
 
 

@@ -31,7 +31,7 @@ def holds_for(expression: Expression, *units: list[set[int]]) -> int:
 
 
 def lexicon_of(book: ConceptBook) -> ConceptLexicon:
-    return ConceptLexicon(tuple(book.numbers), tuple(book.patterns()))
+    return book.lexicon()
 
 
 @pytest.mark.parametrize(
