@@ -13,7 +13,9 @@ from policy_audit.config import Settings
 from policy_audit.errors import INTERNAL_ERROR
 from policy_audit.errors import PolicyAuditError
 from policy_audit.extract import ReadFailure
+from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Limits
+from policy_audit.extract.limits import out_of_memory
 from policy_audit.extract.read import read_bytes
 from policy_audit.extract.read import read_documents
 from policy_audit.ruleset.load import Ruleset
@@ -32,7 +34,7 @@ def audit_files(
     """Reports of all documents in the files, in the order given."""
     for path in files:
         for found in read_documents(path, limits, password):
-            yield report_of(found, ruleset, settings)
+            yield report_of(found, ruleset, settings, limits)
 
 
 def audit_bytes(
@@ -40,10 +42,12 @@ def audit_bytes(
 ) -> Iterator[DocumentReport]:
     """Reports of the documents in bytes from standard input or an upload; `name` says what they are called."""
     for found in read_bytes(data, name, limits, password):
-        yield report_of(found, ruleset, settings)
+        yield report_of(found, ruleset, settings, limits)
 
 
-def report_of(found: Document | ReadFailure, ruleset: Ruleset, settings: Settings) -> DocumentReport:
+def report_of(
+    found: Document | ReadFailure, ruleset: Ruleset, settings: Settings, limits: Limits = DEFAULT_LIMITS
+) -> DocumentReport:
     """The report of what extraction gave for one document. A defect of ours in one does not stop the others."""
     if isinstance(found, ReadFailure):
         return failed_report(found)
@@ -51,6 +55,10 @@ def report_of(found: Document | ReadFailure, ruleset: Ruleset, settings: Setting
         return audit_document(found, ruleset, settings)
     except PolicyAuditError:
         raise
+    except MemoryError:
+        refusal = out_of_memory(limits)
+        too_much = ReadError(refusal.code, refusal.message, refusal.remedy)
+        return failed_report(ReadFailure(found.path, found.format, found.sha256, too_much))
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         defect = ReadError(

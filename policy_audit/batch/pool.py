@@ -78,11 +78,12 @@ FileTask = tuple[Path, PoolTask, int]
 def jobs_for(files: Sequence[Path], wanted: int | None) -> int:
     """How many workers to start; 0 means none, the work is done here. `wanted` is what the user asked for.
 
-    A single file is audited here. Several go to workers when asked for, where that pays, and where one is a PDF: its
-    parser is the one that a damaged file can bring down.
+    A single file is audited here, under the same limit of memory, unless it is large: a worker costs half a second.
+    Several go to workers when asked for, where that pays, and where one is a PDF: its parser is the one that a damaged
+    file can bring down.
     """
     if len(files) < 2:
-        return 0
+        return int(sum(map(_size, files)) >= WORTH_A_POOL_BYTES)
     if wanted is not None:
         return max(1, min(wanted, len(files)))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -57,7 +57,7 @@ def row_result(row: Row, shard: Shard, folder: Path, settings: Settings, limits:
     try:
         with _time_limit(limits.seconds):
             document = with_facts(with_language(row_document(row.values, row.number, table)))
-            report = report_of(document, worker_ruleset(folder), settings)
+            report = report_of(document, worker_ruleset(folder), settings, limits)
     except RowTimeoutError:
         return _failed(row, shard, "too-slow")
     except UnreadableDocument as error:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +17,6 @@ from policy_audit.types import DocumentReport
 if TYPE_CHECKING:
     from policy_audit.batch.cache import ReportCache
     from policy_audit.batch.pool import PoolTask
-
-# Objects made before a search for cyclic garbage; Python's own number, 700, is for programs that keep little.
-_COLLECT_AFTER = 50_000
 
 
 def audit_all(
@@ -43,29 +38,17 @@ def audit_all(
     task = PoolTask(ruleset.folder, configuration.settings, configuration.limits, password)
     kept = Kept(None if password else cache, ruleset, configuration)
     missing: list[Path] = []
-    with _rare_collections():
-        for file in files:
-            reports = kept.reports(file)
-            if reports is None:
-                missing.append(file)
-            else:
-                yield from reports
-                done(file)
-        for file, reports, value in _worked(files, missing, task, jobs, kept):
-            kept.keep(file, reports, value)
+    for file in files:
+        reports = kept.reports(file)
+        if reports is None:
+            missing.append(file)
+        else:
             yield from reports
             done(file)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Fewer searches for cyclic garbage: reports are frozen and have no cycles, and there are millions of parts."""
-    before = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    for file, reports, value in _worked(files, missing, task, jobs, kept):
+        kept.keep(file, reports, value)
+        yield from reports
+        done(file)
 
 
 def _worked(
@@ -80,6 +63,7 @@ def _worked(
     from policy_audit.batch.pool import read_back
     from policy_audit.batch.pool import work_in_pool
     from policy_audit.batch.pool import written
+    from policy_audit.batch.workers import bounded_memory
 
     workers = jobs_for(files, jobs)
     if workers and missing:
@@ -87,6 +71,7 @@ def _worked(
             yield finished.file, read_back(finished, kept.strings), finished.value
         return
     for file in missing:
-        reports = audit_files([file], kept.ruleset, task.settings, task.limits, task.password)
-        lighter = tuple(map(lean, reports))
+        with bounded_memory(task.limits.memory_bytes):
+            reports = audit_files([file], kept.ruleset, task.settings, task.limits, task.password)
+            lighter = tuple(map(lean, reports))
         yield file, lighter, written(lighter) if kept.cache is not None else b""

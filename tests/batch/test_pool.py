@@ -109,6 +109,9 @@ def test_when_a_pool_starts(tmp_path):
     assert jobs_for(small, 1) == 1
     assert jobs_for(small, 8) == 3
     assert jobs_for(small[:1], 8) == 0
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"x" * (2 << 20))
+    assert jobs_for([large], None) == 1
     assert jobs_for([write(tmp_path, f"{number}.txt") for number in range(20)], None) >= 1
     assert jobs_for([*small, write(tmp_path, "a.pdf")], None) >= 1
 

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -104,3 +105,23 @@ def test_a_worker_stays_below_its_share_of_memory(tmp_path, examples):
     root = str(Path(__file__).resolve().parents[2])
     done = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, cwd=root, check=True)
     assert 0 < int(done.stdout) < 300, "MiB"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not bound the memory of a process")
+def test_a_single_file_is_read_here_under_the_same_limit_of_memory(tmp_path, ruleset, monkeypatch):
+    file = tmp_path / "policy.md"
+    file.write_text("# Policy\n\nManagers must be trained.\n", encoding="utf-8")
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+
+    def greedy(*_arguments):
+        return bytearray(2 << 30)
+
+    monkeypatch.setattr("policy_audit.stages.kind.classify_kind", greedy)
+    configuration = Configuration(limits=replace(Limits(), memory_bytes=1 << 30))
+    (report,) = audit_all([file], ruleset, configuration)
+    assert report.error is not None and report.error.code == "out-of-memory"
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    monkeypatch.undo()
+    (report,) = audit_all([file], ruleset, configuration)
+    assert report.error is None
