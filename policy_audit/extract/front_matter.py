@@ -51,6 +51,12 @@ def read_front_matter(source: str, lines: SourceLines, assembly: Assembly) -> Fr
     return FrontMatter(end, reader.fields)
 
 
+def front_matter_end(source: str) -> int:
+    """Offset of the first character of `source` behind its front matter; 0 where there is none."""
+    found = _extent(source)
+    return found[2] if found is not None else 0
+
+
 def _extent(source: str) -> tuple[int, int, int] | None:
     """Offsets of the first line inside, of the closing fence, and of what follows it; None without front matter."""
     opening = re.match(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)", source)

@@ -44,7 +44,10 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause ready to insert. `filled` names what was taken from the document, for a person to confirm."""
+    """A clause ready to insert, its place as in `Placement`.
+
+    `filled` names what was taken from the document, for a person to confirm.
+    """
 
     text: str
     after: int

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policy_audit.extract.front_matter import front_matter_end
 from policy_audit.extract.locate import block_index
 from policy_audit.types import Block
 from policy_audit.types import Document
 from policy_audit.types import RequirementResult
+from policy_audit.types import TextAnchor
 
 _CLAUSE = re.compile(r"(?:\d{1,3}\.)+\d{1,3}")
 # The statement that welcomes everyone opens an advert; what else is said of inclusion closes it.
@@ -22,12 +24,15 @@ _BACK_MATTER = re.compile(
     r"|acknowledge?ments?)",
     re.I,
 )
-_EDGES = ("header", "footer")
+_WITH_FRONT_MATTER = ("md", "html")
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """After which block (-1: before the first), written like which block, under which typed number ("" for none)."""
+    """After which block (-1: before the first, -2: before the second), written like which, under which typed number.
+
+    `marker` is "" where no numbers are typed.
+    """
 
     after: int
     like: int | None
@@ -36,7 +41,8 @@ class Placement:
 
 def placement_of(result: RequirementResult, document: Document) -> Placement | None:
     """The place for a requirement's clause; None in a document without body text."""
-    body = [number for number, block in enumerate(document.blocks) if block.region not in _EDGES and _is_body(block)]
+    matter = front_matter_end(document.source) if document.format in _WITH_FRONT_MATTER else 0
+    body = [number for number, block in enumerate(document.blocks) if _is_body(block) and not _before(block, matter)]
     if not body:
         return None
     end = document.blocks[body[-1]].span.end
@@ -70,10 +76,15 @@ def _is_body(block: Block) -> bool:
     )
 
 
+def _before(block: Block, matter: int) -> bool:
+    """True for a block of front matter, which ends at source offset `matter`."""
+    return isinstance(block.anchor, TextAnchor) and block.anchor.offset < matter
+
+
 def _top(document: Document, body: list[int], offset: int) -> Placement:
     """Under the title and the lines of place and pay that go with it; in front of an advert that opens with prose."""
     if not _is_title(document, body[0]):
-        return Placement(-1, _model(document, body[0]))
+        return Placement(-1 - body[0], _model(document, body[0]))
     if not _opens_block(document, body, offset):
         return Placement(body[0], _model(document, body[0]))
     return _opening(document, body, offset)

@@ -112,7 +112,7 @@ class Gaps:
             rule=finding.rule,
             severity=finding.severity,
             remark=remark_of(finding, told),
-            span=self.document.blocks[max(placement.after, 0)].span,
+            span=self.document.blocks[Insertion("", placement.after).beside].span,
             confidence=finding.confidence,
         )
 

@@ -69,7 +69,7 @@ def _place(proposal: Proposal, document: Document) -> tuple[ParagraphRange | Non
     """Where the comment goes and what it says; words in headers are told of at the beginning of the body."""
     span = proposal.span
     if span is None:
-        block = document.blocks[max(proposal.insertion.after, 0) if proposal.insertion else 0].span
+        block = document.blocks[proposal.insertion.beside if proposal.insertion else 0].span
         span = Span(max(block.start, block.end - 40), block.end)
     place = paragraph_range(document, span)
     if place is None or place.part == BODY:

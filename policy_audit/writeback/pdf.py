@@ -102,8 +102,7 @@ def _is_signed(root: Mapping[str, PdfValue]) -> bool:
 def _remarked(proposal: Proposal, document: Document) -> Span:
     if proposal.span is not None:
         return proposal.span
-    after = max(proposal.insertion.after, 0) if proposal.insertion else 0
-    block = document.blocks[after].span
+    block = document.blocks[proposal.insertion.beside if proposal.insertion else 0].span
     return Span(max(block.start, block.end - 40), block.end)
 
 

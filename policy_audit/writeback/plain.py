@@ -103,8 +103,7 @@ def _patches(proposals: Sequence[Proposal], source: Source, style: Style) -> lis
 def _remarked(proposal: Proposal, document: Document) -> Span:
     if proposal.span is not None:
         return proposal.span
-    after = max(proposal.insertion.after, 0) if proposal.insertion else 0
-    return document.blocks[after].span
+    return document.blocks[proposal.insertion.beside if proposal.insertion else 0].span
 
 
 def _patched(text: str, patches: Sequence[Patch]) -> str:

@@ -13,6 +13,13 @@ _CLOSING = re.compile(
 )
 # After the end of one of these, the place for a paragraph is behind what surrounds it.
 _AROUND = {"li": ("ul", "ol", "menu"), "dd": ("dl",), "dt": ("dl",), "td": ("table",), "th": ("table",)}
+# The tag of a block right in front of words, with no more than inline tags between.
+_OPENING = re.compile(
+    r"<(?:p|h[1-6]|li|dd|dt|blockquote|div|section|article|main)\b[^<>]*>"
+    r"(?:\s|<(?:a|b|i|em|strong|span|u|font)\b[^<>]*>)*\Z",
+    re.I,
+)
+_BODY = re.compile(r"<body\b[^>]*>", re.I)
 _UNDERLINE = re.compile(r"(?:\r\n|\n|\r)[ \t]{0,3}(?:=+|-+)[ \t]*(?=\r|\n|\Z)")
 
 
@@ -24,14 +31,15 @@ def clause_patch(source: Source, insertion: Insertion, tracked: bool) -> tuple[i
     text = f"{_prefix(source, insertion)}{insertion.text}"
     if tracked:
         text = f"<ins>{text}</ins>"
-    if insertion.after < 0:
-        place = source.range_of(source.document.blocks[0].span)
+    block = source.document.blocks[insertion.beside]
+    if insertion.before:
+        place = source.range_of(block.span)
         start = source.text.rfind("\n", 0, place[0]) + 1 if place else 0
         return start, f"{text}{newline}{newline}"
-    place = source.range_of(source.document.blocks[insertion.after].span)
+    place = source.range_of(block.span)
     end = _line_end(source.text, place[1] if place else len(source.text))
     underline = _UNDERLINE.match(source.text, end)
-    if underline and source.document.blocks[insertion.after].kind in ("heading", "title"):
+    if underline and block.kind in ("heading", "title"):
         end = underline.end()
     return end, f"{newline}{newline}{text}"
 
@@ -54,14 +62,21 @@ def _line_end(text: str, offset: int) -> int:
     return min(found, default=len(text))
 
 
+def _last_opening(before: str) -> int:
+    """Where the block begins whose words come next in the source."""
+    opening = _OPENING.search(before)
+    body = _BODY.search(before)
+    return opening.start() if opening else max(before.rfind("\n") + 1, body.end() if body else 0)
+
+
 def _html(source: Source, insertion: Insertion, tracked: bool) -> tuple[int, str]:
     prefix = _prefix(source, insertion)
     text = html.escape(f"{prefix}{insertion.text}", quote=False)
     paragraph = f"<p><ins>{text}</ins></p>" if tracked else f"<p>{text}</p>"
-    if insertion.after < 0:
-        body = re.search(r"<body\b[^>]*>", source.text, re.I)
-        return (body.end() if body else 0), f"\n{paragraph}"
-    place = source.range_of(source.document.blocks[insertion.after].span)
+    place = source.range_of(source.document.blocks[insertion.beside].span)
+    if insertion.before:
+        opening = _last_opening(source.text[: place[0] if place else 0])
+        return opening, f"{paragraph}\n"
     at = place[1] if place else len(source.text)
     closing = _CLOSING.search(source.text, at)
     if closing is None:

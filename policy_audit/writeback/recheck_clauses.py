@@ -41,14 +41,18 @@ def clauses_without_new_findings(
     """
     changed = edited(document, distinct_edits(proposals))
     clauses = sorted((one for one in proposals if one.insertion), key=lambda one: one.severity.rank)
+    if not clauses:
+        return tuple(proposals), ()
     kept, left_out = _of_the_same_kind(document, changed, clauses, judge)
-    before = Counter(finding.rule for finding in findings)
+    # What the edits alone bring in is no fault of the clauses.
+    before = Counter(one.rule for one in findings) | Counter(one.rule for one in judge.findings(changed))
+    known: set[str] = set()
     for _ in range(_ROUNDS):
-        guilty = _guilty(changed, kept, before, judge)
+        guilty = _guilty(changed, kept, before, judge, known)
         if not guilty:
             break
-        left_out += [LeftOut(one, f"its words would be found fault with by {rule}") for one, rule in guilty]
-        gone = {id(one) for one, _ in guilty}
+        left_out += guilty
+        gone = {id(one.proposal) for one in guilty}
         kept = [one for one in kept if id(one) not in gone]
     gone = {id(one.proposal) for one in left_out}
     return tuple(one for one in proposals if id(one) not in gone), tuple(left_out)
@@ -58,7 +62,7 @@ def _of_the_same_kind(
     document: Document, changed: Document, clauses: list[Proposal], judge: Judge
 ) -> tuple[list[Proposal], list[LeftOut]]:
     kinds = judge.kinds(document)
-    if not clauses or judge.kinds(with_clauses(changed, clauses)[0]) == kinds:
+    if judge.kinds(with_clauses(changed, clauses)[0]) == kinds:
         return clauses, []
     kept: list[Proposal] = []
     left_out: list[LeftOut] = []
@@ -71,9 +75,13 @@ def _of_the_same_kind(
 
 
 def _guilty(
-    changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge
-) -> list[tuple[Proposal, str]]:
-    """Clauses found fault with in their own words; else one that brings in a finding elsewhere."""
+    changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge, known: set[str]
+) -> list[LeftOut]:
+    """Clauses found fault with in their own words; else one that brings in a finding elsewhere.
+
+    Where that does not help, the finding comes of all of them together, such as one on length: `known` holds the rules
+    that came up before, and all clauses go from the one on with which the finding comes in.
+    """
     if not clauses:
         return []
     text, places = with_clauses(changed, clauses)
@@ -81,25 +89,24 @@ def _guilty(
     seen = Counter(one.rule for one in after)
     new = {rule for rule in seen if seen[rule] > before[rule] and rule != _OPEN}
     found = {
-        id(clause): (clause, one.rule)
+        id(clause): LeftOut(clause, f"its words would be found fault with by {one.rule}")
         for one in after
         if one.span is not None and one.rule in new
         for clause, place in places
         if place.overlaps(one.span)
     }
-    elsewhere = new - {rule for _, rule in found.values()}
-    if found or not elsewhere:
+    if found or not new:
         return list(found.values())
-    rule = min(elsewhere)
-    one = _first_to_bring(rule, changed, clauses, before, judge)
-    return [(one, rule)] if one is not None else []
+    rule = min(new)
+    first = _first_to_bring(rule, changed, clauses, before, judge)
+    last = len(clauses) if rule in known else first + 1
+    known.add(rule)
+    return [LeftOut(one, f"with it, {rule} would find fault with the document") for one in clauses[first:last]]
 
 
-def _first_to_bring(
-    rule: str, changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge
-) -> Proposal | None:
-    """The clause with which the finding comes in, by halving; None where the edits alone bring it in."""
-    low, high = 0, len(clauses)
+def _first_to_bring(rule: str, changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge) -> int:
+    """Number of the clause with which the finding comes in, by halving."""
+    low, high = 1, len(clauses)
     while low < high:
         middle = (low + high) // 2
         text = with_clauses(changed, clauses[:middle])[0]
@@ -107,7 +114,7 @@ def _first_to_bring(
             high = middle
         else:
             low = middle + 1
-    return clauses[high - 1] if high else None
+    return high - 1
 
 
 def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Document, list[tuple[Proposal, Span]]]:
@@ -129,9 +136,8 @@ def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Docum
         places.append((clause, span))
 
     for number, block in enumerate(document.blocks):
-        if number == 0:
-            for clause in _at(clauses, -1):
-                add(clause, block.span.start, "", "\n")
+        for clause in _at(clauses, -1 - number):
+            add(clause, block.span.start, "", "\n")
         moved = length - copied
         blocks.append(replace(block, span=Span(block.span.start + moved, block.span.end + moved)))
         for clause in _at(clauses, number):

@@ -54,4 +54,5 @@ def _precedence(proposal: Proposal) -> tuple[int, float, int, int, str]:
 def _place(proposal: Proposal) -> tuple[int, int, str]:
     if proposal.span is not None:
         return 0, proposal.span.start, proposal.rule
-    return 1, proposal.insertion.after if proposal.insertion else 0, proposal.rule
+    insertion = proposal.insertion
+    return 1, 2 * insertion.beside + (not insertion.before) if insertion else 0, proposal.rule

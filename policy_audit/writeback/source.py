@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from policy_audit.extract.front_matter import front_matter_end
 from policy_audit.extract.locate import block_index
 from policy_audit.types import Document
 from policy_audit.types import Segment
@@ -18,7 +19,6 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _SCRIPT = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.I | re.S)
 _VOID = frozenset({"br", "img", "wbr", "hr", "input"})
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
-_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(?:\r?\n|\Z)", re.S)
 # Inline markup that closes right behind words, or opens right before them.
 _EDGE_AFTER = re.compile(r"(?:</(?:b|i|em|strong|u|span|font|mark)\s*>|\*{1,3}|`)+", re.I)
 _EDGE_BEFORE = re.compile(r"(?:<(?:b|i|em|strong|u|span|font|mark)\b[^<>]*>|\*{1,3}|`)+\Z", re.I)
@@ -52,9 +52,8 @@ class Source:
 
     @cached_property
     def _front_matter(self) -> int:
-        """Where the text behind a leading block of "---" lines begins; 0 without one."""
-        match = _FRONT_MATTER.match(self.text)
-        return match.end() if match else 0
+        """Where the text behind the front matter begins; 0 without one."""
+        return front_matter_end(self.text)
 
     def range_of(self, span: Span) -> tuple[int, int] | None:
         """Source offsets from the first to behind the last character of a span; None without a place in the source."""

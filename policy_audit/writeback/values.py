@@ -18,7 +18,8 @@ MODES: tuple[Mode, ...] = ("comments", "tracked", "clean")
 class Insertion:
     """A clause to add as a paragraph of its own.
 
-    It goes after block number `after` (-1: before the first), written like block `like` (None: a plain paragraph).
+    It goes after block number `after` (-1: before the first, -2: before the second, and so on), written like block
+    `like` (None: a plain paragraph).
     `marker` is the clause number that continues the numbering where numbers are typed; "" where there is none.
     """
 
@@ -26,6 +27,16 @@ class Insertion:
     after: int
     like: int | None = None
     marker: str = ""
+
+    @property
+    def before(self) -> bool:
+        """True for a clause in front of the block it stands beside."""
+        return self.after < 0
+
+    @property
+    def beside(self) -> int:
+        """Number of the block it stands behind, or in front of."""
+        return -1 - self.after if self.after < 0 else self.after
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,7 @@ class _Writer:
     def _remarked(self, proposal: Proposal) -> ParagraphRange | None:
         if proposal.span is not None:
             return paragraph_range(self._document, proposal.span)
-        after = max(proposal.insertion.after, 0) if proposal.insertion else 0
-        block = self._document.blocks[after].span
+        block = self._document.blocks[proposal.insertion.beside if proposal.insertion else 0].span
         return paragraph_range(self._document, Span(max(block.start, block.end - 40), block.end))
 
     def _first_words(self) -> list[XmlElement]:
@@ -182,7 +181,7 @@ class _Writer:
     def _insertion_anchor(self, proposal: Proposal) -> XmlElement | None:
         """The block-level element behind which the clause goes: a paragraph, or the whole table it stands in."""
         assert proposal.insertion is not None
-        place = block_paragraph(self._document, max(proposal.insertion.after, 0))
+        place = block_paragraph(self._document, proposal.insertion.beside)
         if place is None or place.part != self._main:
             return None
         paragraph = self._paragraph(place)
@@ -209,5 +208,5 @@ class _Writer:
         if insertion.marker and place is not None and place.start > 0:
             gap = paragraph_text(like, self._hidden)[: place.start]
             text = insertion.marker + gap[len(gap.rstrip()) :] + text
-        insert_paragraph(anchor, text, like, self._pen, before=insertion.after < 0)
+        insert_paragraph(anchor, text, like, self._pen, before=insertion.before)
         self._package.touch(self._main)

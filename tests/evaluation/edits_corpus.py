@@ -162,8 +162,9 @@ def check_tracked(path: Path, data: bytes, document: Document, applied: tuple[Pr
         return
     source = decode(data).text
     inside = r"<ins>(?:(?!</ins>)(?s:.))*</ins>"
-    first = rf"\A(?:{inside}(?:\r?\n){{2}})+"
-    gone = re.sub(rf"{first}|(?:\r?\n){{2}}{inside}(?=\s|\Z)|\n<p>{inside}</p>|{inside}", "", source)
+    first = rf"(?:\A|(?<=\n)(?<!\n\n)(?<!\n\r\n)){inside}(?:\r?\n){{2}}"
+    html = rf"\n<p>{inside}</p>|<p>{inside}</p>\n"
+    gone = re.sub(rf"{first}|(?:\r?\n){{2}}{inside}(?=\s|\Z)|{html}|{inside}", "", source)
     back = re.sub(r"</?del>", "", gone)
     check(path, "tracked, rejected", back, re.sub(r"</?del>", "", document.source), tally)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from policy_audit.extract.read import read_bytes
 from policy_audit.language.reading import Reading
 from policy_audit.stages.hygiene.values import Contact
 from policy_audit.stages.hygiene.values import DocumentFields
@@ -26,6 +27,7 @@ from policy_audit.types import Level
 from policy_audit.types import RequirementResult
 from policy_audit.types import Severity
 from policy_audit.types import Span
+from policy_audit.writeback.values import Insertion
 
 
 def gap(model: str, offset: int = 0, name: str = "policy.contact") -> RequirementResult:
@@ -140,6 +142,20 @@ def test_place_in_an_advert(reading_of: Callable[..., Reading], lines: tuple[str
     place = placement_of(gap("x", document.text.index(PROSE), check), document)
     assert place is not None
     assert place.after == after
+
+
+def test_clause_stands_outside_front_matter() -> None:
+    source = "---\ntitle: Gardener\nsalary: 25,000\n---\n" + PROSE + "\n"
+    (document,) = read_bytes(source.encode(), "advert.md")
+    assert isinstance(document, Document)
+    offset = document.text.index(PROSE)
+    place = placement_of(gap("x", offset, "ADV-EDI-01"), document)
+    assert place is not None
+    assert document.slice(document.blocks[Insertion("", place.after).beside].span) == PROSE
+    assert Insertion("", place.after).before
+    place = placement_of(gap("x", offset, "ADV-PAY-01"), document)
+    assert place is not None
+    assert document.slice(document.blocks[place.after].span) == PROSE
 
 
 def test_clause_stands_before_the_reading_list(reading_of: Callable[..., Reading]) -> None:

@@ -117,3 +117,23 @@ def test_clause_continues_typed_numbers_and_follows_lists() -> None:
     items = [number for number, block in enumerate(page.blocks) if block.kind == "list_item"]
     written = write(HTML.encode(), "a.html", [clause(page, "New.", items[-1])], "clean")
     assert b"</ul>\n<p>New.</p><script>" in written.data
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "after", "expected"),
+    [
+        ("a.md", "---\ntitle: x\n---\nText.\n", -2, "---\ntitle: x\n---\nNew.\n\nText.\n"),
+        ("a.md", "Text.\n", -1, "New.\n\nText.\n"),
+        (
+            "a.html",
+            "<body><h1>A</h1>\n<p class='b'><b>Text</b></p></body>",
+            -2,
+            "<body><h1>A</h1>\n<p>New.</p>\n<p class='b'><b>Text</b></p></body>",
+        ),
+        ("a.html", "<body>Text</body>", -1, "<body><p>New.</p>\nText</body>"),
+    ],
+)
+def test_clause_in_front_of_a_block(name: str, source: str, after: int, expected: str) -> None:
+    document = read_one(source.encode(), name)
+    written = write(source.encode(), name, [clause(document, "New.", after)], "clean")
+    assert written.data.decode() == expected
