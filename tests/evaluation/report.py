@@ -22,6 +22,7 @@ import report_wording
 from report_statistics import Stage
 from report_statistics import intervals
 from report_statistics import mistakes_of
+from report_statistics import reliability
 
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
@@ -125,6 +126,10 @@ def section(stage: Stage, notes: list[str]) -> Iterator[str]:
         yield f"\nAt first look {right} of {first} were right ({right / first:.3f})."
     if total["lost"]:
         yield f"\n{total['lost']} sentences are lost: the tool cuts the text into other units there."
+    if stage.sureness:
+        yield "\n| stated confidence | decisions | mean | right |\n|---|---|---|---|"
+        for name, number, sure, share in reliability(stage.sureness):
+            yield f"| {name} | {number:,} | {sure:.2f} | {share:.3f} |"
     worst = stage.worst()
     if worst:
         named = ", ".join(f"`{part}` ({int(mistakes_of(counts))})" for part, counts in worst)

@@ -73,6 +73,7 @@ def requirements(stage: Stage, gold: Path, reports: Reports, groups: dict[str, s
             proof = read >= 2 and said >= 2 and bool(row.get("grams"))
             counts = {f"{read}:{said}": 1, "with evidence": proof, "evidence": proof and bool(told & set(row["grams"]))}
             cell = stage.decide(groups.get(name, name), requirement, read >= 2, said >= 2, **counts)
+            stage.sureness.append((one.confidence, cell in ("tp", "tn")))
             if cell in ("fp", "fn"):
                 stage.mistakes.append(f"{name} {requirement}: read {LEVELS[read]}, found {LEVELS[said]}")
     return stage

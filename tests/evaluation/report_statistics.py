@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import pairwise
 
 RESAMPLES = 1000
 SEED = 20261121
+# Edges of the bands of confidence; below the first inner one the reports say that a person should look.
+BANDS = (0.0, 0.7, 0.8, 0.9, 1.01)
 Counts = Mapping[str, float]
 
 
@@ -93,6 +97,8 @@ class Stage:
     groups: dict[str, Counter[str]] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
     parts: dict[str, Counter[str]] = field(default_factory=dict)
+    # For each decision how sure the tool was of it (0 to 1), and whether it was right.
+    sureness: list[tuple[float, bool]] = field(default_factory=list)
 
     def add(self, group: str, part: str, **counts: float) -> None:
         """Count something for a group, and for a part (a requirement, a category, a check)."""
@@ -123,6 +129,16 @@ class Stage:
         """Parts with most mistakes, those with a mistake only."""
         wrong = [(part, counts) for part, counts in self.parts.items() if mistakes_of(counts)]
         return sorted(wrong, key=lambda one: (-mistakes_of(one[1]), one[0]))[:number]
+
+
+def reliability(sureness: list[tuple[float, bool]]) -> Iterator[tuple[str, int, float, float]]:
+    """Bands of stated confidence: name, decisions, mean confidence, share that was right."""
+    for low, high in pairwise(BANDS):
+        inside = [(sure, right) for sure, right in sureness if low <= sure < high]
+        if inside:
+            name = f"{low:.1f} to {min(high, 1.0):.1f}" if low else f"below {high:.1f}"
+            sure, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            yield name, len(inside), sure, right
 
 
 def mistakes_of(counts: Counts) -> float:
