@@ -79,6 +79,11 @@ class Style:
         return f"{self.day.isoformat()}T00:00:00Z"
 
     @property
+    def paragraph_timestamp(self) -> str:
+        """An hour later: when whole paragraphs were put in."""
+        return f"{self.day.isoformat()}T01:00:00Z"
+
+    @property
     def initials(self) -> str:
         """First letters of the author's names."""
         return "".join(word[0] for word in self.author.split())[:4].upper() or "PA"

@@ -32,9 +32,14 @@ class Pen:
     ids: Iterator[int]
     hidden: frozenset[str] = frozenset()
 
-    def stamp(self) -> dict[str, str]:
-        """Attributes of a new revision."""
-        return {f"{W}id": str(next(self.ids)), f"{W}author": self.style.author, f"{W}date": self.style.timestamp}
+    def stamp(self, *, paragraph: bool = False) -> dict[str, str]:
+        """Attributes of a new revision; a paragraph's own time is an hour later.
+
+        LibreOffice joins neighbouring revisions of one author and minute: words added to the end of a paragraph with
+        the new paragraph behind, whose rejection would then join two paragraphs that are not ours.
+        """
+        time = self.style.paragraph_timestamp if paragraph else self.style.timestamp
+        return {f"{W}id": str(next(self.ids)), f"{W}author": self.style.author, f"{W}date": time}
 
 
 def replace_text(paragraph: XmlElement, start: int, end: int, new: str, pen: Pen) -> None:
@@ -145,7 +150,7 @@ def insert_paragraph(
     if pen.style.mode != "tracked":
         paragraph.append(run)
         return paragraph
-    insertion = paragraph.makeelement(W_INS, pen.stamp())
+    insertion = paragraph.makeelement(W_INS, pen.stamp(paragraph=True))
     insertion.append(run)
     paragraph.append(insertion)
     _mark_inserted(paragraph if _followed(paragraph) or after.tag != f"{W}p" else after, pen)
@@ -169,7 +174,7 @@ def _mark_inserted(paragraph: XmlElement, pen: Pen) -> None:
         late = [place for place, child in enumerate(properties) if child.tag in _AFTER_RPR]
         properties.insert(late[0] if late else len(properties), run_properties)
     if run_properties.find(W_INS) is None:
-        run_properties.insert(0, run_properties.makeelement(W_INS, pen.stamp()))
+        run_properties.insert(0, run_properties.makeelement(W_INS, pen.stamp(paragraph=True)))
 
 
 def _paragraph_properties(like: XmlElement | None) -> XmlElement | None:

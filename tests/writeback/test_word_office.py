@@ -65,3 +65,16 @@ def page(file: Path) -> str:
     finally:
         document.close()
     return text
+
+
+def test_words_at_the_end_of_a_paragraph_and_a_clause_behind_it_are_rejected_apart(tmp_path: Path) -> None:
+    data = made(PLACES["plain"])
+    document = read_one(data, NAME)
+    block = next(number for number, one in enumerate(document.blocks) if "signs" in document.slice(one.span))
+    proposals = [swap(document, "signs.", "signs. [Role] reports."), clause(document, "New clause.", block, like=block)]
+    source, tracked = tmp_path / "source.docx", tmp_path / "tracked.docx"
+    source.write_bytes(data)
+    tracked.write_bytes(write(data, NAME, proposals, "tracked").data)
+    done = settle([source, tracked], tmp_path)
+    assert page(done[tracked][1]) == page(done[source][1])
+    assert "signs. [Role] reports." in page(done[tracked][0])
