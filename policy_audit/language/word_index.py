@@ -13,6 +13,8 @@ from policy_audit.language.word_patterns import Element
 from policy_audit.language.word_patterns import Pattern
 
 _PREFIX_KEY = 3
+# A longer list of words to look for costs more than it spares.
+_FEW = 60
 # Distinct words an index remembers; beyond any one document's vocabulary.
 _REMEMBERED = 60_000
 
@@ -30,13 +32,15 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """Numbers of patterns by what can begin a match of their rarest word: words, the first two words of phrases,
-    prefixes (three letters), and numbers.
+    prefixes (three letters), and numbers. `needed[number]` are words, one of which must stand in the same sentence as
+    well; nothing where that can be said of too many words or of none.
     """
 
     words: Mapping[str, Sequence[int]]
     phrases: Mapping[str, Mapping[str, Sequence[int]]]
     prefixes: Mapping[str, Sequence[int]]
     numbers: Sequence[int]
+    needed: Sequence[str]
 
 
 def look_up_of(patterns: Sequence[Pattern]) -> LookUp:
@@ -55,7 +59,14 @@ def look_up_of(patterns: Sequence[Pattern]) -> LookUp:
             prefixes.setdefault(prefix, []).append(number)
         if element.number or element.past:
             numbers.append(number)
-    return LookUp(words, phrases, prefixes, numbers)
+    return LookUp(words, phrases, prefixes, numbers, [" ".join(sorted(_needed(pattern))) for pattern in patterns])
+
+
+def _needed(pattern: Pattern) -> frozenset[str]:
+    """The fewest words of which one must stand beside the rarest word; empty where nothing, or little, can be said."""
+    others = (one.openings for number, one in enumerate(pattern.elements) if number != pattern.anchor)
+    fewest = min((words for words in others if words is not None), key=len, default=frozenset[str]())
+    return fewest if len(fewest) <= _FEW else frozenset()
 
 
 def _pairs(element: Element) -> list[tuple[str, str]]:
@@ -64,21 +75,33 @@ def _pairs(element: Element) -> list[tuple[str, str]]:
     return sorted(pair for pair in found if pair[0] not in element.words)
 
 
+@dataclass(slots=True)
+class _Choice:
+    """A pattern that may begin at a word, parsed when the words it needs have been met."""
+
+    number: int
+    needed: frozenset[str]
+    pattern: Pattern | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What can begin at a word: numbers and patterns by the word itself, by what follows it, and by its form."""
+    """What can begin at a word: by the word itself, by what follows it, and by its form."""
 
-    plain: Sequence[tuple[int, Pattern]]
-    phrases: Mapping[str, Sequence[tuple[int, Pattern]]]
-    other: Sequence[tuple[int, Pattern]]
+    plain: Sequence[_Choice]
+    phrases: Mapping[str, Sequence[_Choice]]
+    other: Sequence[_Choice]
 
 
 class WordingIndex:
-    """Patterns by their rarest word, each parsed when that word is first met; what a word leads to is remembered."""
+    """Patterns by their rarest word, each parsed when that word is first met in the company it needs; what a word
+    leads to is remembered.
+    """
 
     def __init__(self, texts: Sequence[str], parse: Callable[[str], Pattern], tables: LookUp) -> None:
         self._texts, self._parse, self._tables = texts, parse, tables
         self._known: dict[str, _Entry | None] = {}
+        self._choices: dict[int, _Choice] = {}
 
     def pattern(self, number: int) -> Pattern:
         """A pattern by its number."""
@@ -94,34 +117,42 @@ class WordingIndex:
             entry = known[word] if word in known else self._entry(word)
             if entry is None:
                 continue
-            patterns = entry.plain
+            choices = entry.plain
             if entry.phrases and at + 1 < last:
-                patterns = entry.phrases.get(words[at + 1], patterns)
+                choices = entry.phrases.get(words[at + 1], choices)
             inside = inside or set(words[first:last])
-            for some in (patterns, entry.other):
-                for number, pattern in some:
-                    found = match_at(pattern, words, at, first, last, inside)
+            for some in (choices, entry.other):
+                for choice in some:
+                    if choice.needed and choice.needed.isdisjoint(inside):
+                        continue
+                    if choice.pattern is None:
+                        choice.pattern = self.pattern(choice.number)
+                    found = match_at(choice.pattern, words, at, first, last, inside)
                     if found is not None:
-                        yield number, found
+                        yield choice.number, found
 
     def _entry(self, word: str) -> _Entry | None:
         """What can begin at a word, None for nothing."""
         tables = self._tables
         numbers = tables.words.get(word, ())
         phrases = {
-            second: self._parsed(sorted({*numbers, *more})) for second, more in tables.phrases.get(word, {}).items()
+            second: self._chosen(sorted({*numbers, *more})) for second, more in tables.phrases.get(word, {}).items()
         }
         other = [*tables.prefixes.get(word[:_PREFIX_KEY], ())]
         if tables.numbers and (word[0].isdigit() or word in NUMBER_WORDS):
             other += tables.numbers
-        entry = _Entry(self._parsed(numbers), phrases, self._parsed(other)) if numbers or phrases or other else None
+        entry = _Entry(self._chosen(numbers), phrases, self._chosen(other)) if numbers or phrases or other else None
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[word] = entry
         return entry
 
-    def _parsed(self, numbers: Sequence[int]) -> list[tuple[int, Pattern]]:
-        return [(number, self.pattern(number)) for number in numbers]
+    def _chosen(self, numbers: Sequence[int]) -> list[_Choice]:
+        choices, needed = self._choices, self._tables.needed
+        for number in numbers:
+            if number not in choices:
+                choices[number] = _Choice(number, frozenset(needed[number].split()))
+        return [choices[number] for number in numbers]
 
 
 def match_at(pattern: Pattern, words: Sequence[str], at: int, first: int, last: int, inside: set[str]) -> Found | None:
