@@ -2,8 +2,10 @@
 
 Syntax: names of concepts, `'quoted term patterns'`, `&`, `|`, `!` and parentheses. A name, a pattern or a parenthesis
 may be prefixed by where to look: `heading:` (the headings above), `near:` (the units before and after), `passage:` (the
-paragraph or list), `section:`, `document:`; without a prefix it is the text at hand. Names that begin with `is-` are
-not word families but facts about the unit (`concepts.FACTS`).
+paragraph or list), `section:`, `document:`; without a prefix it is the text at hand. Before a parenthesis these look
+for each of its names for itself; `one-near:`, `one-in-passage:`, `one-in-section:` and `one-in-document:` ask for one unit
+there for which the whole parenthesis holds. Names that begin with `is-` are not word families but facts about the unit
+(`concepts.FACTS`).
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from dataclasses import field
 SCOPES = ("own", "heading", "near", "passage", "section", "document")
 # Of some concepts, which units hold one: bit `i` of the number stands for unit `i`.
 Scope = Callable[[frozenset[int]], int]
+# Places in which one unit has to hold all of a parenthesis; `Reach` finds, from such a place and a test of single
+# units, the units around which there is one.
+PLACES = ("one-near", "one-in-passage", "one-in-section", "one-in-document")
+Reach = Callable[[str, Callable[[Sequence[Scope], int], int]], int]
 _LEXEME = re.compile(r"\s*(?:'([^']+)'|([a-z][a-z0-9-]*)(:?)|([&|!()]))")
 
 
@@ -28,7 +34,10 @@ class ExpressionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Node of the syntax tree: `operator` is "&", "|", "!" or "=" (a set of concepts of which one must be there)."""
+    """Node of the syntax tree.
+
+    `operator` is "&", "|", "!", "=" (a set of concepts of which one must be there) or one of PLACES.
+    """
 
     operator: str
     children: tuple[_Part, ...] = ()
@@ -48,9 +57,9 @@ class Expression:
     tree: _Part = field(repr=False)
     needed: tuple[frozenset[int], ...]
 
-    def units(self, scopes: Sequence[Scope], every: int) -> int:
+    def units(self, scopes: Sequence[Scope], every: int, reach: Reach) -> int:
         """Those of the units `every` for which the expression holds, all at once; `scopes` in the order of SCOPES."""
-        return _units(self.tree, scopes, every)
+        return _units(self.tree, scopes, every, reach)
 
 
 def read_expression(source: str, number: Callable[[str, bool], int]) -> Expression:
@@ -106,8 +115,10 @@ class _Parser:
         kind, word = self._lexemes[self._at]
         self._at += 1
         if kind == "scope":
+            if word in PLACES:
+                return _Part(word, (self._term(0),))
             if word not in SCOPES:
-                raise ExpressionError(f"“{word}:” is none of {', '.join(SCOPES)}")
+                raise ExpressionError(f"“{word}:” is none of {', '.join(SCOPES + PLACES)}")
             return self._term(SCOPES.index(word))
         if kind not in ("name", "pattern"):
             raise ExpressionError(f"“{word}” is not expected here")
@@ -146,21 +157,24 @@ def bits_of(units: int) -> Iterator[int]:
         units ^= low
 
 
-def _units(part: _Part, scopes: Sequence[Scope], every: int) -> int:
+def _units(part: _Part, scopes: Sequence[Scope], every: int, reach: Reach) -> int:
     """Those of the units `every` for which a part of an expression holds."""
     if part.operator == "=":
         return scopes[part.scope](part.concepts) & every
     if part.operator == "!":
-        return every & ~_units(part.children[0], scopes, every)
+        return every & ~_units(part.children[0], scopes, every, reach)
     if part.operator == "&":
         for child in part.children:
-            every = _units(child, scopes, every)
+            every = _units(child, scopes, every, reach)
             if not every:
                 break
         return every
+    if part.operator in PLACES:
+        inside = part.children[0]
+        return every & reach(part.operator, lambda scopes, every: _units(inside, scopes, every, reach))
     found = 0
     for child in part.children:
-        found |= _units(child, scopes, every)
+        found |= _units(child, scopes, every, reach)
     return found
 
 

@@ -27,7 +27,8 @@ def holds_for(expression: Expression, *units: list[set[int]]) -> int:
     def scope(number: int) -> Scope:
         return lambda concepts: sum(1 << at for at, views in enumerate(units) if views[number] & concepts)
 
-    return expression.units([scope(number) for number in range(len(SCOPES))], (1 << len(units)) - 1)
+    scopes = [scope(number) for number in range(len(SCOPES))]
+    return expression.units(scopes, (1 << len(units)) - 1, lambda place, holding: 0)
 
 
 def lexicon_of(book: ConceptBook) -> ConceptLexicon:

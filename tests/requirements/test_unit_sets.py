@@ -54,6 +54,25 @@ def test_each_scope(tried, source, units):
 
 
 @pytest.mark.parametrize(
+    ("source", "units"),
+    [
+        # Leader and money both stand in the second section, but in no one unit of it.
+        ("section:(leader & money)", [4, 5, 6]),
+        ("one-in-section:(leader & money)", []),
+        ("one-in-section:(leader & heading:leader)", [4, 5, 6]),
+        ("one-in-passage:(leader & !heading:leader)", [1, 2]),
+        ("one-in-document:(money & near:leader) & leader", [1, 5]),
+        ("one-near:(leader & heading:leader)", [6]),
+        ("money & !one-near:leader", [0]),
+        # Single units are asked whatever window the expression itself looks in.
+        ("one-in-section:(money & !leader) & heading:leader", [4, 5, 6]),
+    ],
+)
+def test_one_unit_that_holds_all_of_it(tried, source, units):
+    assert tried(source) == units
+
+
+@pytest.mark.parametrize(
     ("window", "units"),
     [
         ("unit", [1, 5]),

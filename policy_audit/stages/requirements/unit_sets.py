@@ -6,6 +6,7 @@ by a few operations on whole numbers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -18,6 +19,11 @@ from policy_audit.ruleset.requirements import Window
 
 # Windows that are a whole paragraph, section or document: the parts of a criterion may stand in any units of them.
 WIDE: tuple[Window, ...] = ("passage", "section", "document")
+_WINDOWS: Mapping[str, Window] = {
+    "one-in-passage": "passage",
+    "one-in-section": "section",
+    "one-in-document": "document",
+}
 
 
 class UnitSets:
@@ -50,7 +56,7 @@ class UnitSets:
         key = expression, window
         found = self._tried.get(key)
         if found is None:
-            found = self._tried[key] = expression.units(self._scopes[window], self.every)
+            found = self._tried[key] = expression.units(self._scopes[window], self.every, self._reach)
         return found
 
     def around(self, unit: int, window: Window) -> int:
@@ -79,6 +85,13 @@ class UnitSets:
             "document": self._in_document,
         }
         return {window: (scope, *others) for window, scope in own.items()}
+
+    def _reach(self, place: str, holding: Callable[[Sequence[Scope], int], int]) -> int:
+        """The units that have one in a place around them, no heading, for which a test holds by itself."""
+        found = holding(self._scopes["unit"], self.every)
+        if place == "one-near":
+            return (found << 1 & self._before) | (found >> 1 & self._after)
+        return self.spread(found & self.body, _WINDOWS[place])
 
     def _in_unit(self, concepts: frozenset[int]) -> int:
         return _union(self._own, concepts)
