@@ -13,6 +13,7 @@ from datetime import date
 from policy_audit.report.plan_rules import WORDING
 from policy_audit.report.plan_rules import PlanRules
 from policy_audit.report.summary_names import Names
+from policy_audit.report.summary_names import RuleName
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
 from policy_audit.types import Level
@@ -24,6 +25,8 @@ from policy_audit.types import Severity
 _WEIGHT = {Severity.ERROR: 9.0, Severity.WARNING: 3.0, Severity.ADVICE: 1.0}
 _FRAMEWORK_SHARE = 0.25
 _EXAMPLES = 3
+# Checks whose actions are the same whatever the document says: to take out, to state, to move.
+_PLAIN_CHECKS = frozenset({"absence", "field", "position", "advert"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,10 @@ def _requirement_action(rule: str, gaps: list[_Gap], names: Names, rules: PlanRu
     # A clause filled in for one document does not fit the others.
     clauses = {gap.result.model_clause for gap in gaps if gap.result.model_clause}
     wording = clauses.pop() if len(clauses) == 1 else known.model_clause
-    absent = all(gap.result.level is Level.ABSENT for gap in gaps)
-    verb = "Reword" if known.check == "absence" else "Add" if absent else "Firm up"
     return _action(
         rule,
         known.title,
-        f"{verb}: {known.title}",
+        _task(known, gaps),
         known.check,
         frameworks,
         wording,
@@ -123,6 +124,14 @@ def _requirement_action(rule: str, gaps: list[_Gap], names: Names, rules: PlanRu
         rules,
         day,
     )
+
+
+def _task(known: RuleName, gaps: list[_Gap]) -> str:
+    """The action, as one to firm up where every document says something of it already."""
+    said = all(gap.result.level is not Level.ABSENT for gap in gaps)
+    if not said or known.check in _PLAIN_CHECKS:
+        return known.task
+    return f"Firm up: {known.task[:1].lower()}{known.task[1:]}"
 
 
 def _wording_action(

@@ -12,6 +12,7 @@ from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import kept_tables
 
 FILE = "plan.toml"
+ACTIONS_FILE = "actions.toml"
 STEPS = ("Analyse", "Plan", "Do", "Review")
 EFFORTS = ("small", "medium", "large")
 WORDING = "wording."
@@ -78,6 +79,13 @@ def load_plan_rules(folder: Path | None = None) -> PlanRules:
         rhythms={name: _rhythm(entry) for name, entry in rhythms.items()},
         rhythm_of={prefix: name for name, entry in rhythms.items() for prefix in entry.texts("names")},
     )
+
+
+def load_actions(folder: Path | None = None) -> Mapping[str, str]:
+    """What to do about each requirement and advert check that is not met, by id. Raises LexiconError."""
+    head = Entry(ACTIONS_FILE, "-", kept_tables(ACTIONS_FILE, folder=folder))
+    parts = [Entry(ACTIONS_FILE, name, head.mapping(name)) for name in ("requirements", "adverts")]
+    return {key: part.text(key) for part in parts for key in part.table}
 
 
 def _rhythm(entry: Entry) -> Rhythm:

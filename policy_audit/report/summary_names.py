@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policy_audit.report.plan_rules import STEPS
+from policy_audit.report.plan_rules import load_actions
 from policy_audit.ruleset.frameworks import Framework
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
@@ -22,7 +23,10 @@ _PHASE = re.compile(r": (\w+)\b")
 
 @dataclass(frozen=True, slots=True)
 class RuleName:
-    """One thing that is checked: `check` is the catalogue's kind of check, or "advert" or "wording"."""
+    """One thing that is checked: `check` is the catalogue's kind of check, or "advert" or "wording".
+
+    `action` is what to do about a gap, from `lexicons/actions.toml`; "" where that has none.
+    """
 
     id: str
     title: str
@@ -31,6 +35,12 @@ class RuleName:
     satisfied_when: str = ""
     model_clause: str = ""
     source: str = ""
+    action: str = ""
+
+    @property
+    def task(self) -> str:
+        """What to do where it is not met."""
+        return self.action or f"Add: {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
     """The names this report needs; parts of the ruleset that it does not mention are not read."""
     known = ruleset or load_ruleset()
     catalogue = known.catalogue
+    actions = load_actions(known.folder)
     rules = {
         one.id: RuleName(
             one.id,
@@ -74,6 +85,7 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
             one.satisfied_when.strip(),
             one.model_clause.strip(),
             one.source.strip(),
+            actions.get(one.id, ""),
         )
         for one in catalogue.requirements.values()
     }
@@ -82,7 +94,14 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
         for check in known.adverts.checks.values():
             text = check.model_text if check.model_text.strip("—– ") else ""
             rules[check.id] = RuleName(
-                check.id, check.criterion, "advert", "", check.criterion, text, ", ".join(check.sources)
+                check.id,
+                check.criterion,
+                "advert",
+                "",
+                check.criterion,
+                text,
+                ", ".join(check.sources),
+                actions.get(check.id, ""),
             )
     categories: dict[str, str] = {}
     if any(finding.span is not None for one in report.documents for finding in one.findings):

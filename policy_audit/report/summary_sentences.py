@@ -123,7 +123,7 @@ def _beginning(view: Overview) -> str:
     if not view.actions:
         return "Nothing was found to mend."
     first = view.actions[0]
-    text = f"Begin with “{first.title.rstrip('.')}” in {count(len(first.places), 'document')}"
+    text = f"Begin with “{first.task.rstrip('.')}” in {count(len(first.places), 'document')}"
     if view.wins and view.wins[0] is not first:
-        text += f"; the quickest gain is “{view.wins[0].title.rstrip('.')}”"
+        text += f"; the quickest gain is “{view.wins[0].task.rstrip('.')}”"
     return f"{text} ({count(serious, 'finding')} to do first in all)." if serious else f"{text}."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policy_audit.report import Options
+from policy_audit.report.adverts import note_without_ids
 from policy_audit.types import DocumentReport
 from policy_audit.types import Finding
 from policy_audit.types import Report
@@ -52,7 +53,7 @@ def _document(report: DocumentReport, options: Options) -> Iterator[str]:
     kinds = ", ".join(report.kinds.kinds) or "no HR document"
     yield _paint(_plain(report.path), "bold", options) + f"  ({kinds}, {report.words} words)"
     for warning in report.warnings if options.only is None else ():
-        yield from _wrap(f"note: {warning}", "  ", options)
+        yield from _wrap(f"note: {note_without_ids(warning)}", "  ", options)
     for severity in Severity:
         groups = list(_groups(finding for finding in shown if finding.severity is severity))
         limit = _ADVICE_LINES if severity is Severity.ADVICE and options.only is None else len(groups)

@@ -17,11 +17,13 @@ from policy_audit.report.plan import later
 from policy_audit.report.plan_rules import EFFORTS
 from policy_audit.report.plan_rules import STEPS
 from policy_audit.report.plan_rules import WORDING
+from policy_audit.report.plan_rules import load_actions
 from policy_audit.report.plan_rules import load_plan_rules
 from policy_audit.report.register import Timing
 from policy_audit.report.register import register
 from policy_audit.report.summary import overview
 from policy_audit.report.summary_sentences import sentences
+from policy_audit.types import Level
 from policy_audit.types import Severity
 
 RULES = load_plan_rules()
@@ -48,6 +50,27 @@ def test_an_action_says_who_when_and_what(view):
         assert date.fromisoformat(action.due) > date(2026, 11, 21)
         assert action.wording
         assert action.places
+
+
+def test_every_requirement_and_advert_check_has_an_action_to_carry_out(ruleset):
+    actions = load_actions()
+    assert set(actions) == set(ruleset.catalogue.requirements) | set(ruleset.adverts.checks)
+    assert len(set(actions.values())) >= len(actions) - 3, "two gaps ask for the same"
+    for name, action in actions.items():
+        assert action[:1].isupper() and not action.endswith("."), name
+        assert len(action) <= 110, name
+        assert action.split()[0] not in {"No", "Not", "The", "A", "An", "All", "Few", "Named", "How", "Who", "Which"}, (
+            name
+        )
+
+
+def test_what_is_said_already_is_to_be_firmed_up_and_a_review_to_be_carried_out(ruleset):
+    weak = replace(judged(document("# Policy", "Text."), lambda number: False))
+    weak = replace(weak, requirements=tuple(replace(one, level=Level.MENTIONED) for one in weak.requirements))
+    tasks = {action.rule: action.task for action in overview(report_of(weak), ruleset).actions}
+    assert tasks["policy.owner"] == "Name the owner of the policy"
+    assert tasks["adjust.duty"] == "Firm up: commit to making reasonable adjustments"
+    assert load_actions()["policy.review-in-date"].startswith("Carry out the overdue review")
 
 
 def test_actions_are_ordered_by_effect(view):
