@@ -3,8 +3,8 @@
 Syntax: names of concepts, `'quoted term patterns'`, `&`, `|`, `!` and parentheses. A name, a pattern or a parenthesis
 may be prefixed by where to look: `heading:` (the headings above), `near:` (the units before and after), `passage:` (the
 paragraph or list), `section:`, `document:`; without a prefix it is the text at hand. Before a parenthesis these look
-for each of its names for itself; `one-near:`, `one-in-passage:`, `one-in-section:` and `one-in-document:` ask for one unit
-there for which the whole parenthesis holds. Names that begin with `is-` are not word families but facts about the unit
+for each of its names for itself; `one-near:`, `one-in-passage:`, `one-in-section:` and `one-in-document:` ask for one
+unit there for which the whole parenthesis holds. Names that begin with `is-` are not word families but facts about the unit
 (`concepts.FACTS`).
 """
 
