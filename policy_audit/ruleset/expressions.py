@@ -4,8 +4,8 @@ Syntax: names of concepts, `'quoted term patterns'`, `&`, `|`, `!` and parenthes
 may be prefixed by where to look: `heading:` (the headings above), `near:` (the units before and after), `passage:` (the
 paragraph or list), `section:`, `document:`; without a prefix it is the text at hand. Before a parenthesis these look
 for each of its names for itself; `one-near:`, `one-in-passage:`, `one-in-section:` and `one-in-document:` ask for one
-unit there for which the whole parenthesis holds. Names that begin with `is-` are not word families but facts about the unit
-(`concepts.FACTS`).
+unit there for which the whole parenthesis holds. Names that begin with `is-` are not word families but facts about
+the unit (`concepts.FACTS`).
 """
 
 from __future__ import annotations
