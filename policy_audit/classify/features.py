@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
@@ -47,44 +47,102 @@ def stem(word: str) -> str:
     return word
 
 
+class Seen(NamedTuple):
+    """What the features of a unit are made of; each field gives its features by a function of its own below.
+
+    `words` are stems, those of a list item behind those of the words that introduce it.
+    """
+
+    words: list[str]
+    headings: tuple[str, ...]
+    families: list[str]
+    marks: Marks
+
+
+class Marks(NamedTuple):
+    """What the form and the strength of a unit say."""
+
+    score: int
+    mode: str
+    voice: str
+    time: str
+    kind: str
+    anchors: tuple[str, ...]
+    flags: frozenset[str]
+
+
 def unit_features(number: int, reading: Reading, passages: Passages, concepts: ConceptLexicon) -> Iterator[str]:
     """All features of unit `number`, some of them more than once."""
+    seen = seen_of(number, reading, passages, concepts)
+    yield from map(word_feature, seen.words)
+    yield from map(pair_feature, seen.words, seen.words[1:])
+    yield from heading_features(seen.headings)
+    yield from map(family_feature, seen.families)
+    yield from mark_features(seen.marks)
+
+
+def seen_of(number: int, reading: Reading, passages: Passages, concepts: ConceptLexicon) -> Seen:
+    """What there is to see of unit `number`."""
     one = passages.units[number]
     words = _words(one, reading)
     if one.unit.parent is not None:
         words = [*_words(passages.units[one.unit.parent], reading), *words]
-    families = concepts.families
-    named = [families[concept] for concept in passages.own[number] if concept in families]
-    if "ally" in named and _ALLYSHIP not in words:
+    names = concepts.families
+    families = [names[concept] for concept in passages.own[number] if concept in names]
+    if "ally" in families and _ALLYSHIP not in words:
         words.append(_ALLYSHIP)  # The document has a name of its own for allyship: it counts as the word.
-    for word in words:
-        yield f"w={word}"
-    for first, second in pairwise(words):
-        yield f"b={first}_{second}"
-    for heading in one.unit.section(reading).path[-_HEADINGS:]:
+    return Seen(words, one.unit.section(reading).path[-_HEADINGS:], families, _marks(one))
+
+
+def word_feature(word: str) -> str:
+    """A word by its stem."""
+    return f"w={word}"
+
+
+def pair_feature(first: str, second: str) -> str:
+    """A word and the next."""
+    return f"b={first}_{second}"
+
+
+def heading_features(headings: tuple[str, ...]) -> Iterator[str]:
+    """The words of headings."""
+    for heading in headings:
         for word in _LETTERS.findall(heading.lower()):
             if word not in _PLAIN:
                 yield f"h={stem(word)}"
-    for name in named:
-        yield f"c={name}"
-    yield from _of_strength(one)
+
+
+def family_feature(name: str) -> str:
+    """A concept."""
+    return f"c={name}"
+
+
+def mark_features(marks: Marks) -> Iterator[str]:
+    """Form and strength."""
+    for score in range(1, marks.score + 1):
+        yield f"s>={score}"
+    yield f"mode={marks.mode}"
+    yield f"voice={marks.voice}"
+    yield f"time={marks.time}"
+    yield f"kind={marks.kind}"
+    for anchor in marks.anchors:
+        yield f"has={anchor}"
+    for flag in sorted(marks.flags):
+        yield f"flag={flag}"
 
 
 def _words(one: ScoredUnit, reading: Reading) -> list[str]:
-    found = reading.tokens.words[one.unit.first : one.unit.last]
-    return [stem(word) for word in found if word not in _PLAIN and word[0].isalnum()]
+    return [word for word in map(_told, reading.tokens.words[one.unit.first : one.unit.last]) if word]
 
 
-def _of_strength(one: ScoredUnit) -> Iterator[str]:
-    strength = one.strength
-    for score in range(1, strength.score + 1):
-        yield f"s>={score}"
-    yield f"mode={strength.mode}"
-    yield f"voice={strength.voice}"
-    yield f"time={strength.time}"
-    yield f"kind={one.unit.kind}"
-    for anchor in ANCHORS:
-        if getattr(strength, anchor) is not None:
-            yield f"has={anchor}"
-    for flag in sorted(strength.flags):
-        yield f"flag={flag}"
+@lru_cache(maxsize=50_000)
+def _told(word: str) -> str:
+    """The stem of a word that tells something, empty for any other."""
+    return stem(word) if word not in _PLAIN and word[0].isalnum() else ""
+
+
+def _marks(one: ScoredUnit) -> Marks:
+    said = one.strength
+    found = zip(ANCHORS, (said.owner, said.time_frame, said.measure), strict=True)
+    anchors = tuple([name for name, anchor in found if anchor is not None])
+    return Marks(said.score, said.mode, said.voice, said.time, one.unit.kind, anchors, said.flags)

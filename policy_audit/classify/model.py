@@ -33,9 +33,12 @@ def column(requirement: str, least: int) -> str:
     return f"{requirement}>={least}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """Coefficients of the scorers, which are named by `column`. `weights` are bytes: features by scorers, signed."""
+    """Coefficients of the scorers, which are named by `column`. `weights` are bytes: features by scorers, signed.
+
+    A model is equal to itself alone: what is worked out from one is kept under it.
+    """
 
     training: str
     scorers: tuple[str, ...]

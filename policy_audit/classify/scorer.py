@@ -7,13 +7,21 @@ over the features of its units; a document's score is that of its best passage.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
-from policy_audit.classify.features import unit_features
+from policy_audit.classify.features import Seen
+from policy_audit.classify.features import family_feature
+from policy_audit.classify.features import heading_features
+from policy_audit.classify.features import mark_features
+from policy_audit.classify.features import pair_feature
+from policy_audit.classify.features import seen_of
+from policy_audit.classify.features import word_feature
 from policy_audit.classify.model import Model
 from policy_audit.classify.model import read_model
 from policy_audit.classify.sums import OFFSET
@@ -23,6 +31,8 @@ from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
 from policy_audit.stages.requirements.judge import SOFT_MODES
 from policy_audit.stages.requirements.passages import Passages
+from policy_audit.stages.requirements.unit_sets import units_of
+from policy_audit.stages.strength.values import Strength
 
 LONGEST = 4
 _BARRED = frozenset(("placeholder", "document-escape", "denied"))
@@ -31,10 +41,11 @@ SPREAD = 4.0
 # Up to so many documents of a run, and passages of a document, loading numpy takes longer than doing without.
 FEW_DOCUMENTS = 3
 FEW_PASSAGES = 1000
+# Words, pairs of words and so on of which the weights are remembered; beyond what a run of ordinary length meets.
+_REMEMBERED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(NamedTuple):
     """The best passage for a scorer: its logit, and the units `[first, last)` it consists of."""
 
     logit: float
@@ -50,7 +61,7 @@ def shipped_model() -> Model:
 
 def chances(reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model) -> Mapping[str, Chance]:
     """The best passage of a document for each scorer of the model; empty for a document without text."""
-    spans = [span for span in stretches(passages) if may_meet(passages, *span)]
+    spans = list(promising(passages))
     if not spans:
         return {}
     sums, counts = _unit_sums(reading, passages, concepts, model)
@@ -101,22 +112,59 @@ def stretches(passages: Passages) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def may_meet(passages: Passages, first: int, last: int) -> bool:
-    """Whether a passage may meet anything: no open placeholder or escape, and something said in the own voice."""
-    found = [passages.units[number].strength for number in range(first, last)]
-    if any(_BARRED & one.flags for one in found):
-        return False
-    return any(one.voice in ("own", "example") and one.time != "past" and one.mode not in SOFT_MODES for one in found)
+def promising(passages: Passages) -> Iterator[tuple[int, int]]:
+    """Those that may meet anything: no open placeholder or escape, and something said in the own voice."""
+    said = [one.strength for one in passages.units]
+    barred = units_of(number for number, one in enumerate(said) if not _BARRED.isdisjoint(one.flags))
+    undertaking = units_of(number for number, one in enumerate(said) if _may_undertake(one))
+    for first, last in stretches(passages):
+        units = (1 << last) - (1 << first)
+        if not units & barred and units & undertaking:
+            yield first, last
+
+
+def _may_undertake(said: Strength) -> bool:
+    return said.voice in ("own", "example") and said.time != "past" and said.mode not in SOFT_MODES
 
 
 def _unit_sums(
     reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model
 ) -> tuple[list[int], list[int]]:
     """Running sums over the units of their packed weights and of the number of their features, each from 0 on."""
+    rows = _rows_of(model)
     sums, counts = [0], [0]
     for number in range(len(passages.units)):
-        found = map(model.row, unit_features(number, reading, passages, concepts))
-        known = [row for row in found if row is not None]
+        known = rows.of(seen_of(number, reading, passages, concepts))
         sums.append(sums[-1] + sum(known))
         counts.append(counts[-1] + len(known))
     return sums, counts
+
+
+class _Rows:
+    """The packed weights of the features of units; what comes again, in this document or the next, is remembered."""
+
+    def __init__(self, model: Model) -> None:
+        def row(feature: Callable[..., str]) -> Callable[..., int | None]:
+            return lru_cache(maxsize=_REMEMBERED)(lambda *parts: model.row(feature(*parts)))
+
+        def rows(features: Callable[..., Iterator[str]]) -> Callable[..., list[int | None]]:
+            return lru_cache(maxsize=_REMEMBERED)(lambda parts: list(map(model.row, features(parts))))
+
+        self._word, self._pair, self._family = row(word_feature), row(pair_feature), row(family_feature)
+        self._headings, self._marks = rows(heading_features), rows(mark_features)
+
+    def of(self, seen: Seen) -> list[int]:
+        """The rows of all features of a unit that a scorer knows."""
+        found = chain(
+            map(self._word, seen.words),
+            map(self._pair, seen.words, seen.words[1:]),
+            self._headings(seen.headings),
+            map(self._family, seen.families),
+            self._marks(seen.marks),
+        )
+        return [row for row in found if row is not None]
+
+
+@lru_cache(maxsize=2)
+def _rows_of(model: Model) -> _Rows:
+    return _Rows(model)

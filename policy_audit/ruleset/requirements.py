@@ -146,9 +146,12 @@ class Requirement:
     only: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RequirementCatalogue:
-    """Requirements by id in catalogue order, the frameworks that use them by id, and the concepts to detect them by."""
+    """Requirements by id in catalogue order, the frameworks that use them by id, and the concepts to detect them by.
+
+    A catalogue is equal to itself alone: what is worked out from one is kept under it.
+    """
 
     requirements: Mapping[str, Requirement]
     frameworks: Mapping[str, Framework]

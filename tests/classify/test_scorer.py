@@ -24,7 +24,7 @@ from policy_audit.classify.scorer import SPREAD
 from policy_audit.classify.scorer import best_of_few
 from policy_audit.classify.scorer import best_of_many
 from policy_audit.classify.scorer import chances
-from policy_audit.classify.scorer import may_meet
+from policy_audit.classify.scorer import promising
 from policy_audit.classify.scorer import stretches
 from policy_audit.classify.sums import packed
 from policy_audit.classify.sums import unpacked
@@ -59,7 +59,8 @@ def test_a_passage_never_leaves_its_paragraph():
     ],
 )
 def test_blanks_the_past_and_hopes_may_not_meet_anything(text):
-    assert not may_meet(passages_of(text), 0, 1)
+    passages = passages_of(text)
+    assert list(stretches(passages)) and not list(promising(passages))
 
 
 def test_run_time_and_scikit_learn_give_the_same_logits():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -57,11 +58,11 @@ def check_requirements(
     """An answer for every requirement, in catalogue order; `applies` is False where its kinds are not asked."""
     passages = gather(reading, scored, catalogue.concepts)
     asked = asked_of(kinds.kinds, catalogue, settings)
-    frame = Frame(reading, passages, kinds.kinds, asked, end_of_body(reading))
+    frame = Frame(reading, passages, asked, end_of_body(reading))
     case = Case(passages, fields, wording, kinds.kinds, settings)
     # Adverts have checks of their own; what else is asked of them the rules answer, so that one advert is quick.
     scored_too = settings.all_requirements or not set(kinds.kinds) <= set(_ADVERTS)
-    wanted = [one.id for one in catalogue.requirements.values() if settings.all_requirements or asked.applies(one)]
+    wanted = catalogue.requirements.keys() if settings.all_requirements else asked.applying
     learned = _learned(reading, passages, catalogue, wanted) if scored_too else {}
     for requirement in catalogue.requirements.values():
         decision = EVALUATORS[requirement.check](requirement, case)
@@ -70,7 +71,7 @@ def check_requirements(
 
 
 def _learned(
-    reading: Reading, passages: Passages, catalogue: RequirementCatalogue, wanted: Sequence[str]
+    reading: Reading, passages: Passages, catalogue: RequirementCatalogue, wanted: Iterable[str]
 ) -> Mapping[str, Chance]:
     """What the scorers say, where one of them answers a requirement that is asked of the document."""
     # Imported here: the scorer brings numpy, and looks at passages itself.
@@ -79,6 +80,6 @@ def _learned(
     from policy_audit.classify.scorer import shipped_model
 
     model = shipped_model()
-    if not {column(name, 2) for name in wanted} & set(model.scorers):
+    if not any(column(name, 2) in model.scorers for name in wanted):
         return {}
     return chances(reading, passages, catalogue.concepts, model)

@@ -233,9 +233,9 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
 def _by_place(parts: Mapping[str, Expression], detect: Detect, passages: Passages) -> dict[int, dict[str, list[int]]]:
     """For each window of the document the parts found in it, each with its units."""
     found: dict[int, dict[str, list[int]]] = {}
+    qualified = ~_disqualified(detect, passages)
     for name, test in parts.items():
-        candidates = passages.candidates(test)
-        for unit in bits_of(candidates & ~_disqualified(detect, passages)) if candidates else ():
+        for unit in bits_of(passages.candidates(test) & qualified):
             found.setdefault(_place(unit, detect, passages), {}).setdefault(name, []).append(unit)
     return found
 
@@ -249,7 +249,7 @@ def _is_mention(held: dict[str, list[int]], detect: Detect, passages: Passages) 
 
 def _disqualified(detect: Detect, passages: Passages) -> int:
     """Units that cannot count, whatever they say of the topic."""
-    return passages.denied | passages.unfilled | passages.weaker_than(detect.strength) | passages.where(detect.reject)
+    return passages.denied | passages.unfilled | passages.weaker_than[detect.strength] | passages.where(detect.reject)
 
 
 def _place(unit: int, detect: Detect, passages: Passages) -> int:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
+from policy_audit.classify.model import LEVELS
+from policy_audit.classify.model import column
 from policy_audit.ruleset.requirements import Requirement
 from policy_audit.ruleset.requirements import Window
+from policy_audit.stages.requirements.judge import RANK
 from policy_audit.stages.requirements.judge import Decision
 from policy_audit.stages.requirements.passages import Passages
 from policy_audit.types import Level
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 
 UNSURE = "The rules and the learned scorer differ here: a person should look."
 _NEARBY: tuple[Window, ...] = ("unit", "passage", "section")
-_LEVELS = {level.rank: level for level in Level}
+_LEVELS = {rank: level for level, rank in RANK.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,10 @@ def weighed(
 
     Left as the rules made it where no scorer was trained for the requirement, or where the rules found a contradiction.
     """
-    from policy_audit.classify.model import LEVELS
-    from policy_audit.classify.model import column
-
-    found = [chances.get(column(requirement.id, least)) for least in LEVELS]
-    mention, commitment, full = found
+    mention, commitment, full = map(chances.get, _columns(requirement.id))
     if decision.note or mention is None or commitment is None or full is None:
         return decision
-    rank = decision.level.rank
+    rank = RANK[decision.level]
     margin = SCALES[2].margin(commitment, rank >= 2)
     met = margin >= 0 and (rank >= 2 or _proposed(requirement, commitment, passages))
     sure = round(1 / (1 + exp(-abs(margin))), 2)
@@ -66,9 +66,15 @@ def weighed(
         return replace(decision, level=Level.MENTIONED, confidence=sure, note=UNSURE)
     named = SCALES[1].margin(mention, rank == 1) >= 0
     if named == (rank == 1):
-        return replace(decision, confidence=sure)
+        return Decision(decision.level, decision.units, decision.missing, sure, decision.note, decision.spans)
     units = tuple(range(mention.first, mention.last)) if named else ()
     return Decision(_LEVELS[int(named)], units, decision.missing, sure)
+
+
+@cache
+def _columns(requirement: str) -> tuple[str, ...]:
+    """Names of the scorers of a requirement, one for each level."""
+    return tuple(column(requirement, least) for least in LEVELS)
 
 
 def _evidence(decision: Decision, chance: Chance, agreed: bool) -> tuple[int, ...]:

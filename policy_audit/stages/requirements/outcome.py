@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policy_audit.config import Profile
 from policy_audit.config import Settings
@@ -32,60 +33,75 @@ def passes(requirement: Requirement, level: Level) -> bool:
 
 @dataclass(frozen=True)
 class Asked:
-    """For each kind of a document, the frameworks that list it: those surely asked, and those the profile leaves open.
+    """What is asked of documents of certain kinds: ids of requirements, and how much each weighs where all is missing.
 
-    A framework that the user named is surely asked; one whose conditions the profile denies is in neither.
+    A requirement is asked where a framework uses it for a kind and the profile denies neither; a framework that the
+    user named is asked whatever the profile leaves open.
     """
 
-    surely: Mapping[str, frozenset[str]]
-    perhaps: Mapping[str, frozenset[str]]
-    profile: Profile
-    named: frozenset[str] = frozenset()
-
-    def applies(self, requirement: Requirement) -> bool:
-        """True where a framework uses the requirement for the kind, and the profile does not deny it."""
-        if not (_uses(self.surely, requirement) or _uses(self.perhaps, requirement)):
-            return False
-        found = verdict(requirement.only, self.profile) if requirement.only else True
-        return found is True or (found is None and not self.named.isdisjoint(requirement.frameworks))
-
-    def open(self, requirement: Requirement) -> bool:
-        """True where only frameworks of which the profile does not say whether they hold ask for the requirement."""
-        return not _uses(self.surely, requirement)
-
-
-def _uses(frameworks: Mapping[str, frozenset[str]], requirement: Requirement) -> bool:
-    for kind, names in frameworks.items():
-        if kind in requirement.severity and not names.isdisjoint(requirement.frameworks):
-            return True
-    return False
+    applying: frozenset[str]
+    severities: Mapping[str, Severity]
 
 
 def asked_of(kinds: tuple[str, ...], catalogue: RequirementCatalogue, settings: Settings) -> Asked:
     """What the chosen frameworks ask of documents of these kinds, given the organisation's profile."""
+    return _asked_of(kinds, catalogue, settings.frameworks, settings.profile)
+
+
+@lru_cache(maxsize=256)
+def _asked_of(
+    kinds: tuple[str, ...], catalogue: RequirementCatalogue, named: tuple[str, ...], profile: Profile
+) -> Asked:
     surely: list[Framework] = []
     perhaps: list[Framework] = []
     for name, framework in catalogue.frameworks.items():
-        if settings.frameworks and name not in settings.frameworks:
+        if named and name not in named:
             continue
-        found = True if name in settings.frameworks else verdict(framework.only, settings.profile)
+        found = True if name in named else verdict(framework.only, profile)
         if found is not False:
             (surely if found else perhaps).append(framework)
-    return Asked(_by_kind(kinds, surely), _by_kind(kinds, perhaps), settings.profile, frozenset(settings.frameworks))
+    sure, open_ = _by_kind(kinds, surely), _by_kind(kinds, perhaps)
+    applying: set[str] = set()
+    severities: dict[str, Severity] = {}
+    for requirement in catalogue.requirements.values():
+        used = _uses(sure, requirement)
+        # What nobody surely asks is advice.
+        severities[requirement.id] = _worst(requirement, kinds) if used else Severity.ADVICE
+        if (used or _uses(open_, requirement)) and _holds(requirement, named, profile):
+            applying.add(requirement.id)
+    return Asked(frozenset(applying), severities)
 
 
 def _by_kind(kinds: tuple[str, ...], frameworks: list[Framework]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(one.id for one in frameworks if kind in one.kinds) for kind in kinds}
 
 
-def severity_of(requirement: Requirement, level: Level, kinds: tuple[str, ...]) -> Severity:
-    """The strictest severity of the document's kinds, one step down when the evidence is mentioned.
+def _uses(frameworks: Mapping[str, frozenset[str]], requirement: Requirement) -> bool:
+    return any(
+        kind in requirement.severity and not names.isdisjoint(requirement.frameworks)
+        for kind, names in frameworks.items()
+    )
+
+
+def _holds(requirement: Requirement, named: tuple[str, ...], profile: Profile) -> bool:
+    """Whether the profile lets the conditions of the requirement itself stand."""
+    found = verdict(requirement.only, profile) if requirement.only else True
+    return found is True or (found is None and not set(named).isdisjoint(requirement.frameworks))
+
+
+def _worst(requirement: Requirement, kinds: tuple[str, ...]) -> Severity:
+    """The strictest severity of the document's kinds."""
+    listed = [requirement.severity[kind] for kind in kinds if kind in requirement.severity]
+    return min(listed, key=_RANK.__getitem__, default=Severity.ADVICE)
+
+
+def severity_of(requirement: Requirement, level: Level, asked: Asked) -> Severity:
+    """The severity of a gap, one step down when the evidence is mentioned.
 
     Source: catalogue, section 5, "Severity": no step down for law and absence checks.
     """
-    listed = [requirement.severity[kind] for kind in kinds if kind in requirement.severity]
-    worst = min(listed, key=_RANK.__getitem__, default=Severity.ADVICE)
     lowered = level is Level.MENTIONED and requirement.force != "law" and requirement.check != "absence"
+    worst = asked.severities[requirement.id]
     return _LESSER[worst] if lowered else worst
 
 
@@ -95,28 +111,25 @@ class Frame:
 
     reading: Reading
     passages: Passages
-    kinds: tuple[str, ...]
     asked: Asked
     body_end: InsertionPoint | None
 
 
 def result_of(requirement: Requirement, decision: Decision, frame: Frame) -> RequirementResult:
-    """The finished result; `location` of evidence is left to the spine. What nobody surely asks is advice."""
+    """The finished result; `location` of evidence is left to the spine."""
     passed = passes(requirement, decision.level)
-    evidence = tuple(_evidence(frame.passages, unit) for unit in decision.units)
-    evidence += tuple(Evidence(span, 0) for span in decision.spans)
+    found = [_evidence(frame.passages, unit) for unit in decision.units]
+    found += [Evidence(span, 0) for span in decision.spans]
     return RequirementResult(
         id=requirement.id,
         frameworks=requirement.frameworks,
         level=decision.level,
         passed=passed,
-        applies=frame.asked.applies(requirement),
-        severity=Severity.ADVICE
-        if frame.asked.open(requirement)
-        else severity_of(requirement, decision.level, frame.kinds),
+        applies=requirement.id in frame.asked.applying,
+        severity=severity_of(requirement, decision.level, frame.asked),
         confidence=round(decision.confidence, 2),
         missing=decision.missing,
-        evidence=evidence,
+        evidence=tuple(found),
         model_clause="" if passed else requirement.model_clause,
         insert_at=None if passed or requirement.check == "absence" else _insertion_point(requirement, decision, frame),
         note=decision.note,

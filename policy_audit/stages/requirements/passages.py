@@ -65,9 +65,11 @@ class Passages:
         """Units with a placeholder that nobody has filled in."""
         return units_of(number for number, one in enumerate(self.units) if "placeholder" in one.strength.flags)
 
-    def weaker_than(self, score: int) -> int:
-        """Units whose strength is below a score."""
-        return units_of(number for number, one in enumerate(self.units) if one.strength.score < score) if score else 0
+    @cached_property
+    def weaker_than(self) -> tuple[int, ...]:
+        """For each strength 0 to 4 the units that stay below it."""
+        scores = [one.strength.score for one in self.units]
+        return tuple(units_of(number for number, score in enumerate(scores) if score < least) for least in range(5))
 
 
 def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexicon) -> Passages:

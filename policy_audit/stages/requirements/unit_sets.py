@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set
 from functools import cached_property
+from functools import partial
 
 from policy_audit.ruleset.expressions import Expression
 from policy_audit.ruleset.expressions import Scope
@@ -47,12 +48,16 @@ class UnitSets:
         self._own = _holders((concepts, 1 << unit) for unit, concepts in enumerate(own))
         self.groups, self.chapters = _members(group), _members(chapter)
         self._headings = _holders((headings[first], units) for first, units in self.chapters.items())
+        self._present = self._own.keys() | self._headings.keys()
         self._before = sum(1 << unit for unit in range(1, len(own)) if chapter[unit - 1] == chapter[unit])
         self._after = sum(1 << unit for unit in range(len(own) - 1) if group[unit] == group[unit + 1])
         self._tried: dict[tuple[Expression, Window], int] = {}
 
     def holding(self, expression: Expression, window: Window = "unit") -> int:
         """The units for which an expression holds where the window around each is taken for its own text."""
+        for concepts in expression.needed:
+            if self._present.isdisjoint(concepts):
+                return 0
         key = expression, window
         found = self._tried.get(key)
         if found is None:
@@ -78,7 +83,7 @@ class UnitSets:
         """For each window the scopes of expressions, its own text first."""
         others = self.headed, self._near, self._in_passage, self._in_section, self._in_document
         own: Mapping[Window, Scope] = {
-            "unit": self._in_unit,
+            "unit": partial(_union, self._own),
             "pair": self._in_pair,
             "passage": self._in_passage,
             "section": lambda concepts: self._in_section(concepts) | self.headed(concepts),
@@ -92,9 +97,6 @@ class UnitSets:
         if place == "one-near":
             return (found << 1 & self._before) | (found >> 1 & self._after)
         return self.spread(found & self.body, _WINDOWS[place])
-
-    def _in_unit(self, concepts: frozenset[int]) -> int:
-        return _union(self._own, concepts)
 
     def _in_pair(self, concepts: frozenset[int]) -> int:
         own = _union(self._own, concepts)
