@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +70,8 @@ def find_configuration(start: Path) -> Path | None:
 
 def load_configuration(path: Path) -> Configuration:
     """The configuration in a file. Raises UsageError that names the file, the key and the remedy."""
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
@@ -139,6 +139,8 @@ def _error(path: Path, key: str, problem: str, remedy: str) -> UsageError:
 
 
 def _unknown(path: Path, name: str, known: list[str]) -> UsageError:
+    from difflib import get_close_matches
+
     wanted = name.rpartition(" = ")[2]
     close = get_close_matches(wanted, known, n=1, cutoff=0.5)
     hint = f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(known)}."

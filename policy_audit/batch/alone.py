@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +59,8 @@ def report_of(
         too_much = ReadError(refusal.code, refusal.message, refusal.remedy)
         return failed_report(ReadFailure(found.path, found.format, found.sha256, too_much))
     except Exception as error:
+        import traceback
+
         place = traceback.extract_tb(error.__traceback__)[-1]
         defect = ReadError(
             INTERNAL_ERROR,

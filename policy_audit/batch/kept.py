@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_audit.batch.keys import file_key
-from policy_audit.batch.keys import run_digest
 from policy_audit.config_file import Configuration
 from policy_audit.errors import INTERNAL_ERROR
 from policy_audit.ruleset.load import Ruleset
@@ -44,12 +42,16 @@ class Kept:
 
     @cached_property
     def _run(self) -> str:
+        from policy_audit.batch.keys import run_digest
+
         return run_digest(self.ruleset, self.configuration.settings, self.configuration.limits)
 
     def reports(self, file: Path) -> Sequence[DocumentReport] | None:
         """The reports of a file that was audited before with the same contents, rules and settings, or None."""
         if self.cache is None:
             return None
+        from policy_audit.batch.keys import file_key
+
         try:
             stamp = _stamp(file)
             if stamp[1] > self.configuration.limits.file_bytes or not file.is_file():

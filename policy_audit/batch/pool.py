@@ -6,12 +6,9 @@ The report is the same whatever the number of workers, because the spine sorts i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,19 +16,20 @@ from typing import NamedTuple
 from policy_audit.batch.cache import Reports
 from policy_audit.batch.codec import Strings
 from policy_audit.batch.codec import from_bytes
-from policy_audit.batch.codec import to_bytes
+from policy_audit.batch.memory import limit_memory
+from policy_audit.batch.plan import PoolTask
+from policy_audit.batch.plan import jobs_for
+from policy_audit.batch.plan import size_of
+from policy_audit.batch.plan import written
 from policy_audit.batch.walk import TABLE_SUFFIXES
 from policy_audit.batch.workers import Outcome
 from policy_audit.batch.workers import RefusedError
 from policy_audit.batch.workers import Workers
-from policy_audit.batch.workers import limit_memory
 from policy_audit.batch.workers import prepare_worker
-from policy_audit.config import Settings
 from policy_audit.errors import INTERNAL_ERROR
 from policy_audit.errors import PolicyAuditError
 from policy_audit.errors import UsageError
 from policy_audit.extract import ReadFailure
-from policy_audit.extract.limits import MEBIBYTE
 from policy_audit.extract.limits import Limits
 from policy_audit.extract.limits import out_of_memory
 from policy_audit.ruleset.load import Ruleset
@@ -41,10 +39,6 @@ from policy_audit.types import ReadError
 
 __all__ = ["Done", "PoolTask", "audit_to_bytes", "jobs_for", "prepare_worker", "work_in_pool", "worker_ruleset"]
 
-# Below this many bytes of files a pool costs more than it saves: starting a worker takes about a second.
-WORTH_A_POOL_BYTES = 2 * MEBIBYTE
-WORTH_A_POOL_FILES = 20
-_RISKY = frozenset({".pdf"})
 # On top of the time for reading: the audit itself goes by the length of the text, which the size of the file bounds.
 _GRACE_SECONDS = 10.0
 _BYTES_A_SECOND = 20_000
@@ -52,16 +46,6 @@ _MOST_SECONDS = 600.0
 # Tables, archives and mailboxes hold many documents; they are not cut off at _MOST_SECONDS.
 _CONTAINERS = TABLE_SUFFIXES | {".eml", ".mbox", ".msg", ".zip"}
 _CONTAINER_BYTES_A_SECOND = 500
-
-
-@dataclass(frozen=True, slots=True)
-class PoolTask:
-    """What each worker needs to audit a file: where the lexicons lie, the settings, the limits, the password."""
-
-    folder: Path
-    settings: Settings
-    limits: Limits
-    password: str | None = None
 
 
 class Done(NamedTuple):
@@ -75,23 +59,6 @@ class Done(NamedTuple):
 FileTask = tuple[Path, PoolTask, int]
 
 
-def jobs_for(files: Sequence[Path], wanted: int | None) -> int:
-    """How many workers to start; 0 means none, the work is done here. `wanted` is what the user asked for.
-
-    A single file is audited here, under the same limit of memory, unless it is large: a worker costs half a second.
-    Several go to workers when asked for, where that pays, and where one is a PDF: its parser is the one that a damaged
-    file can bring down.
-    """
-    if len(files) < 2:
-        return int(sum(map(_size, files)) >= WORTH_A_POOL_BYTES)
-    if wanted is not None:
-        return max(1, min(wanted, len(files)))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    many = len(files) >= WORTH_A_POOL_FILES or sum(map(_size, files)) >= WORTH_A_POOL_BYTES
-    risky = any(file.suffix.lower() in _RISKY for file in files)
-    return min(cores, len(files)) if many or risky else 0
-
-
 def work_in_pool(
     files: Sequence[Path], task: PoolTask, jobs: int, work: Callable[[FileTask], bytes] | None = None
 ) -> Iterator[Done]:
@@ -100,7 +67,7 @@ def work_in_pool(
     `work` must be a function of a module, as it is sent by name. Closing the iterator or an interrupt ends all workers.
     Raises UsageError where a worker found the configuration or the lexicons at fault.
     """
-    queue = [(file, task, 1) for file in sorted(files, key=lambda file: (_size(file), str(file)))]
+    queue = [(file, task, 1) for file in sorted(files, key=lambda file: (size_of(file), str(file)))]
 
     def seconds(one: FileTask) -> float:
         return seconds_for(one[0], task.limits)
@@ -122,8 +89,8 @@ def work_in_pool(
 def seconds_for(file: Path, limits: Limits) -> float:
     """Wall time a file may take in a worker: the limit for reading it, and time to audit what it may hold."""
     if file.suffix.lower() in _CONTAINERS:
-        return limits.seconds + _GRACE_SECONDS + _size(file) / _CONTAINER_BYTES_A_SECOND
-    return limits.seconds + _GRACE_SECONDS + min(_size(file) / _BYTES_A_SECOND, _MOST_SECONDS)
+        return limits.seconds + _GRACE_SECONDS + size_of(file) / _CONTAINER_BYTES_A_SECOND
+    return limits.seconds + _GRACE_SECONDS + min(size_of(file) / _BYTES_A_SECOND, _MOST_SECONDS)
 
 
 def _value(outcome: Outcome[FileTask], task: PoolTask) -> bytes:
@@ -172,26 +139,6 @@ def read_back(finished: Done, strings: Strings) -> Reports:
         return from_bytes(finished.value, Reports, strings)
     except ValueError as error:
         return (_failed(finished.file, _defect(type(error).__name__)),)
-
-
-def written(reports: Sequence[DocumentReport]) -> bytes:
-    """Reports as bytes for the cache and for other processes, without what only writing back into the file needs."""
-    return to_bytes(tuple(map(lean, reports)), Reports)
-
-
-def lean(report: DocumentReport) -> DocumentReport:
-    """The report without the source addresses of a document that has no text source: places are stamped already."""
-    document = report.document
-    if document is None or document.source or not document.segments:
-        return report
-    return replace(report, document=replace(document, segments=()))
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
 
 
 @cache

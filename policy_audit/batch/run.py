@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from policy_audit.batch.alone import audit_files
 from policy_audit.batch.kept import Kept
+from policy_audit.batch.memory import bounded_memory
+from policy_audit.batch.plan import PoolTask
+from policy_audit.batch.plan import jobs_for
+from policy_audit.batch.plan import lean
+from policy_audit.batch.plan import written
 from policy_audit.config_file import Configuration
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.types import DocumentReport
 
 if TYPE_CHECKING:
     from policy_audit.batch.cache import ReportCache
-    from policy_audit.batch.pool import PoolTask
-
 
 def audit_all(
     files: Sequence[Path],
@@ -33,8 +36,6 @@ def audit_all(
     They come in the order they are finished. Each is put into the cache at once, so that an interrupted run loses
     nothing; with a password nothing is kept, so that no encrypted text is stored in clear.
     """
-    from policy_audit.batch.pool import PoolTask
-
     task = PoolTask(ruleset.folder, configuration.settings, configuration.limits, password)
     kept = Kept(None if password else cache, ruleset, configuration)
     missing: list[Path] = []
@@ -58,15 +59,11 @@ def _worked(
 
     All files decide on the pool, not the missing ones: what the cache leaves over is what could not be read before.
     """
-    from policy_audit.batch.pool import jobs_for
-    from policy_audit.batch.pool import lean
-    from policy_audit.batch.pool import read_back
-    from policy_audit.batch.pool import work_in_pool
-    from policy_audit.batch.pool import written
-    from policy_audit.batch.workers import bounded_memory
-
     workers = jobs_for(files, jobs)
     if workers and missing:
+        from policy_audit.batch.pool import read_back
+        from policy_audit.batch.pool import work_in_pool
+
         for finished in work_in_pool(missing, task, min(workers, len(missing))):
             yield finished.file, read_back(finished, kept.strings), finished.value
         return

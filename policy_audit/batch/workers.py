@@ -13,18 +13,17 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import Any
 from typing import Generic
 from typing import Literal
 from typing import TypeVar
+
+from policy_audit.batch.memory import limit_memory
 
 Task = TypeVar("Task")
 Work = Callable[[Any], bytes]
@@ -223,31 +222,3 @@ def prepare_worker() -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     limit_memory(WORKER_BYTES)
-
-
-@contextmanager
-def bounded_memory(count: int) -> Iterator[None]:
-    """Here and not in a worker: this process may take so many bytes of address space more than it has; Linux only."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        yield
-        return
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    limit_memory(pages * resource.getpagesize() + count)
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-def limit_memory(count: int) -> None:
-    """Bound the address space of this process, in bytes, as far as the system lets it; Linux only."""
-    if sys.platform == "linux":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        allowed = count if most == resource.RLIM_INFINITY else min(count, most)
-        resource.setrlimit(resource.RLIMIT_AS, (allowed, most))

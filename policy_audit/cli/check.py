@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ from policy_audit.types import Report
 from policy_audit.types import Severity
 
 if TYPE_CHECKING:
+    from policy_audit.batch.cache import ReportCache
     from policy_audit.changes import Changes
     from policy_audit.config_file import Configuration
     from policy_audit.ruleset.load import Ruleset
@@ -125,12 +128,12 @@ def _audit(job: Job, configuration: Configuration) -> Report:
 
 
 def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iterator[DocumentReport]:
-    from policy_audit.batch.alone import audit_bytes
-    from policy_audit.batch.cache import report_cache
     from policy_audit.batch.run import audit_all
 
     settings, limits = configuration.settings, configuration.limits
     if STANDARD_INPUT in job.paths:
+        from policy_audit.batch.alone import audit_bytes
+
         data = sys.stdin.buffer.read()
         yield from audit_bytes(data, job.stdin_filename, ruleset, settings, limits, job.password)
     files = files_of((path for path in job.paths if path != STANDARD_INPUT), configuration)
@@ -140,7 +143,7 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
 
         changes = changes_since(files, job.changed_since)
         files = list(changes)
-    with progress(len(files)) as advance, report_cache(use=not job.no_cache) as cache:
+    with progress(len(files)) as advance, _cache(job) as cache:
         reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
         if changes is None:
             yield from reports
@@ -148,6 +151,15 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
             from policy_audit.changes import only_changed
 
             yield from only_changed(reports, changes)
+
+
+def _cache(job: Job) -> AbstractContextManager[ReportCache | None]:
+    """The cache of reports, where one is wanted."""
+    if job.no_cache:
+        return nullcontext()
+    from policy_audit.batch.cache import report_cache
+
+    return report_cache()
 
 
 def _known(report: Report, file: Path, partial: bool, quiet: bool) -> Report:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -159,6 +158,8 @@ def _known(option: str, given: Iterable[str], known: Iterable[str]) -> None:
 
 def unknown(option: str, name: str, known: Iterable[str]) -> UsageError:
     """The error for a name that does not exist, with the closest ones that do."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, sorted(known), n=3)
     hint = f"Did you mean {' or '.join(close)}?" if close else "See `policy-audit rules`."
     return UsageError(f"{option}: “{name}” is not known.", hint)

@@ -29,11 +29,11 @@ DISTINCT = 3
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """Word sets by tag, writing systems as (tag, pattern), names by tag, and the thresholds of the lexicon file."""
+    """Word sets by tag, writing systems as (tag, expression), names by tag, and the thresholds of the lexicon file."""
 
     english: frozenset[str]
     others: tuple[tuple[str, frozenset[str]], ...]
-    scripts: tuple[tuple[str, re.Pattern[str]], ...]
+    scripts: tuple[tuple[str, str], ...]
     names: dict[str, str]
     minimum_words: int
     minimum_share: float
@@ -55,7 +55,7 @@ def load_languages() -> Languages:
         )
         for entry in table["other"]
     )
-    scripts = tuple((entry["tag"], re.compile(f"[{entry['range']}]")) for entry in table["script"])
+    scripts = tuple((entry["tag"], f"[{entry['range']}]") for entry in table["script"])
     names = {entry["tag"]: entry["name"] for entry in [*table["other"], *table["script"]]}
     return Languages(
         english=english,
@@ -76,7 +76,7 @@ def language_of(text: str, languages: Languages) -> str | None:
         return ENGLISH
     if not text.isascii():
         for tag, pattern in languages.scripts:
-            if len(pattern.findall(text)) * 2 > sum(character.isalpha() for character in text) > 0:
+            if len(re.findall(pattern, text)) * 2 > sum(character.isalpha() for character in text) > 0:
                 return tag
     if len(words) < languages.minimum_words:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from policy_audit.errors import LexiconError
@@ -80,5 +79,7 @@ class Entry:
 
 
 def _did_you_mean(value: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(value, known, n=1)
     return f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(known)}."

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
 from functools import lru_cache
 from pathlib import Path
 
 from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import read_tables
 
-FIELDS = ("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation")
+FIELDS = ("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation", "telling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +28,54 @@ class HygieneLexicon:
         """A list as a set, for exact comparison."""
         return frozenset(self.lists.get((field, name), ()))
 
-    def pattern(self, field: str, name: str) -> re.Pattern[str]:
+    def pattern(self, field: str, name: str) -> Phrases:
         """A list as one regular expression over folded text; matches nothing for an empty list."""
-        return _compiled(self.lists.get((field, name), ()))
+        return _phrases(self.lists.get((field, name), ()))
 
     def marks(self, field: str, name: str) -> tuple[str, ...]:
         """The longest word of each entry of a list: where a text has none of them, the pattern matches nothing."""
-        return _marks(self.lists.get((field, name), ()))
+        return self.pattern(field, name).marks
+
+
+@dataclass
+class Phrases:
+    """Phrases as one regular expression, made when a text first holds the longest word of one of them."""
+
+    terms: tuple[str, ...]
+    _expression: re.Pattern[str] | None = field(default=None, repr=False)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The longest word of each phrase."""
+        return tuple(dict.fromkeys(max(term.split(" "), key=len) for term in self.terms))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first phrase in a stretch of folded text."""
+        expression = self._expression or self._made(text, start, end)
+        return expression.search(text, start, end) if expression else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """A phrase that begins the stretch."""
+        expression = self._expression or self._made(text, start, end)
+        return expression.match(text, start, end) if expression else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """All phrases in the stretch, in order."""
+        expression = self._expression or self._made(text, start, end)
+        return expression.finditer(text, start, end) if expression else iter(())
+
+    def _made(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
+        if any(text.find(mark, start, end) >= 0 for mark in self.marks):
+            self._expression = _compiled(self.terms)
+        return self._expression
 
 
 @lru_cache(maxsize=64)
-def _marks(terms: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(max(term.split(" "), key=len) for term in terms))
+def _phrases(terms: tuple[str, ...]) -> Phrases:
+    return Phrases(terms)
 
 
-@lru_cache(maxsize=64)
 def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
-    if not terms:
-        return re.compile(r"(?!)")
     rests: dict[str, list[str]] = {}
     for term in sorted(terms, key=len, reverse=True):
         rests.setdefault(term[0], []).append(re.escape(term[1:]).replace(r"\ ", r"\s+"))
@@ -59,8 +93,8 @@ def load_hygiene(folder: Path | None = None) -> HygieneLexicon:
     table = read_tables("hygiene.toml", folder=folder)["hygiene.toml"]
     lists: dict[tuple[str, str], tuple[str, ...]] = {}
     Entry("hygiene.toml", "-", table).require_keys(FIELDS)
-    for field in table:
-        entry = Entry("hygiene.toml", field, Entry("hygiene.toml", "-", table).mapping(field))
+    for name_of_field in table:
+        entry = Entry("hygiene.toml", name_of_field, Entry("hygiene.toml", "-", table).mapping(name_of_field))
         for name in entry.table:
-            lists[field, name] = entry.texts(name)
+            lists[name_of_field, name] = entry.texts(name)
     return HygieneLexicon(lists)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import tempfile
 import zlib
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -84,6 +83,8 @@ def _read(file: Path) -> tuple[Any] | None:
 
 def _write(folder: Path, part: str, name: str, value: object) -> None:
     """Keep a value; where nothing can be written, it is made again next time."""
+    import tempfile
+
     content = packed(value)
     try:
         folder.mkdir(parents=True, exist_ok=True)
