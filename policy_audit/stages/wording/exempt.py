@@ -10,6 +10,8 @@ from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
+from policy_audit.stages.wording.surroundings import introduction
+from policy_audit.stages.wording.surroundings import swapped
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
 _BUT_FOR = frozenset({"without", "unless"})
@@ -34,6 +36,8 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "negated"
     if _divided(scene, candidate):
         return "divided"
+    if swapped(scene, candidate):
+        return "swapped"
     for exemption in scene.lexicon.exemptions:
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
@@ -76,6 +80,11 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return is_named(scene, candidate)
         case "quoted":
             return _quoted(scene, candidate, exemption)
+        case "listed":
+            stem = introduction(scene, candidate)
+            return stem is not None and scene.holds(exemption.patterns, *stem)
+        case "around":
+            return _enclosed(scene, candidate, exemption)
         case "sentence":
             return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
         case "near":
@@ -95,6 +104,17 @@ def _quoted(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     starts = scene.reading.tokens.starts
     return any(
         not quotation[0] <= starts[found.first] < quotation[1]
+        for _, found in scene.found(exemption.patterns, sentence.first, sentence.last)
+    )
+
+
+def _enclosed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """One pattern begins before the words and ends behind them, with no stop word inside."""
+    sentence = scene.sentence(candidate)
+    return any(
+        found.first < candidate.first
+        and candidate.last < found.last
+        and not set(scene.words[found.first : found.last + 1]) & exemption.stops
         for _, found in scene.found(exemption.patterns, sentence.first, sentence.last)
     )
 

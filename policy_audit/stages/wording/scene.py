@@ -27,6 +27,10 @@ _QUOTED = re.compile(
     r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|‘[^’\n]{1,200}(?:’\w[^’\n]{0,100})*’(?!\w)|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,200}(?<=\S)'(?!\w)|(?<![\w*_])([*_])(?=\S)[^*_\n]{1,120}(?<=\S)\1(?![\w*_])"
 )
 _CONFIDENT = 0.6
+# Kinds that describe the person wanted, so that entries for adverts apply.
+_ADVERTS = frozenset({"job-advert", "job-description"})
+# From so many words on, a document of which nothing says that it is an advert is none.
+_LONG = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class Scene:
     @cached_property
     def kind(self) -> str:
         """ "advert", "policy", or "" where the kind is not known with confidence."""
-        if not self.kinds.kinds or self.kinds.confidence < _CONFIDENT:
-            return ""
-        return "advert" if self.kinds.kinds[0] == "job-advert" else "policy"
+        if self.kinds.kinds and self.kinds.confidence >= _CONFIDENT:
+            return "advert" if self.kinds.kinds[0] in _ADVERTS else "policy"
+        return "policy" if len(self.words) >= _LONG and not _ADVERTS & set(self.kinds.kinds) else ""
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:

@@ -1,0 +1,62 @@
+"""What stands around a candidate beyond its sentence: the words that introduce a list, the heading of a table's column,
+an arrow to a better word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+
+_ARROW = re.compile(r"→|⇒|➔|➜|-+>|=>")
+_END_OF_PAIR = re.compile(r"[;\n|•]")
+_ARROW_REACH = 60
+_LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
+
+
+def swapped(scene: Scene, candidate: Candidate) -> bool:
+    """An arrow leads from the words to others in their place: “manpower → workforce”."""
+    text, end = scene.reading.document.text, scene.span(candidate).end
+    rest = _END_OF_PAIR.split(text[end : end + _ARROW_REACH], maxsplit=1)[0]
+    return _ARROW.search(rest) is not None
+
+
+def introduction(scene: Scene, candidate: Candidate) -> tuple[int, int] | None:
+    """Tokens `[first, last)` of the sentence that introduces the list the words stand in, or of the heading row's cell
+    above them in a table; None outside lists and tables.
+    """
+    number = scene.sentence(candidate).block
+    block = scene.reading.document.blocks[number]
+    if block.kind == "list_item":
+        return _stem(scene, number)
+    if block.cell is not None and not block.cell.heading:
+        return _column_heading(scene, number)
+    return None
+
+
+def _stem(scene: Scene, number: int) -> tuple[int, int] | None:
+    blocks = scene.reading.document.blocks
+    for at in range(number - 1, max(-1, number - _LONGEST_LIST), -1):
+        if blocks[at].kind != "list_item":
+            return _last_sentence(scene, at)
+    return None
+
+
+def _column_heading(scene: Scene, number: int) -> tuple[int, int] | None:
+    blocks, cell = scene.reading.document.blocks, scene.reading.document.blocks[number].cell
+    for at in range(number - 1, -1, -1):
+        other = blocks[at].cell
+        if cell is None or other is None or other.table != cell.table:
+            return None
+        if other.row == 0 and other.column == cell.column:
+            return _last_sentence(scene, at)
+    return None
+
+
+def _last_sentence(scene: Scene, block: int) -> tuple[int, int] | None:
+    reading = scene.reading
+    number = reading.sentence_before(reading.document.blocks[block].span.end - 1)
+    if number < 0 or reading.sentences[number].block != block:
+        return None
+    return reading.sentences[number].first, reading.sentences[number].last
