@@ -11,6 +11,7 @@ from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.told import agreed_by
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
 from policy_audit.types import Span
@@ -63,6 +64,9 @@ def approval(desk: Desk) -> FieldValue:
     told = _told(desk)
     if told is not None and told.stated:
         return told
+    agreed = agreed_by(desk, lambda text: _has_body(desk, text))
+    if agreed is not None:
+        return FieldValue(Level.COMMITTED, desk.reading.text(agreed[0]), (agreed[0],), agreed[1].last)
     signed = _signed(desk)
     return told if told is not None and not signed.stated else signed
 

@@ -15,17 +15,24 @@ from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import events
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.telling import grammar
+from policy_audit.stages.hygiene.told import begun
+from policy_audit.stages.hygiene.told import edited_on
+from policy_audit.stages.hygiene.told import keeper
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
 from policy_audit.types import Span
 
 _VERSION = re.compile(
-    r"\b(?:version|ver\.?|issue|edition|revision|rev\.?)\s*(?:no\.?|number|:|"
+    r"\b(?:version|ver\.?|issue|edition|release|iteration|revision|rev\.?)\s*(?:no\.?|number|:|"
     r"#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b(?!/\d)|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|"
     r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
 )
+# "Rev C", "Issue B": letters count in capitals only ("issue a warning").
+_LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.?[ :]\s*[A-HJ-Z]\b(?![.’'&]|\s+[a-z])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
+_SENTENCE_WORDS = 25
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
@@ -69,6 +76,7 @@ _EVERYBODY = re.compile(
 _BEGUN = re.compile(
     r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
+_NO_EDITION = re.compile(r"\bof events\b|\b(?:until|valid|expires|lifespan|review\w*)\b")
 _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
 
 
@@ -89,6 +97,9 @@ def owner(desk: Desk) -> FieldValue:
     for span, text in desk.sentences("owner", "bearing"):
         if _BEARING.search(text) and _has_role(desk, text) and not _EVERYBODY.search(text):
             return FieldValue(Level.COMMITTED, desk.reading.text(span), (span,))
+    kept = keeper(desk, lambda text: _has_role(desk, text))
+    if kept is not None:
+        return FieldValue(Level.COMMITTED, desk.reading.text(kept), (kept,))
     for record in desk.labelled("owner", "weak_labels"):
         if (not record.blank and not record.metadata) or record.label == "author":
             return FieldValue(Level.MENTIONED, record.value, (record.span,), note="an author or contact, no owner")
@@ -103,7 +114,8 @@ def owner(desk: Desk) -> FieldValue:
 def _led(desk: Desk) -> Iterator[Record]:
     """Labels of a kind the list cannot hold: "Staff lead", "Who owns this", "Board sponsor for this policy"."""
     for record in desk.records:
-        if _LEADS.fullmatch(record.label) and not record.metadata:
+        told = grammar(desk.lexicon).keeper_label
+        if (_LEADS.fullmatch(record.label) or told.fullmatch(record.label)) and not record.metadata:
             yield record
 
 
@@ -117,7 +129,9 @@ def version(desk: Desk) -> FieldValue:
     """A version or issue number, or a dated edition."""
     history = desk.lexicon.pattern("version", "history").search(desk.reading.folded)
     full = Level.FULL if history else Level.COMMITTED
-    for record in desk.labelled("version"):
+    label = grammar(desk.lexicon).edition_label
+    kindred = (record for record in desk.records if label.fullmatch(record.label))
+    for record in (*desk.labelled("version"), *kindred):
         if not record.blank and re.match(
             r"v?\.?\s*(?:\d|[a-z]\b|[ivx]+\b)|(?:final|first|second|third)\b", record.value.lower()
         ):
@@ -128,21 +142,31 @@ def version(desk: Desk) -> FieldValue:
     for block in desk.reading.document.blocks:
         if len(desk.reading.text(block.span).split(None, _CONTROL_WORDS)) > _CONTROL_WORDS:
             continue
-        match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end)
+        match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end) or _LETTERED.search(
+            desk.reading.document.text, block.span.start, block.span.end
+        )
         if match and _is_own(desk, match.start(), match.end()):
             return FieldValue(full, match.group(), (Span(*match.span()),))
-    for span, text in desk.sentences("version", "dated"):
-        itself = re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
-        if desk.dates(span) and (itself or opens(desk, span, _UPDATED)) and len(text.split()) <= 25:
-            return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
-    for span, text in desk.sentences("version", "editions"):
-        if desk.dates(span) and len(text.split()) <= 25 and " of events" not in text:
-            return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[-1].last)
+    dated = _dated_edition(desk)
+    if dated is not None:
+        return FieldValue(full, desk.reading.text(dated[0]), (dated[0],), dated[1].last)
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
         return FieldValue(Level.COMMITTED, properties, note="from the file's properties")
     weak = next(desk.sentences("version", "mentions"), None)
     return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],)) if weak else FieldValue()
+
+
+def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
+    """The sentence that tells when the document was last changed, or the date of its edition."""
+    for span, text in desk.sentences("version", "dated"):
+        itself = re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
+        if desk.dates(span) and (itself or opens(desk, span, _UPDATED)) and len(text.split()) <= _SENTENCE_WORDS:
+            return span, desk.dates(span)[-1]
+    for span, text in desk.sentences("version", "editions"):
+        if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):
+            return span, desk.dates(span)[-1]
+    return edited_on(desk)
 
 
 def _is_own(desk: Desk, at: int, end: int) -> bool:
@@ -166,7 +190,12 @@ def effective_date(desk: Desk) -> FieldValue:
     """The date from which the document holds."""
     transition = desk.lexicon.pattern("effective", "transition").search(desk.reading.folded)
     full = Level.FULL if transition else Level.COMMITTED
-    kindred = (record for record in desk.records if _BEGUN.fullmatch(record.label) and not record.metadata)
+    label = grammar(desk.lexicon).start_label
+    kindred = (
+        record
+        for record in desk.records
+        if not record.metadata and (_BEGUN.fullmatch(record.label) or label.fullmatch(record.label))
+    )
     for record in (*desk.labelled("effective"), *kindred):
         dates = desk.dates(record.span)
         if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
@@ -191,6 +220,9 @@ def effective_date(desk: Desk) -> FieldValue:
     dated = next(events(desk, "effective"), None)
     if dated is not None:
         return FieldValue(full, desk.reading.text(dated.span), (dated.span,), dated.day.last)
+    told = begun(desk)
+    if told is not None:
+        return FieldValue(full, desk.reading.text(told[0]), (told[0],), told[1].last)
     return _period_or_signature(desk)
 
 

@@ -12,6 +12,8 @@ from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import events
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.telling import grammar
+from policy_audit.stages.hygiene.told import looked_at
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
 from policy_audit.types import Span
@@ -43,9 +45,11 @@ _PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b
 
 def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
     """The next review date, or an interval counted from a date the document states."""
+    label = grammar(desk.lexicon).look_label
+    kindred = (one for one in desk.records if not one.metadata and label.fullmatch(one.label))
     labelled = [
         (record, found)
-        for record in desk.labelled("review")
+        for record in (*desk.labelled("review"), *kindred)
         if not record.blank and not record.listed and not _PAST_LABEL.search(record.label)
         for found in [_from_record(desk, record, start_dates)]
         if found is not None
@@ -60,7 +64,19 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
     dated = None if best.stated else next(told, None)
     if dated is not None:
         return FieldValue(_full(desk, dated.span), desk.reading.text(dated.span), (dated.span,), dated.day.last)
-    return best
+    return best if best.stated else _told(desk, start_dates) or best
+
+
+def _told(desk: Desk, starts: list[FieldValue]) -> FieldValue | None:
+    """A date or a countable rhythm told in the document's own words; otherwise the rhythm as a mention."""
+    found = [
+        FieldValue(_full(desk, span), desk.reading.text(span), (span,), day)
+        if day is not None
+        else _counted(desk, desk.reading.text(span), span, months or 0, starts)
+        for span, day, months in looked_at(desk)
+        if not _of_another(desk.reading.folded[span.start : span.end])
+    ]
+    return next((one for one in found if one.stated), found[0] if found else None)
 
 
 def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
