@@ -14,6 +14,7 @@ from dataclasses import field
 from policy_audit.language.reading import Reading
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
+from policy_audit.suggest.escapes import way_out
 from policy_audit.suggest.grammar import Grammar
 from policy_audit.types import Edit
 from policy_audit.types import Span
@@ -21,15 +22,26 @@ from policy_audit.types import Suggestion
 
 _AIM = re.compile(
     r"\b(?:(?:will|shall|would) )?(?:(?:also|always|actively) )?"
-    r"(?:aims?|seeks?|strives?|endeavours?|hopes?|intends?|aspires?|tr(?:y|ies)|attempts?|wish(?:es)?"
+    r"(?:aims?|seeks?|strives?|(?<!reasonable )(?<!best )endeavours?|hopes?|intends?|aspires?|tr(?:y|ies)|attempts?|wish(?:es)?"
     r"|commits? (?:ourselves|itself)|do(?:es)? (?:our|its) best) to (?=(\w+))",
     re.I,
 )
 _COMMITTED = re.compile(r"\b(?:is|are) committed to (\w+ing)\b", re.I)
 _CONSIDER = re.compile(r"\b(?:will|may|can|could) consider (\w+ing)\b", re.I)
-_SHOULD = re.compile(r"\bshould\b", re.I)
+# Not "should ideally", a wish, nor "should have no difficulty", an expectation.
+_SHOULD = re.compile(r"\bshould\b(?! (?:ideally|preferably|have no|find|feel|expect|know|take effect)\b)", re.I)
+# Who applies for a job promises nothing on behalf of the organisation.
+_APPLICANT = re.compile(
+    r"\b(?:candidates?|applicants?|applications?|students?|post-?holders?|incumbent|PDRA|cover letter|CV|enquiries)\b",
+    re.I,
+)
+_MODAL = re.compile(r"\b(?:will|must|should|shall|may|can|are|is)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:will|must|shall) (?:\w+ly |also |then )?be (?:\w+ly )?(\w+)\b(?! by\b)", re.I)
 _END = re.compile(r"[.!?;:]+[”’\")]*\s*$")
+# Participles that tell of a state, which nobody does: "the post will be based in Leeds".
+_STATES = frozenset(
+    {"based", "located", "situated", "entitled", "expected", "required", "interested", "involved", "combined"}
+)
 _PARTICIPLES = ("ed", "en", "wn", "ne", "de", "ld", "pt", "nt", "ght", "id", "et", "ad")
 # A whole sentence: a capital in front, a full stop behind.
 _WHOLE = re.compile(r"[“‘\"(]?[A-Z].*\.[”’\")]*\Z", re.S)
@@ -57,7 +69,24 @@ _TIMED = re.compile(
 _FAR = 8
 _SHORT = 16
 _WEAK = 3
-_NOT_VERBS = frozenset({"be", "the", "a", "an", "our", "all", "this", "equality", "diversity", "inclusion", "ensuring"})
+_NOT_VERBS = frozenset(
+    {
+        "be",
+        "the",
+        "a",
+        "an",
+        "our",
+        "all",
+        "this",
+        "equality",
+        "diversity",
+        "inclusion",
+        "ensuring",
+        "understand",
+        "know",
+        "avoid",
+    }
+)
 _NOT_GERUNDS = frozenset(
     {"being", "wellbeing", "training", "learning", "belonging", "everything", "something", "anything"}
 )
@@ -86,6 +115,7 @@ def firmer(scored: ScoredUnit, reading: Reading, grammar: Grammar) -> Suggestion
         or scored.unit.stem is not None
         or not _WHOLE.match(text)
         or text.count("”") > text.count("“")
+        or _APPLICANT.search(_MODAL.split(text, 1)[0])
     ):
         return None
     if {"denied", "placeholder"} & strength.flags or strength.polarity == "deny" or not 1 <= strength.score <= _WEAK:
@@ -105,32 +135,19 @@ def _drop_escapes(strength: Strength, text: str, span: Span, draft: _Draft) -> N
     for hedge in strength.hedges:
         if hedge.kind != "escape" or not (span.start <= hedge.span.start and hedge.span.end <= span.end):
             continue
-        if re.match(r" (?:and|or) \w+", text[hedge.span.end - span.start :]):
+        found = way_out(text, hedge.span.start - span.start, hedge.span.end - span.start)
+        if found is None:
             continue
-        start, end = _with_comma(text, hedge.span.start - span.start, hedge.span.end - span.start)
-        draft.edits.append(Edit(Span(span.start + start, span.start + end), ""))
-        if start == 0 and end < len(text):
-            letter = Span(span.start + end, span.start + end + 1)
-            draft.edits.append(Edit(letter, text[end].upper()))
+        draft.edits.append(Edit(Span(span.start + found.start, span.start + found.end), found.instead))
+        if found.start == 0 and found.end < len(text) and not found.instead:
+            letter = Span(span.start + found.end, span.start + found.end + 1)
+            draft.edits.append(Edit(letter, text[found.end].upper()))
         draft.done.append(
-            f"“{hedge.text}” is left out; if it must stay, say “unless [event], in which case [role] will explain "
+            f"“{hedge.text}” becomes “{found.instead}”"
+            if found.instead
+            else f"“{hedge.text}” is left out; if it must stay, say “unless [event], in which case [role] will explain "
             "in writing within [5] working days”"
         )
-
-
-def _with_comma(text: str, start: int, end: int) -> tuple[int, int]:
-    """The hedge with the blank and commas that set it off."""
-    if text[:start].endswith("(") and text[end:].startswith(")"):
-        start, end = start - 1, end + 1
-    before = re.search(r",?\s*$", text[:start])
-    left = before.start() if before else start
-    set_off = text[left:start].startswith(",")
-    if left == 0:
-        after = re.match(r",?\s*", text[end:])
-        return 0, end + (after.end() if after else 0)
-    if set_off and text[end : end + 1] == ",":
-        end += 1
-    return left, end
 
 
 def _make_firm(text: str, span: Span, grammar: Grammar, draft: _Draft) -> None:
@@ -149,14 +166,14 @@ def _rewordings(text: str, grammar: Grammar) -> Iterator[tuple[int, int, str, st
         match
         and not joined
         and match.group(1).lower() not in _NOT_GERUNDS
-        and (verb := _base_of_gerund(match.group(1), grammar))
+        and (verb := grammar.base_of_gerund(match.group(1)))
     ):
         yield match.start(), match.end(), f"will {verb}", "it says what will be done"
     match = _in_main_clause(_AIM, text)
     if match and match.group(1).lower() not in _NOT_VERBS and not match.group(1).lower().endswith("ing"):
         yield match.start(), match.end(), "will ", "it says what will be done, not what is aimed at"
     match = _in_main_clause(_CONSIDER, text)
-    if match and (verb := _base_of_gerund(match.group(1), grammar)):
+    if match and (verb := grammar.base_of_gerund(match.group(1))):
         yield match.start(), match.end(), f"will decide by [date] whether to {verb}", "it says when the decision falls"
     match = _in_main_clause(_SHOULD, text)
     if match:
@@ -169,35 +186,28 @@ def _in_main_clause(pattern: re.Pattern[str], text: str) -> re.Match[str] | None
     if match is None or match.start() == 0:
         return None
     before = text[: match.start()]
-    if len(before.split()) > _FAR or _SUBORDINATE.search(before) or _NO_SUBJECT.search(before):
+    if (
+        before.rstrip().endswith(",")
+        or len(before.split()) > _FAR
+        or _SUBORDINATE.search(before)
+        or _NO_SUBJECT.search(before)
+    ):
         return None
     return match
-
-
-def _base_of_gerund(gerund: str, grammar: Grammar) -> str | None:
-    """From "providing" to "provide": the candidate whose own -ing form is the word."""
-    stem = gerund.lower()[:-3]
-    if len(stem) < 2:
-        return None
-    candidates = [stem + "e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
-    if stem in grammar.words["plain_stems"] or stem.endswith(tuple(grammar.words["plain_endings"])):
-        candidates = [stem, *candidates]
-    if stem[-1:] == stem[-2:-1] and stem[-1] not in "lsz":
-        candidates = [stem[:-1], *candidates]
-    return next((one for one in candidates if grammar.verb_form(one, "gerund") == gerund.lower()), None)
 
 
 def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
     """Owner, time-frame and measure, each where it belongs; or a sentence of its own beside one that is to stay."""
     companion = _companion(strength, text)
-    passive = _in_main_clause(_PASSIVE, text)
+    passive = _passive(text)
     if companion and not draft.edits:
         draft.behind.append(companion[0])
         draft.done.append(companion[1])
         return
     if not draft.edits and not (passive and strength.agent == "omitted" and strength.mode == "binding"):
         return
-    timed = strength.time_frame is not None or "[date]" in "".join(edit.replacement for edit in draft.edits)
+    put_in = "".join(edit.replacement for edit in draft.edits)
+    timed = strength.time_frame is not None or "[date]" in put_in or "[5]" in put_in or "[number]" in put_in
     short = timed or _can_take_time(strength, _reworded(draft, text, span))
     if strength.owner is None:
         _add_owner(strength, text, span, draft, short)
@@ -208,6 +218,14 @@ def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> No
     if strength.measure is None:
         draft.behind.append("[Measure] will show whether it works, and is reported to [body].")
         draft.done.append("say how one will see it")
+
+
+def _passive(text: str) -> re.Match[str] | None:
+    """What is to be done, without a word on who does it: "will be recorded"."""
+    found = _in_main_clause(_PASSIVE, text)
+    if found is None or found.group(1).lower() in _STATES or not found.group(1).lower().endswith(_PARTICIPLES):
+        return None
+    return found
 
 
 def _companion(strength: Strength, text: str) -> tuple[str, str] | None:
@@ -233,17 +251,12 @@ def _companion(strength: Strength, text: str) -> tuple[str, str] | None:
 
 def _add_owner(strength: Strength, text: str, span: Span, draft: _Draft, short: bool) -> None:
     """Who answers for it: behind a passive verb, else in a sentence behind, with the date if the first has no room."""
-    passive = _in_main_clause(_PASSIVE, text)
+    passive = _passive(text)
     after = text[passive.end() :] if passive else ""
     adverb = re.match(r" \w+ly\b", after)
     at = (passive.end() if passive else 0) + (len(adverb.group()) if adverb else 0)
     draft.done.append("name who answers for it")
-    if (
-        passive
-        and strength.agent == "omitted"
-        and passive.group(1).lower().endswith(_PARTICIPLES)
-        and _FREE.match(text[at:])
-    ):
+    if passive and strength.agent == "omitted" and _FREE.match(text[at:]):
         draft.edits.append(Edit(Span(span.start + at, span.start + at), " by [role]"))
     elif short:
         draft.behind.append("[Role] is responsible for this.")
@@ -253,7 +266,12 @@ def _add_owner(strength: Strength, text: str, span: Span, draft: _Draft, short: 
 
 def _can_take_time(strength: Strength, text: str) -> bool:
     """True for a short, simple sentence that says nothing of time yet: "by [date]" fits in front of its full stop."""
-    if strength.polarity in ("prohibit", "restrict") or _TIMED.search(text) or _SUBORDINATE.search(text):
+    if (
+        strength.polarity in ("prohibit", "restrict")
+        or re.search(r"\b(?:not|never|no)\b", text)
+        or _TIMED.search(text)
+        or _SUBORDINATE.search(text)
+    ):
         return False
     return len(text.split()) <= _SHORT and "," not in text[len(text) // 2 :]
 

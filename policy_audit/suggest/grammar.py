@@ -109,6 +109,18 @@ class Grammar:
             return False
         return sum(letter in VOWELS for letter in verb) == 1
 
+    def base_of_gerund(self, gerund: str) -> str | None:
+        """From "providing" to "provide": the candidate whose own -ing form is the word."""
+        stem = gerund.lower()[:-3]
+        if len(stem) < 2:
+            return None
+        candidates = [stem + "e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
+        if stem in self.words["plain_stems"] or stem.endswith(tuple(self.words["plain_endings"])):
+            candidates = [stem, *candidates]
+        if stem[-1:] == stem[-2:-1] and stem[-1] not in "lsz":
+            candidates = [stem[:-1], *candidates]
+        return next((one for one in candidates if self.verb_form(one, "gerund") == gerund.lower()), None)
+
     def base_of_third(self, verb: str) -> str | None:
         """From "records" to "record"; None for a word that is no third person of a regular verb."""
         low = verb.lower()

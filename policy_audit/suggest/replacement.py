@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,6 +40,8 @@ _BE: dict[str, Form] = {
 _MALE_ENDINGS = ("man", "boy", "master")
 _FEMALE_ENDINGS = ("woman", "lady", "girl", "ess", "mistress", "maid")
 _SHOWN_LENGTH = 80
+# A noun with a phrase behind it.
+_POST_MODIFIED = re.compile(r"\w+ (?:from|with|who|living|using) ")
 # A replacement that begins so stands behind its noun: it cannot take the place of an adjective in front of one.
 _PHRASE_OPENERS = ("who ", "with ", "of ", "someone ", "living ", "using ")
 
@@ -124,7 +127,7 @@ def _suggestion(place: Place, choice: Choice, option: str, tags: Tags | None) ->
         new = new[0].upper() + new[1:]
     edits = [Edit(place.span, new, choice.safe), *_possessive_edit(place, new, choice)]
     article = _article_edit(place, new, choice.safe)
-    if article is None or _clashes(place, choice, option) or place.in_compound():
+    if article is None or _clashes(place, choice, option) or place.in_compound() or _crowds(place, choice, option):
         return None
     if (choice.part == "people" or option.startswith(_PHRASE_OPENERS)) and not place.stands_alone():
         return None
@@ -178,6 +181,15 @@ def _clashes(place: Place, choice: Choice, option: str) -> bool:
         return False
     following = place.words[place.last + 1] if place.last + 1 < len(place.words) else ""
     return following in place.grammar.agreement or place.before() in ("each", "every", "this", "that", "one")
+
+
+def _crowds(place: Place, choice: Choice, option: str) -> bool:
+    """True when a phrase behind its noun would meet another: "talented, people from many backgrounds from the city"."""
+    if not _POST_MODIFIED.match(option) or choice.first == choice.last:
+        return False
+    following = place.words[place.last + 1] if place.last + 1 < len(place.words) else ""
+    joined = place.reading.document.text[: place.span.start].rstrip().endswith(",")
+    return joined or f" {following} " in f" {option} "
 
 
 def _head(phrase: str) -> str:
