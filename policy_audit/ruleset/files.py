@@ -45,14 +45,20 @@ def read_tables(*prefixes: str, folder: Path | None = None) -> dict[str, Table]:
 
 def kept_tables(name: str, *, folder: Path | None = None) -> Table:
     """One parsed file, kept from the last time. Raises LexiconError for a file that is not TOML."""
-    return kept_from((name,), lambda: read_tables(name, folder=folder)[name], folder=folder)
+    part = f"table-{name.removesuffix('.toml')}"
+    return kept_from((name,), lambda: read_tables(name, folder=folder)[name], folder=folder, part=part)
 
 
-def kept_from(prefixes: Sequence[str], make: Callable[[], Value], *, folder: Path | None = None) -> Value:
-    """What `make` reads out of files and folders of the lexicons, or what it read when they were last the same."""
+def kept_from(
+    prefixes: Sequence[str], make: Callable[[], Value], *, folder: Path | None = None, part: str = ""
+) -> Value:
+    """What `make` reads out of files and folders of the lexicons, or what it read when they were last the same.
+
+    `part` names it, by default as the first of the files.
+    """
     root = folder or lexicon_folder()
     digests = {name: file_digest(path) for name, path in _named(root, prefixes).items()}
-    return kept(prefixes[0].removesuffix(".toml"), digest_of_digests(digests), make)
+    return kept(part or prefixes[0].removesuffix(".toml"), digest_of_digests(digests), make)
 
 
 def file_digest(path: Path) -> bytes:

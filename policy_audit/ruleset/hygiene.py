@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from policy_audit.ruleset.fields import Entry
+from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.files import read_tables
 
 FIELDS = ("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation", "telling")
@@ -86,6 +87,12 @@ def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
             for letter, endings in rests.items()
         )
     )
+
+
+@lru_cache(maxsize=1)
+def shipped_hygiene() -> HygieneLexicon:
+    """The shipped lists. Raises LexiconError."""
+    return kept_from(("hygiene.toml",), load_hygiene)
 
 
 def load_hygiene(folder: Path | None = None) -> HygieneLexicon:

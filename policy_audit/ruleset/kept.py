@@ -27,7 +27,7 @@ from policy_audit import __version__
 
 Value = TypeVar("Value")
 CACHE_VARIABLE = "POLICY_AUDIT_CACHE"
-SHIPPED = Path(__file__).with_name("kept")
+SHIPPED = Path(__file__).with_name("kept_values")
 SUFFIX = ".values"
 # Files of one part that stay in the cache: a project may have several sets of words of its own.
 _KEPT = 6

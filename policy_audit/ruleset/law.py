@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from policy_audit.language.patterns import PatternIndex
 from policy_audit.ruleset.fields import Entry
+from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.files import read_tables
 
 FILE = "law.toml"
@@ -67,6 +69,12 @@ class Law:
     def duties_for(self, requirement: str, on: date, nation: str) -> tuple[Duty, ...]:
         """Duties of a requirement in force on a day in a nation."""
         return tuple(duty for duty in self.duties if duty.id == requirement and duty.holds(on, nation))
+
+
+@lru_cache(maxsize=1)
+def shipped_law() -> Law:
+    """The shipped file. Raises LexiconError."""
+    return kept_from((FILE,), load_law)
 
 
 def load_law(folder: Path | None = None) -> Law:

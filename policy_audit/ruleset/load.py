@@ -15,6 +15,7 @@ from policy_audit.ruleset.files import digest_of
 from policy_audit.ruleset.files import digest_of_digests
 from policy_audit.ruleset.files import file_digest
 from policy_audit.ruleset.files import kept_from
+from policy_audit.ruleset.files import kept_tables
 from policy_audit.ruleset.files import lexicon_folder
 from policy_audit.ruleset.files import read_tables
 
@@ -109,6 +110,18 @@ class Ruleset:
     def validate(self) -> None:
         """Read every part. Raises LexiconError at the first entry that cannot be used."""
         _ = (self.section_names, self.language, self.commitment, self.catalogue, self.adverts, self.kinds)
+
+
+def keep_all() -> None:
+    """Read all that an audit needs of the shipped lexicons, so that it is kept. Raises LexiconError."""
+    from policy_audit.ruleset.hygiene import shipped_hygiene
+    from policy_audit.ruleset.law import shipped_law
+
+    load_ruleset().validate()
+    for name in ("edits.toml", "languages.toml"):
+        kept_tables(name)
+    shipped_hygiene()
+    shipped_law()
 
 
 def load_ruleset(folder: Path | None = None) -> Ruleset:

@@ -65,7 +65,9 @@ def test_wheel_holds_the_package_the_lexicons_and_nothing_else(built, source):
     lexicons = {f"policy_audit/lexicons/{name}" for name in files_below(source / "lexicons")}
     assert len(lexicons) > 60
     about = {name for name in names if ".dist-info/" in name}
-    assert names - about == package | lexicons
+    kept = {name for name in names if name.startswith("policy_audit/ruleset/kept_values/")}
+    assert len(kept) == 10
+    assert names - about - kept == package | lexicons
     assert {name.partition(".dist-info/")[2] for name in about} == {
         "METADATA",
         "WHEEL",
@@ -149,6 +151,16 @@ def _site_packages():
     import click
 
     return Path(click.__file__).resolve().parents[1]
+
+
+def test_its_first_run_reads_no_lexicon_that_the_build_has_read(built, tmp_path, examples):
+    zipfile.ZipFile(next(built.glob("*.whl"))).extractall(tmp_path / "site")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "POLICY_AUDIT_CACHE": str(tmp_path / "cache")}
+    files = [str(examples / name) for name in ("poor-advert.md", "poor-edi-policy.md")]
+    command = [sys.executable, "-m", "policy_audit", "check", *files, "--no-config", "--no-cache", "--quiet"]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.returncode == 1, run.stderr
+    assert not (tmp_path / "cache").exists()
 
 
 @pytest.mark.slow

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
-from functools import lru_cache
 
 from policy_audit.config import Settings
 from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
-from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.hygiene import HygieneLexicon
-from policy_audit.ruleset.hygiene import load_hygiene
+from policy_audit.ruleset.hygiene import shipped_hygiene
 from policy_audit.stages.hygiene.approval import approval
 from policy_audit.stages.hygiene.control import effective_date
 from policy_audit.stages.hygiene.control import owner
@@ -44,11 +42,6 @@ _SCOPE_GROUPS = 4
 _FORMATS = 2
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> HygieneLexicon:
-    return kept_from(("hygiene.toml",), load_hygiene)
-
-
 def document_fields(
     reading: Reading, scored: Sequence[ScoredUnit], settings: Settings, lexicon: HygieneLexicon | None = None
 ) -> DocumentFields:
@@ -56,7 +49,7 @@ def document_fields(
     `settings.audit_date`. Without a lexicon the shipped one is read.
     """
     lines = control_lines(reading)
-    desk = Desk(reading, lexicon or _shipped(), tuple(records(reading)), settings.audit_date, lines)
+    desk = Desk(reading, lexicon or shipped_hygiene(), tuple(records(reading)), settings.audit_date, lines)
     named = version(desk), approval(desk), effective_date(desk)
     review = review_date(desk, [*named, last_review(desk)])
     return DocumentFields(

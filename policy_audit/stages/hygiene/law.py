@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
-from policy_audit.ruleset.files import kept_from
-from policy_audit.ruleset.law import FILE
 from policy_audit.ruleset.law import Law
 from policy_audit.ruleset.law import Outdated
-from policy_audit.ruleset.law import load_law
+from policy_audit.ruleset.law import shipped_law
 from policy_audit.types import Span
 
 _ABROAD = re.compile(r"\b(?:northern ireland|republic of ireland|united states|australia)\b")
@@ -30,14 +27,9 @@ class OutdatedMention:
     status: str
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> Law:
-    return kept_from((FILE,), load_law)
-
-
 def outdated_law(reading: Reading, settings: Settings, law: Law | None = None) -> Iterator[OutdatedMention]:
     """Every mention, in reading order, the longest where two overlap. Mentions as history are left alone."""
-    known = law or _shipped()
+    known = law or shipped_law()
     words = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in known.historic) + r")\b")
     done = -1
     matches = sorted(known.index.occurrences(reading.tokens.words), key=lambda match: (match[1], -match[2]))
