@@ -22,8 +22,8 @@ from policy_audit.types import Suggestion
 
 _AIM = re.compile(
     r"\b(?:(?:will|shall|would) )?(?:(?:also|always|actively) )?"
-    r"(?:aims?|seeks?|strives?|(?<!reasonable )(?<!best )endeavours?|hopes?|intends?|aspires?|tr(?:y|ies)|attempts?|wish(?:es)?"
-    r"|commits? (?:ourselves|itself)|do(?:es)? (?:our|its) best) to (?=(\w+))",
+    r"(?:aims?|seeks?|strives?|(?<!reasonable )(?<!best )endeavours?|hopes?|intends?|aspires?|tr(?:y|ies)|attempts?"
+    r"|wish(?:es)?|commits? (?:ourselves|itself)|do(?:es)? (?:our|its) best) to (?=(\w+))",
     re.I,
 )
 _COMMITTED = re.compile(r"\b(?:is|are) committed to (\w+ing)\b", re.I)

@@ -132,7 +132,8 @@ def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Docum
         span = Span(length, length + len(clause.insertion.text))
         length = span.end + len(tail)
         copied = at
-        blocks.append(replace(document.blocks[0], kind="paragraph", level=0, span=span, marker=clause.insertion.marker))
+        beside = document.blocks[clause.insertion.beside]
+        blocks.append(Block("paragraph", 0, span, beside.anchor, beside.region, clause.insertion.marker))
         places.append((clause, span))
 
     for number, block in enumerate(document.blocks):

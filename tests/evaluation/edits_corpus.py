@@ -85,6 +85,7 @@ class Tally:
     remaining: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     sentences: list[tuple[str, str, str, str]] = field(default_factory=list)
 
@@ -109,6 +110,7 @@ def evaluate(path: Path, data: bytes, ruleset: Ruleset, settings: Settings, gaps
     kept, left_out = resolve(proposals)
     kept, harmful = harmless(report, kept, ruleset, settings)
     tally.counts["left out, would bring a finding"] += len(harmful)
+    tally.left_out.update(one.reason for one in harmful)
     tally.counts["documents"] += 1
     tally.counts["overlapping"] += len(left_out)
     writer = import_module(f"policy_audit.writeback.{WRITERS[document.format]}")
@@ -263,10 +265,10 @@ def main() -> int:
             evaluate(path, data, ruleset, settings, gaps, tally)
     for name, count in sorted(tally.counts.items()):
         print(f"{name:32} {count}")
-    applied = tally.counts["findings applied"]
+    applied = tally.counts["findings applied"] + tally.counts["gaps filled"]
     if applied:
-        gone = 1 - (tally.counts["findings still there"] + tally.counts["new findings"]) / applied
-        print(f"{'applied, gone, nothing new':32} {gone:.1%}")
+        left = sum(tally.counts[name] for name in ("findings still there", "gaps still found", "new findings"))
+        print(f"{'applied, gone, nothing new':32} {1 - left / applied:.1%}")
     if tally.counts["gaps filled"]:
         print(f"{'gaps gone':32} {1 - tally.counts['gaps still found'] / tally.counts['gaps filled']:.1%}")
     if arguments.list:
@@ -275,6 +277,7 @@ def main() -> int:
             *[f"still there: {one}" for one in tally.remaining],
             *[f"gap still found: {one}" for one in tally.again],
             *[f"new: {one}" for one in tally.new],
+            *[f"left out {times} times: {reason}" for reason, times in tally.left_out.most_common(12)],
             sep="\n",
         )
     if arguments.sentences:
