@@ -14,7 +14,7 @@ _MODAL = (
 _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
 # One character first, then what may follow it: so the engine leaps from one possible break to the next.
 _CLAUSE_BREAK = re.compile(
-    r"[;:,\s](?=[\s–—aosbyw])(?:(?<=;)\s+(?:and\s+)?(?=\w)|(?<=:)\s+(?=\w)|(?<=\s)[–—]\s(?=\w)"
+    r"[;:,\s](?=[\s–—aosbywhni])(?:(?<=;)\s+(?:and\s+)?(?=\w)|(?<=:)\s+(?=\w)|(?<=\s)[–—]\s(?=\w)"
     rf"|(?:(?<=,)\s|(?<=\s))(?:(?:and|but|so|yet)\s(?:(?:also|then|"
     rf"therefore|thus)\s)?(?=(?:we\s|they\s|it\s|you\s)?{_MODAL}\s)"
     r"|or\s(?=(?:we\s|they\s|it\s|you\s)?(?:will|shall|must|should|may|can)\s)"
@@ -23,6 +23,7 @@ _CLAUSE_BREAK = re.compile(
     r"|(?:and|but)\s(?=(?:any|every|each|no)\s\w+\swho\s))"
     r"|(?<=,)\s(?:(?:and|but|so|with)\s(?=(?:the|each|every|our|its|their|all|any|a|no|hr|staff|managers|line|"
     r"service|those|anyone)\s)"
+    r"|(?:however|nevertheless|nonetheless|instead|otherwise),?\s(?=\w)"
     r"|(?:and|but|so|which is why|therefore)\s(?=(?:we|you|they)(?:['’]\w+)?\s\w)))"
 )
 # Two statements joined by a bare comma: "We know that this is hard, we will pair each of you with a mentor."

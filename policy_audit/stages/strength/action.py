@@ -25,12 +25,16 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     """Class of the act of a predicate. A verb the lexicon does not know counts as concrete under a modal."""
     if predicate.verb is None:
         return _without_verb(cues, predicate)
+    if predicate.lemma == "be":
+        return "state"
     verb = cues.verb(predicate.verb)
     if predicate.lemma in _TRANSPARENT or _makes_sure(cues, predicate):
         return _transparent(cues, predicate, depth)
     if verb is None:
         return "concrete"
     classes = verb.classes
+    if predicate.lemma in {"serve", "act"} and cues.words[predicate.rest : predicate.rest + 1] == ["as"]:
+        return "vague"
     if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
         return "vague"
     if "object-decides" in classes:
@@ -135,7 +139,7 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
             return True
         if word == "by":
             verb = cues.verb(token + 1)
-            if verb is not None and verb.may_be("ing") and "vague" not in verb.classes:
+            if verb is not None and verb.may_be("ing") and not _idle(cues, token + 2, last, verb.classes):
                 return True
         elif (
             (word in {"through", "via", "from"} and any(character.isdigit() for character in cues.words[token + 1]))
@@ -147,6 +151,12 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
         ):
             return True
     return False
+
+
+def _idle(cues: Cues, first: int, last: int, classes: frozenset[str]) -> bool:
+    """A means that is as vague as what it serves: "by promoting inclusion", but not "by developing a toolkit"."""
+    made = "object-decides" in classes and cues.has(first, min(last, first + 6), "objects.concrete-object")
+    return "vague" in classes and not made
 
 
 def _transparent(cues: Cues, predicate: Predicate, depth: int) -> Action:

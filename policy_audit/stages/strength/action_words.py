@@ -46,8 +46,10 @@ NUMBER_WORDS = frozenset(
 # Attitudes: with these the present tense describes, whatever their object.
 ATTITUDES = frozenset(
     """
-    acknowledge appreciate become believe benefit care celebrate condemn continue embrace endorse enjoy exist feel
-    grow help honour know like live love matter mean model need oppose recognise reflect remain respect seek stand
-    support think thrive trust understand value welcome
+    abhor acknowledge admire anticipate applaud appreciate assume become believe benefit care celebrate cherish commend
+    condemn continue denounce deplore desire detest disapprove dream embrace emphasise endorse enjoy envisage exist
+    feel foresee grow help honour imagine know like live love matter mean model need oppose prefer presume realise
+    recognise reflect regret reiterate remain repudiate respect seek stand stress subscribe support think thrive
+    treasure trust underline underscore understand value welcome
     """.split()
 )

@@ -17,6 +17,9 @@ _COMPLYING = frozenset(
     | {"run", "conduct", "apply", ""}
 )
 _REPORTED = ("time", "softener")
+_ITSELF = frozenset({"it", "them", "this", "these"})
+_RULES = frozenset("policies policy procedure procedures code guidelines guidance rules request requests".split())
+_LAWS = frozenset("act acts law laws legal legislation legislative regulation regulations statutory".split())
 
 
 def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context) -> Strength:
@@ -25,7 +28,7 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     flags: set[Flag] = set(result.flags)
     if any(why == "escape" for _, why in caps):
         flags.add("escape")
-    if predicate.lemma in _COMPLYING and cues.has(predicate.begin, predicate.end, "modes.compliance"):
+    if predicate.lemma in _COMPLYING and _only_law(cues, predicate):
         caps.append((2, "compliance only"))
         flags.add("compliance")
     if result.score > 2 and cues.has(predicate.begin, predicate.end, "objects.slogan"):
@@ -41,11 +44,22 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     )
 
 
+def _only_law(cues: Cues, predicate: Predicate) -> bool:
+    """True for "comply with the law"; complying with the policy itself ("comply with it") is a rule like any other."""
+    for _, at, end in cues.within(predicate.begin, predicate.end, "modes.compliance"):
+        following = cues.words[end + 1 : min(predicate.end, end + 8)]
+        if cues.words[at + 1 : end + 1] != ["with"] or not following:
+            return True
+        if following[0] not in _ITSELF and (_RULES.isdisjoint(following) or not _LAWS.isdisjoint(following)):
+            return True
+    return False
+
+
 def _hedged(cues: Cues, predicate: Predicate, result: Strength) -> tuple[list[Hedge], list[tuple[int, str]]]:
     """The hedges that govern the predicate, and the caps they set, each with its reason."""
     hedges = list(result.hedges)
     caps: list[tuple[int, str]] = []
-    distance = 2 if predicate.kind in ("should", "must", "will") else 1
+    distance = 2 if predicate.kind in ("should", "must", "will") or result.decided_by == "belief" else 1
     for key, at, end in cues.within(predicate.begin, predicate.end, "hedges."):
         kind = key.removeprefix("hedges.")
         if kind == "escape" and _governs(cues, predicate, at):

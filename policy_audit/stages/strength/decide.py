@@ -154,7 +154,7 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
 
 
 def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, context: Context) -> Strength:
-    action = action_of(cues, predicate) if predicate.verb is not None else "none"
+    action = best_action(cues, predicate)[0] if predicate.verb is not None else "none"
     drafted = revised(drafted, decided_by=name, action=action)
     if name in ("binding", "responsible"):
         return _duty(cues, predicate, drafted, name)

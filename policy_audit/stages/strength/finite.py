@@ -51,6 +51,8 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return strong or agent or not noun_too
     if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
         return True
+    if not noun_too and cues.has(start, before + 1, "agents.organisation") and agent:
+        return True
     return _plural(_head(cues, before, start)) and (strong or agent or not noun_too)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
@@ -20,6 +21,8 @@ _OWN = frozenset(
 )
 
 
+_DUTIES = frozenset("accountabilities accountability duties duty obligations responsibilities responsibility".split())
+_ASKING = frozenset("how what when where whether which who whom whose why".split())
 # Words of a label at most, and of what it stands before at least.
 _LABEL, _LABELLED = 5, 4
 _ADVICE = frozenset(
@@ -48,6 +51,12 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     assert unit.stem_tokens is not None
     item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
     stem = find_predicate(cues, *unit.stem_tokens)
+    if item.verb is not None and item.kind in ("gerund", "imperative") and _names_duties(cues, stem):
+        return _duty_item(cues, item, stem, context)
+    if item.at > item.start and cues.words[item.start] in _ASKING and parent.strength.score >= 2:
+        return _under_statement(cues, item._replace(verb=None, kind="none"), stem, parent.strength, context)
+    if parent.strength.own_voice and stem.kind == "be" and gives_time(cues, item.begin, item.end):
+        return decide(cues, item, context)
     if (
         any(word in _BAD for word in cues.words[stem.begin : stem.end])
         and item.kind in ("none", "gerund", "participle")
@@ -81,6 +90,21 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
+
+
+def _names_duties(cues: Cues, stem: Predicate) -> bool:
+    """A stem that says whose duties follow: "The employee's responsibilities include the following"."""
+    return (
+        stem.kind in ("verb", "be")
+        and not stem.past
+        and not _DUTIES.isdisjoint(cues.words[stem.start : stem.at])
+        and (stem.kind == "be" or stem.lemma == "include")
+    )
+
+
+def _duty_item(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength:
+    duty = item._replace(kind="must", start=stem.start, at=stem.at)
+    return capped(cues, item, decide(cues, duty, context), context)
 
 
 def _past_label(cues: Cues, unit: Unit) -> Predicate | None:

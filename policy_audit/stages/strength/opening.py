@@ -140,7 +140,11 @@ def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
     if cues.words[at] in {"please", "be"}:
         return True
     verb, following = cues.verb(at), cues.words[at + 1]
+    if listed and cues.words[at] == "being":
+        return True
     if verb is None or cues.gap(at) == "-" or following in MODALS or following in BE or following in HAVE:
+        return False
+    if cues.words[at] in CONDITIONS and any(word in STRONG for word in cues.words[at + 1 : last]):
         return False
     if verb.may_be("ing"):
         return listed

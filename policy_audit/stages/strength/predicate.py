@@ -143,6 +143,8 @@ def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: i
     before = max(start, token - 2)
     negated = any(word in NEGATIONS for word in cues.words[before:token]) or cues.words[token] in {"isn't", "aren't"}
     verb_at, more = skip(cues, end + 1, last)
+    if cues.words[end] == "of":
+        verb_at = next((at for at in range(end + 1, last) if cues.words[at] == "to"), verb_at)
     if verb_at < last and cues.words[verb_at] == "to":
         verb_at, more = skip(cues, verb_at + 1, last)
     verb = cues.verb(verb_at) if verb_at < last else None
@@ -274,6 +276,8 @@ def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
             negated,
             under="please",
         )
+    if word == "being" and at + 1 < last:
+        return Predicate("gerund", first, start, start, at + 1, last, at, "be", negated)
     if verb is not None and verb.may_be("ing"):
         return Predicate("gerund", first, start, start, at + 1, last, at, verb.lemma, negated)
     if verb is not None and verb.may_be("base") and imperative_follows(cues, at, last):

@@ -33,6 +33,8 @@ from policy_audit.types import Span
 
 _SECTION = re.compile(r"(?:section|part|chapter|appendix|annex)\s+\w+\b", re.I)
 
+_NUMBERING = re.compile(r"^[\s*_#]*(?:\d+(?:\.\d+)*[.)]?|[a-z][.)])\s+")
+
 
 def score_units(
     reading: Reading, units: Sequence[Unit], lexicon: CommitmentLexicon, settings: Settings
@@ -42,10 +44,19 @@ def score_units(
     cues.proper, small = proper_words(cues)
     cues.people = people(cues, small) | acronyms(cues)
     escape = _document_escape(cues, units)
+    titles = frozenset(_bare(reading.text(unit.span)) for unit in units if unit.kind == "heading")
     scored: list[ScoredUnit] = []
     for unit in units:
-        scored.append(_score_unit(cues, unit, scored, escape))
+        if unit.kind == "list_item" and _bare(reading.text(unit.span)) in titles:
+            scored.append(ScoredUnit(unit, Strength(0, decided_by="entry of a table of contents")))
+        else:
+            scored.append(_score_unit(cues, unit, scored, escape))
     return tuple(scored)
+
+
+def _bare(text: str) -> str:
+    """A title without case, numbering and marks: "2.1 How we work:" and "How We Work" are one."""
+    return _NUMBERING.sub("", text.casefold()).strip(" :.*_#")
 
 
 def _document_escape(cues: Cues, units: Sequence[Unit]) -> bool:
@@ -140,12 +151,13 @@ def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
     """A title that is no heading in the file: few words, no predicate, no full stop, alone in its block."""
     block = cues.reading.document.blocks[unit.block]
     text = cues.reading.text(unit.span)
+    introduces = text.rstrip("*_ ").endswith(":")
     return (
-        (whole.kind == "none" or bool(_SECTION.match(text)))
+        (whole.kind == "none" or (whole.kind == "participle" and introduces) or bool(_SECTION.match(text)))
         and unit.kind == "sentence"
         and unit.last - unit.first <= 8
         and unit.span == block.span
-        and text[-1:].isalnum()
+        and (text[-1:].isalnum() or introduces)
     )
 
 

@@ -9,6 +9,7 @@ from policy_audit.stages.strength.action_words import ATTITUDES
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -22,6 +23,11 @@ _PAPERS = frozenset(
     "way".split()
 )
 _CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
+
+
+_THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
+# What a forbidden act is said to be.
+_BREACHES = frozenset("breach contravention misconduct offence offense violation forbidden prohibited".split())
 
 
 def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
@@ -39,6 +45,10 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _not_done(cues, predicate, drafted)
     if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
         return _expecting(cues, predicate, drafted)
+    if predicate.kind == "verb" and drafted.agent == "organisation" and predicate.lemma in _THINKING:
+        held = _held_view(cues, predicate, drafted)
+        if held is not None:
+            return held
     if (
         predicate.kind == "be"
         and cues.words[predicate.rest : predicate.rest + 1] == ["to"]
@@ -54,6 +64,17 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
             drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
         )
     return _standing(cues, predicate, drafted, context)
+
+
+def _held_view(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
+    """What the writers know or believe of themselves: "we know that we want …", "we believe we should …" is a wish."""
+    begin = predicate.rest + (cues.words[predicate.rest : predicate.rest + 1] == ["that"])
+    if begin >= predicate.end or cues.words[begin] not in {"we", "it"}:
+        return None
+    inner = find_predicate(cues, begin, predicate.end)
+    if inner.kind in ("should", "must", "will", "modes.aspiration", "modes.binding", "modes.committed"):
+        return revised(drafted, score=2, mode="aspiration", decided_by="belief")
+    return None
 
 
 def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
@@ -77,11 +98,18 @@ def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(
             drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="not permitted"
         )
-    if verb is not None and "harm" in verb.classes and drafted.agent in ("organisation", "role", "class", "omitted"):
+    harmful = (verb is not None and "harm" in verb.classes) or _left_out(cues, predicate)
+    if harmful and drafted.agent in ("organisation", "role", "class", "omitted"):
         return revised(negative(cues, predicate, drafted), time="present")
     if cues.has(predicate.begin, predicate.end, "objects.slogan"):
         return slogan(drafted)
     return mentioned(drafted, "negative description", mode="description")
+
+
+def _left_out(cues: Cues, predicate: Predicate) -> bool:
+    """A trait of people that a decision leaves out of account: "we do not factor in race, age or religion"."""
+    last = min(predicate.end, predicate.rest + 8)
+    return cues.has(predicate.rest, last, "objects.trait") and not cues.has(predicate.rest, last, "modes.aspiration")
 
 
 def _dated_past(cues: Cues, predicate: Predicate) -> bool:
@@ -209,6 +237,10 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         cues.words[token] in cues.people and cues.capitalised(token)
         for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
     )
+    if _forbids(cues, predicate):
+        return revised(
+            drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="breach of the rules"
+        )
     if filled and not predicate.negated:
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
     if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
@@ -216,6 +248,14 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     ):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
     return mentioned(drafted, "description", mode="description", action="state")
+
+
+def _forbids(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "It is a breach of this policy for anyone to retaliate": the act is forbidden."""
+    if cues.words[predicate.start : predicate.at] not in (["it"], ["it's"]) and cues.words[predicate.at] != "it's":
+        return False
+    words = cues.words[predicate.rest : predicate.end]
+    return bool(_BREACHES.intersection(words[:6])) and "to" in words and "criminal" not in words
 
 
 def _shown(cues: Cues, predicate: Predicate) -> bool:

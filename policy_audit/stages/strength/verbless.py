@@ -65,13 +65,13 @@ def fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="step of a procedure")
     if gives_time(cues, predicate.begin, predicate.end):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
-    if context.commitments:
-        return revised(drafted, score=2, mode="aspiration", decided_by="heading of commitments")
-    if predicate.kind == "gerund" and context.duties:
+    if predicate.kind == "gerund" and (context.duties or context.commitments):
         action = action_of(cues, predicate)
         return revised(
             drafted, score=3 if action == "concrete" else 2, mode="binding", action=action, decided_by="duty list"
         )
+    if context.commitments:
+        return revised(drafted, score=2, mode="aspiration", decided_by="heading of commitments")
     if (
         predicate.kind == "participle"
         and predicate.rest < predicate.end
