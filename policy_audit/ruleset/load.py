@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from policy_audit.ruleset.language import LanguageLexicon
     from policy_audit.ruleset.requirements import RequirementCatalogue
 
+# Files that are kept as values of their own and not as the tables they are.
+_OWN_VALUES = frozenset({"hygiene.toml", "kinds.toml", "law.toml", "sections.toml"})
+
 
 @dataclass(frozen=True)
 class Ruleset:
@@ -117,11 +120,12 @@ def keep_all() -> None:
     from policy_audit.ruleset.hygiene import shipped_hygiene
     from policy_audit.ruleset.law import shipped_law
 
-    load_ruleset().validate()
-    for name in ("edits.toml", "languages.toml"):
-        kept_tables(name)
+    ruleset = load_ruleset()
+    ruleset.validate()
     shipped_hygiene()
     shipped_law()
+    for name in sorted({file.name for file in ruleset.folder.glob("*.toml")} - _OWN_VALUES):
+        kept_tables(name)
 
 
 def load_ruleset(folder: Path | None = None) -> Ruleset:
