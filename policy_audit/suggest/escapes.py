@@ -41,7 +41,7 @@ def way_out(text: str, start: int, end: int) -> WayOut | None:
         return None
     left, right = _with_comma(text, start, end)
     inside = right < len(text.rstrip(' .!?;:”"’')) and left > 0
-    if _SUITABLE.search(seen) and inside and (left, right) == (start, end):
+    if _SUITABLE.search(seen) and inside and text[left] not in ",(":
         return None
     return WayOut(left, right)
 

@@ -7,7 +7,6 @@ in a role, date or figure, and never turns a refusal into a promise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -16,20 +15,13 @@ from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
 from policy_audit.suggest.escapes import way_out
 from policy_audit.suggest.grammar import Grammar
+from policy_audit.suggest.rewording import SUBORDINATE
+from policy_audit.suggest.rewording import in_main_clause
+from policy_audit.suggest.rewording import rewordings
 from policy_audit.types import Edit
 from policy_audit.types import Span
 from policy_audit.types import Suggestion
 
-_AIM = re.compile(
-    r"\b(?:(?:will|shall|would) )?(?:(?:also|always|actively) )?"
-    r"(?:aims?|seeks?|strives?|(?<!reasonable )(?<!best )endeavours?|hopes?|intends?|aspires?|tr(?:y|ies)|attempts?"
-    r"|wish(?:es)?|commits? (?:ourselves|itself)|do(?:es)? (?:our|its) best) to (?=(\w+))",
-    re.I,
-)
-_COMMITTED = re.compile(r"\b(?:is|are) committed to (\w+ing)\b", re.I)
-_CONSIDER = re.compile(r"\b(?:will|may|can|could) consider (\w+ing)\b", re.I)
-# Not "should ideally", a wish, nor "should have no difficulty", an expectation.
-_SHOULD = re.compile(r"\bshould\b(?! (?:ideally|preferably|have no|find|feel|expect|know|take effect)\b)", re.I)
 # Who applies for a job promises nothing on behalf of the organisation.
 _APPLICANT = re.compile(
     r"\b(?:candidates?|applicants?|applications?|students?|post-?holders?|incumbent|PDRA|cover letter|CV|enquiries)\b",
@@ -40,15 +32,26 @@ _PASSIVE = re.compile(r"\b(?:will|must|shall) (?:\w+ly |also |then )?be (?:\w+ly
 _END = re.compile(r"[.!?;:]+[”’\")]*\s*$")
 # Participles that tell of a state, which nobody does: "the post will be based in Leeds".
 _STATES = frozenset(
-    {"based", "located", "situated", "entitled", "expected", "required", "interested", "involved", "combined"}
+    {
+        "based",
+        "located",
+        "situated",
+        "entitled",
+        "expected",
+        "required",
+        "interested",
+        "involved",
+        "combined",
+        "carried",
+    }
 )
 _PARTICIPLES = ("ed", "en", "wn", "ne", "de", "ld", "pt", "nt", "ght", "id", "et", "ad")
 # A whole sentence: a capital in front, a full stop behind.
 _WHOLE = re.compile(r"[“‘\"(]?[A-Z].*\.[”’\")]*\Z", re.S)
-_SUBORDINATE = re.compile(r"\b(?:if|when|who|which|that|whether|unless|because|where|while|so|you|your|as)\b", re.I)
 _OWN_SUBJECT = re.compile(
     r"(?:We|Our|The (?:\w+ )?(?:Council|Trust|Company|Organisation|Charity|School|College|University|Board))\b", re.I
 )
+_SECOND = re.compile(r"[.!?] +[A-Z]")
 _VALUES = re.compile(
     r"(?:We|The \w+) (?:\w+ly )?(?:values?|celebrates?|embraces?|cherish(?:es)?|believes? in|champions?)\b"
 )
@@ -56,40 +59,16 @@ _VALUES = re.compile(
 _FREE = re.compile(
     r"(?:[.,;]| (?:and|in|on|at|within|before|after|during|each|every|promptly|fairly|under|for)\b|\Z)", re.I
 )
-# In front of a verb, these show that it is none, or that "will" cannot stand there.
-_NO_SUBJECT = re.compile(
-    r"(?:\b(?:the|an?|any|our|its|their|his|her|may|might|must|can|could|not|never|to)\s+\Z|\b(?:believe|think|feel)s?\b|\A(?:No|Nobody|None|Neither)\b)",
-    re.I,
-)
-_GERUND_JOINED = re.compile(r"(?:,| and| or)(?: \w+)? \w+ing\b", re.I)
 _REQUIRES = re.compile(r"\b(?:Act|Regulations?|law|duty|GDPR)\b[^.]*\b(?:requires?|obliges?|places?)\b")
 _TIMED = re.compile(
-    r"\b(?:immediately|promptly|soon|once|before|after|during|within|daily|weekly|regularly|always|annual)\b", re.I
+    r"\b(?:immediately|promptly|soon|once|before|after|during|within|daily|weekly|regularly|always|annual"
+    r"|keep|maintain|remain|continue|continuously|foster|accordance|personally)\b",
+    re.I,
 )
-_FAR = 8
+# "sent" and "spent" are participles, "present" and "evident" are not.
+_SENT = 5
 _SHORT = 16
 _WEAK = 3
-_NOT_VERBS = frozenset(
-    {
-        "be",
-        "the",
-        "a",
-        "an",
-        "our",
-        "all",
-        "this",
-        "equality",
-        "diversity",
-        "inclusion",
-        "ensuring",
-        "understand",
-        "know",
-        "avoid",
-    }
-)
-_NOT_GERUNDS = frozenset(
-    {"being", "wellbeing", "training", "learning", "belonging", "everything", "something", "anything"}
-)
 
 
 @dataclass(slots=True)
@@ -115,6 +94,7 @@ def firmer(scored: ScoredUnit, reading: Reading, grammar: Grammar) -> Suggestion
         or scored.unit.stem is not None
         or not _WHOLE.match(text)
         or text.count("”") > text.count("“")
+        or _SECOND.search(text)
         or _APPLICANT.search(_MODAL.split(text, 1)[0])
     ):
         return None
@@ -151,49 +131,11 @@ def _drop_escapes(strength: Strength, text: str, span: Span, draft: _Draft) -> N
 
 
 def _make_firm(text: str, span: Span, grammar: Grammar, draft: _Draft) -> None:
-    for start, end, new, told in _rewordings(text, grammar):
+    for start, end, new, told in rewordings(text, grammar):
         if not any(edit.span.start < span.start + end and span.start + start < edit.span.end for edit in draft.edits):
             draft.edits.append(Edit(Span(span.start + start, span.start + end), new))
             draft.done.append(told)
             return
-
-
-def _rewordings(text: str, grammar: Grammar) -> Iterator[tuple[int, int, str, str]]:
-    """Possible rewordings of the main verb, best first: place in the text, new words, what was done."""
-    match = _in_main_clause(_COMMITTED, text)
-    joined = _GERUND_JOINED.match(text, match.end()) if match else None
-    if (
-        match
-        and not joined
-        and match.group(1).lower() not in _NOT_GERUNDS
-        and (verb := grammar.base_of_gerund(match.group(1)))
-    ):
-        yield match.start(), match.end(), f"will {verb}", "it says what will be done"
-    match = _in_main_clause(_AIM, text)
-    if match and match.group(1).lower() not in _NOT_VERBS and not match.group(1).lower().endswith("ing"):
-        yield match.start(), match.end(), "will ", "it says what will be done, not what is aimed at"
-    match = _in_main_clause(_CONSIDER, text)
-    if match and (verb := grammar.base_of_gerund(match.group(1))):
-        yield match.start(), match.end(), f"will decide by [date] whether to {verb}", "it says when the decision falls"
-    match = _in_main_clause(_SHOULD, text)
-    if match:
-        yield match.start(), match.end(), "must", "“should” becomes “must”; or say who decides when it need not be done"
-
-
-def _in_main_clause(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first match, unless what stands before it opens another clause, or makes a noun of it ("an attempt to")."""
-    match = pattern.search(text)
-    if match is None or match.start() == 0:
-        return None
-    before = text[: match.start()]
-    if (
-        before.rstrip().endswith(",")
-        or len(before.split()) > _FAR
-        or _SUBORDINATE.search(before)
-        or _NO_SUBJECT.search(before)
-    ):
-        return None
-    return match
 
 
 def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> None:
@@ -212,7 +154,11 @@ def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> No
     if strength.owner is None:
         _add_owner(strength, text, span, draft, short)
     if short and not timed:
-        asked = strength.agent in ("class", "staff", "you") or passive is not None
+        asked = (
+            re.search(r"\b(?:all such|any|each|every)\b", text)
+            or strength.agent in ("class", "staff", "you")
+            or passive is not None
+        )
         draft.tail.append(" within [5] working days" if asked else " by [date]")
         draft.done.append("say by when")
     if strength.measure is None:
@@ -222,8 +168,11 @@ def _add_missing(strength: Strength, text: str, span: Span, draft: _Draft) -> No
 
 def _passive(text: str) -> re.Match[str] | None:
     """What is to be done, without a word on who does it: "will be recorded"."""
-    found = _in_main_clause(_PASSIVE, text)
-    if found is None or found.group(1).lower() in _STATES or not found.group(1).lower().endswith(_PARTICIPLES):
+    found = in_main_clause(_PASSIVE, text)
+    word = found.group(1).lower() if found is not None else ""
+    if not word.endswith(_PARTICIPLES) or word in _STATES or (word.endswith(("ent", "ant")) and len(word) > _SENT):
+        return None
+    if word == "taken" and re.search(r"\bleave\b", text[: found.start()] if found is not None else ""):
         return None
     return found
 
@@ -270,7 +219,7 @@ def _can_take_time(strength: Strength, text: str) -> bool:
         strength.polarity in ("prohibit", "restrict")
         or re.search(r"\b(?:not|never|no)\b", text)
         or _TIMED.search(text)
-        or _SUBORDINATE.search(text)
+        or SUBORDINATE.search(text)
     ):
         return False
     return len(text.split()) <= _SHORT and "," not in text[len(text) // 2 :]

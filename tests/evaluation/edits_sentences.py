@@ -2,8 +2,9 @@
 
     python tests/evaluation/edits_sentences.py ../shared/corpus --out FILE [--known tests/evaluation/edits_read.csv]
 
-Four sources: edits of findings (named by their rule), weak commitments made firm ("firmer"), sexed pronouns wherever
-they stand ("pronoun"), and words of the common table wherever they stand ("replacement"). Columns: document, rule, words
+Four sources: edits of findings (named by their rule), weak commitments made firm ("firmer": for gaps, then any of a
+document that is no advert), sexed pronouns wherever they stand ("pronoun"), and words of the common table wherever they
+stand ("replacement"). Columns: document, rule, words
 around the edits before and after, and, where `--known` has the very same row, its verdict.
 """
 
@@ -25,6 +26,7 @@ from policy_audit.audit import audit_document
 from policy_audit.config import Settings
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.read import read_bytes
+from policy_audit.language.tagger import Tagger
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.suggest.firmer import firmer
@@ -33,8 +35,10 @@ from policy_audit.suggest.pronouns import FEMALE
 from policy_audit.suggest.pronouns import MALE
 from policy_audit.suggest.pronouns import pronoun_edits
 from policy_audit.suggest.replacement import replacement_edits
+from policy_audit.suggest.verbs import Tags
 from policy_audit.types import Document
 from policy_audit.types import Edit
+from policy_audit.types import Severity
 from policy_audit.writeback.gaps import Gaps
 from policy_audit.writeback.gather import Wanted
 from policy_audit.writeback.gather import gather
@@ -46,22 +50,24 @@ FIELDS = ("document", "rule", "before", "after", "good", "why")
 Row = tuple[str, str, str, str]
 
 
-def rows(name: str, document: Document, ruleset: Ruleset, settings: Settings) -> Iterator[Row]:
+def rows(name: str, document: Document, ruleset: Ruleset, settings: Settings, tags: Tags) -> Iterator[Row]:
     """The edited sentences of one document."""
     report = audit_document(document, ruleset, settings)
     gaps = Gaps(document, ruleset, settings)
-    for proposal in gather(report, gaps.proposal, Wanted(gaps=None)):
+    wording = {finding.rule for finding in report.findings if finding.span is not None}
+    for proposal in gather(report, gaps.proposal, Wanted(gaps=Severity.ADVICE)):
         if proposal.edits:
-            yield name, proposal.rule, *shown(document, proposal.edits)
-    for scored in gaps.scored:
+            rule = proposal.rule if proposal.rule in wording else "firmer"
+            yield name, rule, *shown(document, proposal.edits)
+    for scored in gaps.scored if "job-advert" not in report.kinds.kinds else ():
         suggestion = firmer(scored, gaps.reading, gaps.grammar)
         if suggestion is not None:
             yield name, "firmer", *shown(document, suggestion.edits)
-    for edits, rule in probes(gaps):
+    for edits, rule in probes(gaps, tags):
         yield name, rule, *shown(document, edits)
 
 
-def probes(gaps: Gaps) -> Iterator[tuple[tuple[Edit, ...], str]]:
+def probes(gaps: Gaps, tags: Tags) -> Iterator[tuple[tuple[Edit, ...], str]]:
     """Edits of sexed pronouns and of words of the common table, whether or not a rule finds fault with them."""
     reading, grammar = gaps.reading, gaps.grammar
     tokens, known = reading.tokens, surface_forms(grammar)
@@ -69,7 +75,7 @@ def probes(gaps: Gaps) -> Iterator[tuple[tuple[Edit, ...], str]]:
         at = sentence.first
         while at < sentence.last:
             if tokens.words[at] in MALE or tokens.words[at] in FEMALE:
-                edits = pronoun_edits(reading, tokens.span(at, at), grammar)
+                edits = pronoun_edits(reading, tokens.span(at, at), grammar, tags)
                 if edits:
                     yield edits, "pronoun"
                 break
@@ -77,7 +83,7 @@ def probes(gaps: Gaps) -> Iterator[tuple[tuple[Edit, ...], str]]:
         for first in range(sentence.first, sentence.last):
             for last in range(min(first + LONGEST, sentence.last) - 1, first - 1, -1):
                 if " ".join(tokens.words[first : last + 1]) in known:
-                    options = replacement_edits(reading, tokens.span(first, last), {}, (), grammar=grammar)
+                    options = replacement_edits(reading, tokens.span(first, last), {}, (), tags=tags, grammar=grammar)
                     if options and options[0].edits:
                         yield options[0].edits, "replacement"
                     break
@@ -116,14 +122,14 @@ def main() -> int:
         with arguments.known.open(encoding="utf-8", newline="") as file:
             for one in csv.DictReader(file):
                 verdicts[one["document"], one["rule"], one["before"], one["after"]] = one["good"], one["why"]
-    ruleset, settings = load_ruleset(), Settings(audit_date=DAY)
+    ruleset, settings, tags = load_ruleset(), Settings(audit_date=DAY), Tagger().tags
     with arguments.out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(FIELDS)
         for path, data in documents(arguments.folder):
             read = next(iter(read_bytes(data, str(path))))
             if arguments.only in str(path) and not isinstance(read, ReadFailure):
-                for row in dict.fromkeys(rows(path.stem, read, ruleset, settings)):
+                for row in dict.fromkeys(rows(path.stem, read, ruleset, settings, tags)):
                     writer.writerow((*row, *verdicts.get(row, ("", ""))))
     return 0
 

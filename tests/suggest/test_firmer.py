@@ -61,6 +61,12 @@ FIRM = [
         "All complaints will be handled as confidentially as possible.",
         "All complaints will be handled confidentially within [5] working days.",
     ),
+    (
+        "The university is committed to securing equality and to the creation of a fair workplace.",
+        "The university is committed to securing equality and to the creation of a fair workplace. To get there, [role] "
+        "will [act] by [date].",
+    ),
+    ("We always seek to use plain language.", "We will always use plain language."),
     ("Employees should give as much notice as possible.", "Employees must give [number] weeks’ notice."),
     (
         "We value diversity and inclusion.",
@@ -77,6 +83,11 @@ LEFT_ALONE = [
     "Please let us know when you intend to take your leave.",
     "The list is not exhaustive.",
     "Candidates should apply online.",
+    "Ideally complainants should receive a reply within four weeks.",
+    "Equity aims to change the systems that create barriers.",
+    "Paternity leave must be taken in a single block.",
+    "In many buildings, visitors will be present on a regular basis.",
+    "Directors should be supporters of Strand D. The director is committed to it personally.",
     "Candidates should ideally have a degree.",
     "The post will be based in the Leeds office.",
     "We reserve the right to withdraw an offer.",
@@ -115,6 +126,7 @@ def test_only_the_defect_is_changed(rewritten: Callable[[str], str | None], weak
         SHOWN,
         f"[Role] is responsible for this. {SHOWN}",
         "[Role] is responsible for this.",
+        f"[Role] is responsible for this and will report on it by [date]. {SHOWN}",
     )
 
 
