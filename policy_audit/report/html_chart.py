@@ -12,7 +12,7 @@ from policy_audit.batch.history import Audit
 # The chart in its own units; it is scaled to the page.
 _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 16, 34
-_MOST_LABELS = 8
+_LABEL_WIDTH = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,16 @@ def chart_points(audits: Sequence[Audit]) -> list[Point]:
         return []
     days = [date.fromisoformat(one.audit_date).toordinal() for one in audits]
     span = max(days[-1] - days[0], 1)
-    every = -(-len(audits) // _MOST_LABELS)
-    points = []
+    points: list[Point] = []
+    free = 0.0
     for at, (audit, day) in enumerate(zip(audits, days, strict=True)):
         part = 0.5 if len(audits) == 1 else (day - days[0]) / span
         share = 100 * audit.passed // audit.asked if audit.asked else 0
         x = round(_LEFT + part * (_WIDTH - _LEFT - _RIGHT), 1)
         changed = at > 0 and audit.ruleset != audits[at - 1].ruleset
-        points.append(Point(x, _height(share), share, audit.audit_date, changed, at % every == 0))
+        fits = at == 0 or at == len(audits) - 1 or free <= x <= _WIDTH - _RIGHT - 1.5 * _LABEL_WIDTH
+        free = x + _LABEL_WIDTH * (1.5 if at == 0 else 1) if fits else free
+        points.append(Point(x, _height(share), share, audit.audit_date, changed, fits))
     return points
 
 

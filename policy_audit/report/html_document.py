@@ -200,7 +200,7 @@ def _answer(report: DocumentReport, result: RequirementResult, names: Names, det
     clause = known.model_clause or result.model_clause
     return Answer(
         rule=result.id,
-        title=known.title,
+        title=known.title if result.passed else known.task,
         severity=result.severity,
         state=_ADVERT_WORDS[result.result] if result.result else _LEVEL_WORDS[result.level],
         missing=result.missing,

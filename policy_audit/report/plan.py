@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections import defaultdict
-from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,9 +85,9 @@ def action_plan(report: Report, names: Names, rules: PlanRules) -> tuple[Action,
     return tuple(sorted(actions, key=lambda one: (-one.effect, one.severity.rank, one.rule)))
 
 
-def quick_wins(actions: Iterable[Action], limit: int) -> tuple[Action, ...]:
-    """The actions of most effect that are only edits to a text."""
-    small = [one for one in actions if one.effort == "small"]
+def quick_wins(actions: Sequence[Action], first: int, limit: int) -> tuple[Action, ...]:
+    """The actions of most effect that are only edits to a text; those among the `first` stand with the gaps already."""
+    small = [one for one in actions[first:] if one.effort == "small"]
     return tuple(small[:limit])
 
 
