@@ -21,7 +21,7 @@ from policy_audit.types import KindResult
 from policy_audit.types import Span
 
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|`[^`\n]+`|(?<!\w)#\w+|\b[\w-]+(?:/[\w.-]+){2,}|\b[A-Za-z0-9]+_\w+|\b[\w-]+\.(?:com|org|uk|net|docx?|pdf|txt|csv|xlsx?|py|js|html?|ya?ml|json)\b"
+    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|`[^`\n]+`|(?<!\w)#[\w-]+|\b[\w-]+(?:/[\w.-]+){2,}|\b[A-Za-z0-9]+_\w+|\b[\w-]+\.(?:com|org|uk|net|docx?|pdf|txt|csv|xlsx?|py|js|html?|ya?ml|json)\b"
 )
 _QUOTED = re.compile(
     r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|‘[^’\n]{1,200}(?:’\w[^’\n]{0,100})*’(?!\w)|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,200}(?<=\S)'(?!\w)|(?<![\w*_])([*_])(?=\S)[^*_\n]{1,120}(?<=\S)\1(?![\w*_])"
