@@ -24,7 +24,7 @@ class Section:
 
     def has(self, *roles: str) -> bool:
         """True when the section, or one around it, plays any of the roles."""
-        return any(role in self.roles for role in roles)
+        return bool(self.roles) and any(role in self.roles for role in roles)
 
 
 class SectionNames:

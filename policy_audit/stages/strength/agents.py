@@ -38,20 +38,21 @@ _ORDER = (
 
 def roles(cues: Cues, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Named roles, posts and bodies inside tokens `[first, last)` as (first, last) tokens, both included."""
-    heads, done = cues.lexicon.role_heads, -1
+    heads, words, people = cues.lexicon.role_heads, cues.words, cues.people
+    named, done = cues.longest("agents.role"), -1
     for token in range(first, last):
-        if token <= done:
+        if token <= done or (token not in named and words[token] not in heads and words[token] not in people):
             continue
-        cue = cues.at(token, "agents.role")
+        cue = named.get(token)
         if cue is not None and cue[1] < last:
             done = cue[1]
-            while done + 1 < last and cues.words[done + 1] in heads and cues.gap(done) == " ":
+            while done + 1 < last and words[done + 1] in heads and cues.gap(done) == " ":
                 done += 1
             yield token, done
-        elif cues.words[token] in cues.people and cues.capitalised(token):
-            done = token + 1 if token + 1 < last and cues.words[token + 1] in cues.people else token
+        elif words[token] in people and cues.capitalised(token):
+            done = token + 1 if token + 1 < last and words[token + 1] in people else token
             yield token, done
-        elif cues.words[token] in heads:
+        elif words[token] in heads:
             begin = _with_modifiers(cues, token, first)
             if begin < token:
                 done = token
@@ -82,9 +83,10 @@ def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
     words = cues.words
     if words[first] == "as":
         first = _after_apposition(cues, first, last)
-    if any(words[token] in _WE for token in range(first, last)):
+    subject = words[first:last]
+    if not _WE.isdisjoint(subject):
         return "organisation", "organisation"
-    if any(words[token] in _YOU for token in range(first, last)):
+    if not _YOU.isdisjoint(subject):
         return "you", "staff"
     if any(True for _ in roles(cues, first, last)):
         managers = cues.has(first, last, "agents.managers")

@@ -153,14 +153,16 @@ def time_frame_of(cues: Cues, span: Span) -> Found | None:
 
 def measure_of(cues: Cues, first: int, last: int, span: Span) -> Found | None:
     """A number, a named indicator, or evidence that goes to a named reader."""
-    folded = cues.reading.folded
-    match = _COUNT.search(folded, span.start, span.end) or _TIME_GIVEN.search(folded, span.start, span.end)
+    folded, numbered = cues.reading.folded, cues.numbered(first, last)
+    match = None
+    if numbered:
+        match = _COUNT.search(folded, span.start, span.end) or _TIME_GIVEN.search(folded, span.start, span.end)
     if match:
         return _text(cues, Span(*match.span()))
     for key in ("anchors.reader", "anchors.indicator"):
         for _, at, end in cues.within(first, last, key):
             return found(cues, cues.span(at, end))
-    match = _QUANTITY.search(folded, span.start, span.end)
+    match = _QUANTITY.search(folded, span.start, span.end) if numbered else None
     return _text(cues, Span(*match.span())) if match else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cached_property
 
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.commitment import CommitmentLexicon
@@ -18,6 +20,18 @@ PLACEHOLDER = re.compile(
     r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|"
     r"organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|"
     r"\bname of (?:company|organisation)\b|\.{6,}"
+)
+# What every marker holds; most documents hold none of it.
+_MARKS = (
+    *("{{", "[", "<", "____", "xxx", "......", "insert name", "insert date", "insert company", "insert organi"),
+    *("company name", "organisation name", "organization name", "employer name"),
+    *("name of company", "name of organisation"),
+)
+_COMMA = re.compile("[,–—]")
+# Words that state a number; figures stand in tokens of their own.
+_NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty half third "
+    "quarter".split()
 )
 # Cues inside one of these are not what they look like ("all reasonable steps", "no later than").
 _SHIELDS = {"hedges.legal": "hedges.", "voice.not-denial": "voice.denial"}
@@ -35,13 +49,17 @@ class Cues:
         self._text = reading.document.text
         self._at: dict[int, list[tuple[str, int]]] = {}
         self._lists: dict[str, list[tuple[int, int, str]]] = {}
+        self._longest: dict[str, dict[int, tuple[str, int]]] = {}
+        files: dict[str, str] = {}
         for key, first, last in lexicon.cues.occurrences(self.words):
+            file = files.get(key) or files.setdefault(key, key[: key.index(".") + 1])
             self._at.setdefault(first, []).append((key, last))
-            for name in (key, key[: key.index(".") + 1]):
-                self._lists.setdefault(name, []).append((first, last, key))
+            self._lists.setdefault(key, []).append((first, last, key))
+            self._lists.setdefault(file, []).append((first, last, key))
         self._shielded = self._shield()
         self.time_frames: dict[Span, Span | None] = {}
-        self.placeholders = bool(PLACEHOLDER.search(reading.folded))
+        marked = any(mark in reading.folded for mark in _MARKS)
+        self.placeholders = marked and PLACEHOLDER.search(reading.folded) is not None
         self.people: frozenset[str] = frozenset()
         self.proper: frozenset[str] = frozenset()
 
@@ -55,14 +73,19 @@ class Cues:
 
     def at(self, token: int, prefix: str) -> tuple[str, int] | None:
         """The longest cue of a file ("modes.") or list ("hedges.escape") at a token, with its last token."""
-        pairs = self._at.get(token)
-        if pairs is None:
-            return None
-        found = [(last, key) for key, last in pairs if key.startswith(prefix)]
-        if not found:
-            return None
-        last, key = max(found)
-        return key, last
+        return self.longest(prefix).get(token)
+
+    def longest(self, prefix: str) -> Mapping[int, tuple[str, int]]:
+        """The longest cue of a file or list, with its last token, by the token it begins at."""
+        known = self._longest.get(prefix)
+        if known is None:
+            known = self._longest[prefix] = {}
+            for token, pairs in self._at.items():
+                found = [(last, key) for key, last in pairs if key.startswith(prefix)]
+                if found:
+                    last, key = max(found)
+                    known[token] = key, last
+        return known
 
     def within(self, first: int, last: int, prefix: str) -> Iterator[tuple[str, int, int]]:
         """Cues of a file or list that lie inside tokens `[first, last)`, as (key, first, last)."""
@@ -95,10 +118,23 @@ class Cues:
 
     def comma_after(self, token: int) -> bool:
         """True when a comma (or dash) stands between this token and the next."""
-        if token + 1 >= len(self._starts):
-            return False
-        between = self._text[self._ends[token] : self._starts[token + 1]]
-        return "," in between or "–" in between or "—" in between
+        return token in self._commas
+
+    @cached_property
+    def _commas(self) -> frozenset[int]:
+        """Tokens with a comma or dash between them and the next."""
+        found = {bisect_left(self._starts, match.start()) - 1 for match in _COMMA.finditer(self._text)}
+        return frozenset(found - {-1, len(self._starts) - 1})
+
+    def numbered(self, first: int, last: int) -> bool:
+        """True when one of tokens `[first, last)` may state a number, in figures or words."""
+        at = bisect_left(self._numbers, first)
+        return at < len(self._numbers) and self._numbers[at] < last
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """Tokens that are a numeral or no plain word."""
+        return [token for token, word in enumerate(self.words) if word in _NUMERALS or not word.isalpha()]
 
     def gap(self, token: int) -> str:
         """What stands between a token and the next."""

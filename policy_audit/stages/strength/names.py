@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import compress
+from operator import not_
 
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
@@ -30,10 +32,10 @@ def proper_words(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
     for sentence in reading.sentences:
         if reading.document.blocks[sentence.block].kind in ("heading", "title"):
             continue
-        for token in range(sentence.first, sentence.last):
-            if not cues.capitalised(token):
-                small.add(words[token])
-            elif token > sentence.first or cues.mixed_case(token):
+        written = [cues.capitalised(token) for token in range(sentence.first, sentence.last)]
+        small.update(compress(words[sentence.first : sentence.last], map(not_, written)))
+        for token in compress(range(sentence.first, sentence.last), written):
+            if token > sentence.first or cues.mixed_case(token):
                 capital[words[token]] += 1
     kept = (
         word
