@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from functools import cached_property
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class HygieneLexicon:
         """A list as a set, for exact comparison."""
         return frozenset(self.lists.get((field, name), ()))
 
-    def pattern(self, field: str, name: str) -> Phrases:
+    def pattern(self, field: str, name: str) -> Guarded:
         """A list as one regular expression over folded text; matches nothing for an empty list."""
         return _phrases(self.lists.get((field, name), ()))
 
@@ -38,54 +39,60 @@ class HygieneLexicon:
         return self.pattern(field, name).marks
 
 
-@dataclass
-class Phrases:
-    """Phrases as one regular expression, made when a text first holds the longest word of one of them."""
+@dataclass(eq=False)
+class Guarded:
+    """A regular expression over folded text, made when a text first holds one of the words that each match has one of:
+    to make one takes longer than to search many texts.
+    """
 
-    terms: tuple[str, ...]
+    marks: tuple[str, ...]
+    source: Callable[[], str] = field(repr=False)
     _expression: re.Pattern[str] | None = field(default=None, repr=False)
 
-    @cached_property
-    def marks(self) -> tuple[str, ...]:
-        """The longest word of each phrase."""
-        return tuple(dict.fromkeys(max(term.split(" "), key=len) for term in self.terms))
-
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first phrase in a stretch of folded text."""
+        """The first match in a stretch of text."""
         expression = self._expression or self._made(text, start, end)
         return expression.search(text, start, end) if expression else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """A phrase that begins the stretch."""
+        """A match that begins the stretch."""
         expression = self._expression or self._made(text, start, end)
         return expression.match(text, start, end) if expression else None
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """A match that is the whole text."""
+        expression = self._expression or self._made(text, 0, len(text))
+        return expression.fullmatch(text) if expression else None
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """All phrases in the stretch, in order."""
+        """All matches in the stretch, in order."""
         expression = self._expression or self._made(text, start, end)
         return expression.finditer(text, start, end) if expression else iter(())
 
     def _made(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
         if any(text.find(mark, start, end) >= 0 for mark in self.marks):
-            self._expression = _compiled(self.terms)
+            self._expression = re.compile(self.source())
         return self._expression
 
 
+def longest_words(terms: Iterable[str]) -> tuple[str, ...]:
+    """The longest word of each term: where a text has none of them, it has none of the terms."""
+    return tuple(dict.fromkeys(max(term.split(" "), key=len) for term in terms))
+
+
 @lru_cache(maxsize=64)
-def _phrases(terms: tuple[str, ...]) -> Phrases:
-    return Phrases(terms)
+def _phrases(terms: tuple[str, ...]) -> Guarded:
+    return Guarded(longest_words(terms), lambda: _alternation(terms))
 
 
-def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
+def _alternation(terms: tuple[str, ...]) -> str:
     rests: dict[str, list[str]] = {}
     for term in sorted(terms, key=len, reverse=True):
         rests.setdefault(term[0], []).append(re.escape(term[1:]).replace(r"\ ", r"\s+"))
     # The first letter comes before the look behind it: so the engine leaps from one possible beginning to the next.
-    return re.compile(
-        "|".join(
-            rf"{re.escape(letter)}(?<![\w-]{re.escape(letter)})(?:{'|'.join(endings)})(?!\w)"
-            for letter, endings in rests.items()
-        )
+    return "|".join(
+        rf"{re.escape(letter)}(?<![\w-]{re.escape(letter)})(?:{'|'.join(endings)})(?!\w)"
+        for letter, endings in rests.items()
     )
 
 

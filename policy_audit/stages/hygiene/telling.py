@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 from functools import lru_cache
 
+from policy_audit.ruleset.hygiene import Guarded
 from policy_audit.ruleset.hygiene import HygieneLexicon
+from policy_audit.ruleset.hygiene import longest_words
 
 _FAMILIES = (
     "papers",
@@ -58,8 +60,10 @@ class Grammar:
     the clause has no object, `past` that a participle alone may tell of the past.
     """
 
-    def __init__(self, families: dict[str, str]) -> None:
-        """Takes the word lists of the lexicon's `telling`, each as an alternation."""
+    def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
+        """Takes the word lists of the lexicon's `telling`."""
+        self._lists = lists
+        families = {name: _any(words) for name, words in lists.items()}
         papers, bodies = families["papers"], families["bodies"]
         paper = rf"(?:this|these|our|the present|the)\s+{_BETWEEN}{papers}(?!\s+{bodies}){_ITS_OWN}"
         it = rf"(?:(?:it|them|they)\b|(?:this|these)\b(?!\s+(?:{_BETWEEN}{papers}|{bodies})))"
@@ -71,127 +75,139 @@ class Grammar:
             "own": rf"(?:{_MARKS}(?:{papers}\s+)?{_LEAD}|(?:(?P<paper>{paper})|\b(?P<it>{it})){_REACH}\s*)[\s,:]*\b",
         }
 
-    def _made(self, pattern: str) -> re.Pattern[str]:
-        """A pattern in which `<name>` in doubled brackets stands for a family."""
-        return re.compile(re.sub(r"<<(\w+)>>", lambda match: self._words[match[1]], pattern))
+    def _made(self, pattern: str, needs: str) -> Guarded:
+        """A pattern in which `<name>` in doubled brackets stands for a family. `needs` are families, and words in
+        quotes, of which every match has one.
+        """
+        marks = [name.strip("'") for name in needs.split() if name.startswith("'")]
+        for name in needs.split():
+            marks += longest_words(self._lists.get(name, ()))
+        return Guarded(tuple(marks), lambda: re.sub(r"<<(\w+)>>", lambda match: self._words[match[1]], pattern))
 
     @cached_property
-    def papers(self) -> re.Pattern[str]:
+    def papers(self) -> Guarded:
         """A name for a document."""
-        return self._made(r"\b<<papers>>")
+        return self._made(r"\b<<papers>>", "papers")
 
     @cached_property
-    def keeps(self) -> re.Pattern[str]:
+    def keeps(self) -> Guarded:
         """Somebody keeps the document: "the People team owns this page"."""
         of = r"(?:the\s+(?:upkeep|content|accuracy|working|running)\s+of\s+|how\s+)?"
-        return self._made(rf"\b<<keeps>>\s+(?:and\s+\w+\s+|for\s+)?{of}<<either>>")
+        return self._made(rf"\b<<keeps>>\s+(?:and\s+\w+\s+|for\s+)?{of}<<either>>", "keeps")
 
     @cached_property
-    def kept(self) -> re.Pattern[str]:
+    def kept(self) -> Guarded:
         """The document is kept by somebody: "Kept up to date by the Policies Circle"."""
-        return self._made(rf"<<own>><<kept>>\s+{_ADVERBS}(?:and\s+\w+\s+)?(?:by|with|of|to)\b")
+        return self._made(rf"<<own>><<kept>>\s+{_ADVERBS}(?:and\s+\w+\s+)?(?:by|with|of|to)\b", "kept")
 
     @cached_property
-    def borne(self) -> re.Pattern[str]:
+    def borne(self) -> Guarded:
         """The answering for it lies with somebody: "Custody of this code rests with the Secretary"."""
         return self._made(
             rf"\b<<bound>>\s+(?:of|for)\s+<<either>>{_REACH}\b(?:is|are|lies|rests|sits|falls|belongs)\s+"
-            rf"(?:with|to|on|upon)\b|(?P<paper3><<paper>>){_REACH}\b(?:belongs\s+to|(?:lies|sits|rests)\s+with)\b"
+            rf"(?:with|to|on|upon)\b|(?P<paper3><<paper>>){_REACH}\b(?:belongs\s+to|(?:lies|sits|rests)\s+with)\b",
+            "bound 'belongs' 'lies' 'rests' 'sits'",
         )
 
     @cached_property
-    def asks(self) -> re.Pattern[str]:
+    def asks(self) -> Guarded:
         """The question who keeps it: "Who looks after this page?"."""
         return self._made(
             rf"{_MARKS}(?:who|which\s+\w+|whose\s+\w+)(?:\s+is|['’]s)?\s+(?:the\s+)?"
-            r"(?:<<keeps>>|<<kept>>|in charge|responsible)(?:\s+(?:<<paper>>|<<it>>))?\s*\?"
+            r"(?:<<keeps>>|<<kept>>|in charge|responsible)(?:\s+(?:<<paper>>|<<it>>))?\s*\?",
+            "'?'",
         )
 
     @cached_property
-    def looks(self) -> re.Pattern[str]:
+    def looks(self) -> Guarded:
         """Somebody looks at it again: "we look at this page each September"."""
         return self._made(
             r"\b<<looks>>\s+(?:(?:again|back|together|that|whether|if|how|over|at|as a team)\s+)*<<either>>|"
             r"\b(?:see|have|want|bring|take|put)\s+<<again>>\s+(?:up\s+)?(?:again|back)\b|"
-            rf"(?:\b(?:will|shall|to|we)|['’]ll)\s+{_ADVERBS}<<looks>>{_NO_OBJECT}(?P<bare>)"
+            rf"(?:\b(?:will|shall|to|we)|['’]ll)\s+{_ADVERBS}<<looks>>{_NO_OBJECT}(?P<bare>)",
+            "looks 'again' 'back'",
         )
 
     @cached_property
-    def looked(self) -> re.Pattern[str]:
+    def looked(self) -> Guarded:
         """It is looked at again: "this booklet will get another look in May"."""
         due = r"(?:(?:due|ready|up|to)\s+(?:for\s+|to\s+)?(?:be\s+)?)?"
         kinds = r"(?:(?:up|due|for|a|an|its|another|fresh|full|next|formal|proper|thorough|annual|yearly)\s+)+"
         return self._made(
             rf"<<own>>(?:(?:be|is|are|gets?|being)\s+{_ADVERBS}{due}"
             rf"(?:<<looked>>|(?:a\s+|its\s+)?(?:\w+\s+)?<<look>>{_NO_OBJECT})|"
-            rf"(?:comes?|falls?|gets?|have|has|undergo(?:es)?|receives?|goes)\s+{kinds}<<look>>)"
+            rf"(?:comes?|falls?|gets?|have|has|undergo(?:es)?|receives?|goes)\s+{kinds}<<look>>)",
+            "looked look",
         )
 
     @cached_property
-    def look(self) -> re.Pattern[str]:
+    def look(self) -> Guarded:
         """A note of the next look: "Annual refresh each May"."""
         return self._made(
             rf"{_MARKS}(?:{_OPENING}(?:<<look>>|<<looks>>)|{_OPENING}(?:be|is|are)\s+{_ADVERBS}<<looked>>|"
-            rf"(?P<past><<looked>>)){_NO_OBJECT}"
+            rf"(?P<past><<looked>>)){_NO_OBJECT}",
+            "look looks looked",
         )
 
     @cached_property
-    def ends(self) -> re.Pattern[str]:
+    def ends(self) -> Guarded:
         """It ends on a day: "lapses at the meeting of April 2029"."""
-        return self._made(r"<<own>><<ends>>")
+        return self._made(r"<<own>><<ends>>", "ends")
 
     @cached_property
-    def lasts(self) -> re.Pattern[str]:
+    def lasts(self) -> Guarded:
         """It holds from a day to another, both blanked: "In force: 1 May 2026 to 30 April 2029"."""
-        return self._made(r"<<own>><<starts>>[\s:]+(?:from\s+)?(?:to|until|till|through to|–|-)\s")
+        return self._made(r"<<own>><<starts>>[\s:]+(?:from\s+)?(?:to|until|till|through to|–|-)\s", "starts")
 
     @cached_property
-    def agrees(self) -> re.Pattern[str]:
+    def agrees(self) -> Guarded:
         """Somebody agreed it: "the Council voted this Code through"."""
-        return self._made(r"\b(?:<<agreed>>\s+<<either>>|voted\s+<<again>>\s+(?:through|in))")
+        return self._made(r"\b(?:<<agreed>>\s+<<either>>|voted\s+<<again>>\s+(?:through|in))", "agreed 'voted'")
 
     @cached_property
-    def agreed(self) -> re.Pattern[str]:
+    def agreed(self) -> Guarded:
         """It was agreed by somebody: "This handbook was okayed by the board"."""
-        return self._made(rf"<<own>><<agreed>>\s+{_ADVERBS}(?:by|at|in|on|,|\()")
+        return self._made(rf"<<own>><<agreed>>\s+{_ADVERBS}(?:by|at|in|on|,|\()", "agreed")
 
     @cached_property
-    def starts(self) -> re.Pattern[str]:
+    def starts(self) -> Guarded:
         """It begins to hold: "It went live in October 2025"."""
-        return self._made(r"<<own>><<starts>>")
+        return self._made(r"<<own>><<starts>>", "starts")
 
     @cached_property
-    def edited(self) -> re.Pattern[str]:
+    def edited(self) -> Guarded:
         """It was changed: "They were last changed in February 2026"."""
-        return self._made(r"<<own>><<edited>>")
+        return self._made(r"<<own>><<edited>>", "edited")
 
     @cached_property
-    def keeper_label(self) -> re.Pattern[str]:
+    def keeper_label(self) -> Guarded:
         """A label before the one who keeps it: "Guidance held by", "Manager responsible"."""
         return self._made(
             r"(?:(?:who|which\s+\w+)\s+)?(?:is\s+)?(?:<<papers>>\s+)?(?:<<keeps>>|<<kept>>)(?:\s+and\s+\w+)?"
             r"(?:\s+(?:<<paper>>|<<it>>|up\s+to\s+date|right|current))*(?:\s+(?:by|with))?\s*\??|"
-            r"(?:\w+\s+){0,3}(?:responsible|in\s+charge|accountable|answerable)"
+            r"(?:\w+\s+){0,3}(?:responsible|in\s+charge|accountable|answerable)",
+            "keeps kept 'responsible' 'charge' 'accountable' 'answerable'",
         )
 
     @cached_property
-    def look_label(self) -> re.Pattern[str]:
+    def look_label(self) -> Guarded:
         """A label before the day of the next look: "We'll look at it again", "Re-approval needed by"."""
         return self._made(
             rf"{_OPENING}(?:<<look>>|<<looks>>|<<looked>>|<<ends>>)"
-            r"(?:\s+(?:again|needed|required|due|on|by|date|in|at|it|this|<<papers>>|before|no later than|next))*"
+            r"(?:\s+(?:again|needed|required|due|on|by|date|in|at|it|this|<<papers>>|before|no later than|next))*",
+            "look looks looked ends",
         )
 
     @cached_property
-    def start_label(self) -> re.Pattern[str]:
+    def start_label(self) -> Guarded:
         """A label before the day it begins: "In operation", "Live since"."""
-        return self._made(rf"(?:<<papers>>\s+)?{_LEAD}<<starts>>(?:\s+(?:on|from|since|date|of))*")
+        return self._made(rf"(?:<<papers>>\s+)?{_LEAD}<<starts>>(?:\s+(?:on|from|since|date|of))*", "starts")
 
     @cached_property
-    def edition_label(self) -> re.Pattern[str]:
+    def edition_label(self) -> Guarded:
         """A label before the edition: "This edition"."""
         before = r"(?:(?:this|current|present|our|the|<<papers>>)\s+)*"
-        return self._made(rf"{before}<<editions>>(?:\s+(?:no\.?|number|date))*")
+        return self._made(rf"{before}<<editions>>(?:\s+(?:no\.?|number|date))*", "editions")
 
 
 def grammar(lexicon: HygieneLexicon) -> Grammar:
@@ -201,7 +217,7 @@ def grammar(lexicon: HygieneLexicon) -> Grammar:
 
 @lru_cache(maxsize=4)
 def _grammar(families: tuple[tuple[str, ...], ...]) -> Grammar:
-    return Grammar({name: _any(words) for name, words in zip(_FAMILIES, families, strict=True)})
+    return Grammar(dict(zip(_FAMILIES, families, strict=True)))
 
 
 def _any(words: tuple[str, ...]) -> str:

@@ -67,9 +67,10 @@ def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
         asked = told.asks.search(clause.text) is not None
         if asked:
             continue
-        for match in (*told.keeps.finditer(clause.plain), *told.borne.finditer(clause.plain)):
+        active_and_not = [(True, one) for one in told.keeps.finditer(clause.plain)]
+        active_and_not += [(False, one) for one in told.borne.finditer(clause.plain)]
+        for active, match in active_and_not:
             before, after = clause.text[: match.start()], clause.text[match.end() :]
-            active = match.re is told.keeps
             where = before if active else after
             shown = raw[: match.start()] if active else raw[match.end() :]
             if _meant(match, clause, told) and _who(where, shown, has_role) and not _EVERYBODY.search(where):
