@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -21,6 +22,9 @@ from policy_audit.writeback.values import Proposal
 # An open placeholder is what a clause asks a person to fill: no fault of the clause.
 _OPEN = "risk.unfilled-placeholder"
 _ROUNDS = 12
+_MONEY = re.compile(r"£?\[(?:lowest|highest|amount|£[^\[\]]*)\]|£\[[^\[\]]+\]")
+_OPEN_WORDS = re.compile(r"\[([^\[\]]+)\]")
+_NUMBERS = frozenset({"number", "x", "y", "z", "n", "figure", "percentage", "target"})
 OTHER_KIND = "with so many clauses the document would be taken for another kind; name its kind with --kind"
 
 
@@ -127,9 +131,10 @@ def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Docum
     def add(clause: Proposal, at: int, lead: str, tail: str) -> None:
         nonlocal copied, length
         assert clause.insertion is not None
-        parts.append(document.text[copied:at] + lead + clause.insertion.text + tail)
+        text = _as_if_filled(clause.insertion.text)
+        parts.append(document.text[copied:at] + lead + text + tail)
         length += at - copied + len(lead)
-        span = Span(length, length + len(clause.insertion.text))
+        span = Span(length, length + len(text))
         length = span.end + len(tail)
         copied = at
         beside = document.blocks[clause.insertion.beside]
@@ -145,6 +150,12 @@ def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Docum
             add(clause, block.span.end, "\n", "")
     text = "".join(parts) + document.text[copied:]
     return replace(document, text=text, blocks=tuple(blocks), segments=(), source=""), places
+
+
+def _as_if_filled(text: str) -> str:
+    """A clause as it may read once its placeholders are filled: a figure for money and numbers, else their own words."""
+    text = _MONEY.sub("£30,000", text)
+    return _OPEN_WORDS.sub(lambda match: "3" if match[1] in _NUMBERS else match[1], text)
 
 
 def _at(clauses: Sequence[Proposal], block: int) -> list[Proposal]:

@@ -61,3 +61,9 @@ def test_kind_of_the_document_does_not_change(reading_of: Callable[..., Reading]
     kept, left_out = clauses_without_new_findings(document, clauses, [], Judge(lambda one: [], kinds))
     assert kept == (clauses[0], clauses[3])
     assert {one.reason for one in left_out} == {OTHER_KIND}
+
+
+def test_clause_is_judged_as_if_its_placeholders_were_filled(reading_of: Callable[..., Reading]) -> None:
+    document = reading_of("# Title", "Text.").document
+    text, _ = with_clauses(document, [clause(document, "Salary: £[lowest] to £[highest]; [number] days; [role].", 1)])
+    assert text.slice(text.blocks[-1].span) == "Salary: £30,000 to £30,000; 3 days; role."
