@@ -18,23 +18,23 @@ from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Predicate
 
 _REACH = 8
+_JOINTLY = frozenset({"work", "collaborate", "cooperate", "co-operate", "liaise", "partner", "engage", "meet"})
+_PERIODS = frozenset("day days hour hours minutes month months term terms week weeks year years".split())
 _TRANSPARENT = frozenset({"ensure"})
 
 
 def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     """Class of the act of a predicate. A verb the lexicon does not know counts as concrete under a modal."""
-    if predicate.verb is None:
+    if predicate.verb is None or predicate.lemma == "be":
         return _without_verb(cues, predicate)
-    if predicate.lemma == "be":
-        return "state"
     verb = cues.verb(predicate.verb)
     if predicate.lemma in _TRANSPARENT or _makes_sure(cues, predicate):
         return _transparent(cues, predicate, depth)
     if verb is None:
         return "concrete"
     classes = verb.classes
-    if predicate.lemma in {"serve", "act"} and cues.words[predicate.rest : predicate.rest + 1] == ["as"]:
-        return "vague"
+    if predicate.lemma in _JOINTLY and _joint_act(cues, predicate):
+        return "concrete"
     if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
         return "vague"
     if "object-decides" in classes:
@@ -61,6 +61,16 @@ def _by_role(cues: Cues, predicate: Predicate) -> bool:
     )
 
 
+def _joint_act(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "work with the director to gather the figures": what is done together can be seen."""
+    if cues.words[predicate.rest : predicate.rest + 1] not in (["with"], ["alongside"], ["together"]):
+        return False
+    for token in range(predicate.rest + 1, predicate.end - 1):
+        if cues.words[token] == "to" and (verb := cues.verb(token + 1)) is not None and verb.may_be("base"):
+            return "vague" not in verb.classes and "state" not in verb.classes
+    return False
+
+
 def _counted(cues: Cues, first: int, last: int) -> bool:
     return any(cues.words[token][0].isdigit() or cues.words[token] in NUMBER_WORDS for token in range(first, last))
 
@@ -82,7 +92,14 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
         return _by_object(cues, predicate, vague=True)
     if cues.has(predicate.rest, min(predicate.end, predicate.rest + 3), "objects.checkable-state"):
         return "concrete"
-    return "state"
+    if cues.words[predicate.rest : predicate.rest + 1] == ["for"] and _lasting(cues, predicate):
+        return "concrete"
+    return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "state"
+
+
+def _lasting(cues: Cues, predicate: Predicate) -> bool:
+    """A length of time: "a ban will be for a year"."""
+    return not _PERIODS.isdisjoint(cues.words[predicate.rest + 1 : min(predicate.end, predicate.rest + 6)])
 
 
 def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
@@ -191,6 +208,8 @@ def best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
         return action, predicate
     forms = ("past",) if predicate.passive else ("base", "third", "ing")
     form = next((form for form in forms if (verb := cues.verb(predicate.verb)) and verb.may_be(form)), forms[0])
+    if cues.words[predicate.verb] == "being":
+        form = "ing"
     for token in range(predicate.rest, predicate.end - 1):
         joined = cues.words[token - 1] == "and" or (cues.comma_after(token - 1) and cues.words[token] != "and")
         verb = cues.verb(token) if joined else None

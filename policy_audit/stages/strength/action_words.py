@@ -34,8 +34,8 @@ SEEN_ACTIONS = frozenset(
 # Occasions and papers by which something is followed: "monitored through the quarterly review meeting".
 FORUMS = frozenset(
     """
-    audit audits board briefings committee dashboard forum log meeting meetings panel questionnaire register report
-    reports sessions survey surveys workshops
+    audit audits board briefings clinics committee dashboard forum log meeting meetings panel questionnaire register
+    report reports sessions survey surveys workshops
     """.split()
 )
 NUMBER_WORDS = frozenset(

@@ -37,6 +37,8 @@ _STATE_VERBS = frozenset(
         "value",
     }
 )
+# "What one carer does changes what a shift thinks": no agent acts.
+_CLAUSE_SUBJECTS = frozenset({"what", "how", "why", "whatever"})
 
 
 def decide(cues: Cues, predicate: Predicate, context: Context) -> Strength:
@@ -127,6 +129,8 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
     if kind in ("may", "might", "could", "would", "can"):
         return power_or_right(cues, predicate, drafted, kind)
     if kind in ("be", "have", "do", "verb", "past"):
+        if cues.words[predicate.begin] in _CLAUSE_SUBJECTS:
+            return mentioned(drafted, "a clause as subject", mode="description")
         return present(cues, predicate, drafted, context)
     if kind in ("imperative", "please"):
         return imperative(cues, predicate, drafted, context)
@@ -135,7 +139,7 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
 
 def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     drafted = revised(drafted, mode="binding", time="future", decided_by=cues.words[predicate.at])
-    if predicate.verb is None and predicate.rest >= predicate.end:
+    if predicate.rest >= predicate.end and (predicate.verb is None or ":" in cues.gap(predicate.end - 1)):
         return revised(drafted, score=0, decided_by="list stem")
     if predicate.negated:
         return negative(cues, predicate, drafted)
@@ -148,7 +152,7 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     if predicate.lemma in {"depend", "vary"}:
         return mentioned(drafted, "description", mode="description")
     action, predicate = best_action(cues, predicate)
-    if predicate.lemma in _STATE_VERBS or (predicate.verb is None and action == "state"):
+    if (predicate.lemma in _STATE_VERBS and action != "concrete") or (predicate.verb is None and action == "state"):
         return revised(drafted, score=2, action="state", decided_by="predicted state")
     return revised(drafted, score=3 if action == "concrete" else 2, action=action)
 
@@ -168,8 +172,10 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
             mode="entitlement",
             action="vague" if blurred else "concrete",
         )
+    if name == "committed" and predicate.verb is None and predicate.rest >= predicate.end:
+        return revised(drafted, score=0, decided_by="list stem")
     if name == "committed":
-        firm = predicate.verb is not None and action == "concrete"
+        firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and action == "concrete"
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name == "state-goal" and _helps(cues, predicate, drafted):
         at = predicate.at + 1
@@ -217,7 +223,10 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         named = drafted.agent in ("role", "class", "organisation")
         firm = drafted.action == "concrete" and predicate.verb is not None and drafted.agent != "everyone"
         firm = firm or (predicate.verb is None and _rests_with(cues, predicate))
-        firm = firm or (predicate.verb is None and named and drafted.bearer not in ("leaders", "managers"))
+        many = cues.words[predicate.at - 1].endswith("s") and cues.has(
+            predicate.rest, predicate.end, "objects.vague-object"
+        )
+        firm = firm or (predicate.verb is None and named and not many and drafted.bearer not in ("leaders", "managers"))
         return revised(drafted, score=3 if firm else 2)
     if predicate.verb is None and predicate.rest >= predicate.end:
         return revised(drafted, score=0, decided_by="list stem")
@@ -226,19 +235,7 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         and "expected" in cues.words[predicate.at : predicate.at + 3]
         and drafted.bearer in ("staff", "managers", "leaders")
     ):
-        norm = predicate.lemma in {
-            "challenge",
-            "act",
-            "speak",
-            "report",
-            "treat",
-            "behave",
-            "follow",
-            "support",
-            "demonstrate",
-            "model",
-        }
-        return revised(drafted, score=3 if norm else 2)
+        return revised(drafted, score=3 if drafted.action == "vague" and predicate.verb is not None else 2)
     return revised(drafted, score=3 if drafted.action in ("concrete", "none") else 2)
 
 

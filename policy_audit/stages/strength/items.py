@@ -21,6 +21,7 @@ _OWN = frozenset(
 )
 
 
+_CONDITIONAL = frozenset({"if", "when", "where", "unless", "because"})
 _DUTIES = frozenset("accountabilities accountability duties duty obligations responsibilities responsibility".split())
 _ASKING = frozenset("how what when where whether which who whom whose why".split())
 # Words of a label at most, and of what it stands before at least.
@@ -51,6 +52,8 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     assert unit.stem_tokens is not None
     item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
     stem = find_predicate(cues, *unit.stem_tokens)
+    if cues.words[stem.end - 1] in _CONDITIONAL and stem.kind in ("be", "verb", "may", "can", "could", "none"):
+        return mentioned(parent.strength, "condition of a description", owner=None, time_frame=None, measure=None)
     if item.verb is not None and item.kind in ("gerund", "imperative") and _names_duties(cues, stem):
         return _duty_item(cues, item, stem, context)
     if item.at > item.start and cues.words[item.start] in _ASKING and parent.strength.score >= 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.finite import is_finite
 from policy_audit.stages.strength.grammar import ADVERBS
@@ -44,8 +45,9 @@ def main_start(cues: Cues, first: int, last: int) -> int:
             return token - 1 if trigger else start
         if not cues.comma_after(token) or cues.words[token + 1] in {"and", "or"}:
             continue
-        if _opens_clause(cues, token + 1, last) and not _enumerates(cues, token + 1, last):
-            return token + 1
+        then = cues.words[token + 1] == "then" and token + 2 < last
+        if _opens_clause(cues, token + 1 + then, last) and (then or not _enumerates(cues, token + 1, last)):
+            return token + 1 + then
     return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
 
 
@@ -91,11 +93,27 @@ def _without_comma(cues: Cues, start: int, last: int) -> int:
                 return begin - 2
             if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
                 return begin
+        bare = _bare_subject(cues, start + 2, token)
+        if bare is not None:
+            return bare
     for _, at, _ in cues.within(start + 3, last, "modes.entitlement"):
         for begin in range(at - 1, max(start + 2, at - 4), -1):
             if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "any", "each", "every"}:
                 return begin
     return start
+
+
+def _bare_subject(cues: Cues, first: int, modal: int) -> int | None:
+    """First token of a subject without an article before a modal: "if a complaint is made HR will …"."""
+    for begin, end in roles(cues, first, modal):
+        if end == modal - 1:
+            return begin
+    for _, begin, end in cues.within(first, modal, "agents."):
+        if end == modal - 1:
+            return begin
+    before = cues.verb(modal - 2) if modal - 2 >= first else None
+    done = before is not None and before.may_be("past") and cues.words[modal - 3] in BE
+    return modal - 1 if done else None
 
 
 def _opens_clause(cues: Cues, first: int, last: int) -> bool:

@@ -236,7 +236,8 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
         at, _ = skip(cues, at + 1, last)
     verb = cues.verb(at) if at < last else None
     past = word in PAST
-    if passive or (verb is not None and verb.may_be("past")):
+    unknown = verb is None and at < last and cues.words[at].endswith("ed") and len(cues.words[at]) > 4
+    if passive or unknown or (verb is not None and verb.may_be("past")):
         lemma = verb.lemma if verb else ""
         return Predicate("have", start, start, token, at + 1, last, at, lemma, negated, passive, True, past)
     return Predicate("have", start, start, token, at, last, None, "have", negated, past=past)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
@@ -17,10 +19,12 @@ from policy_audit.stages.strength.antecedents import antecedent_of
 from policy_audit.stages.strength.cues import PLACEHOLDER
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
+from policy_audit.stages.strength.grammar import BARE_CONDITIONS
 from policy_audit.stages.strength.items import item_strength
 from policy_audit.stages.strength.names import acronyms
 from policy_audit.stages.strength.names import people
 from policy_audit.stages.strength.names import proper_words
+from policy_audit.stages.strength.opening import main_start
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.rows import plan_entry
 from policy_audit.stages.strength.rows import row_strength
@@ -94,7 +98,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
         return ScoredUnit(unit, _finished(cues, unit, _relative(cues, whole, alone, context), whole))
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None
-    for clause in unit.clauses:
+    for clause in _whole_clauses(cues, unit.clauses):
         found = find_predicate(cues, clause.first, clause.last)
         predicate = _inheriting(cues, found, previous)
         if previous is not None and predicate is not found and _subordinate(cues, previous):
@@ -106,6 +110,26 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     if best.score == 3:
         best = _four(cues, unit, _joint_anchors(cues, best, parts))
     return ScoredUnit(unit, _with_unit_anchors(cues, unit, best, whole), tuple(parts))
+
+
+def _whole_clauses(cues: Cues, clauses: Sequence[Unit]) -> Iterator[Unit]:
+    """The clauses, a fronted condition kept with what follows it ("If it is upheld, and she stays, we will …")."""
+    pending: Unit | None = None
+    for clause in clauses:
+        joined = clause
+        if pending is not None:
+            span = Span(pending.span.start, clause.span.end)
+            joined = replace(clause, span=span, first=pending.first)
+        open_condition = cues.words[joined.first] in BARE_CONDITIONS and main_start(
+            cues, joined.first, joined.last
+        ) in (joined.first, pending.last if pending else joined.first)
+        if open_condition and clause is not clauses[-1] and ";" not in cues.gap(clause.last - 1):
+            pending = joined
+            continue
+        pending = None
+        yield joined
+    if pending is not None:
+        yield pending
 
 
 def _relative(cues: Cues, predicate: Predicate, alone: Strength, context: Context) -> Strength:
@@ -152,6 +176,8 @@ def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
     block = cues.reading.document.blocks[unit.block]
     text = cues.reading.text(unit.span)
     introduces = text.rstrip("*_ ").endswith(":")
+    if introduces and cues.words[unit.first] in {"how", "what", "why", "who", "where", "when"}:
+        return True
     return (
         (whole.kind == "none" or (whole.kind == "participle" and introduces) or bool(_SECTION.match(text)))
         and unit.kind == "sentence"

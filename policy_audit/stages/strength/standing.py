@@ -25,6 +25,7 @@ _PAPERS = frozenset(
 _CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
 
 
+_RULES = frozenset("policy practice procedure requirement rule".split())
 _THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
 # What a forbidden act is said to be.
 _BREACHES = frozenset("breach contravention misconduct offence offense violation forbidden prohibited".split())
@@ -201,7 +202,7 @@ def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
         (at for at in range(predicate.rest, predicate.end) if cues.words[at] in RELATIVES or cues.comma_after(at)),
         predicate.end - 1,
     )
-    nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 5)]
+    nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
     return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
 
 
@@ -237,6 +238,12 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         cues.words[token] in cues.people and cues.capitalised(token)
         for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
     )
+    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and cues.words[predicate.at - 1] in _RULES:
+        inner = find_predicate(cues, predicate.rest + 1, predicate.end)
+        if inner.passive or inner.kind in ("will", "must", "verb"):
+            action = action_of(cues, inner)
+            score = 3 if action == "concrete" else 2
+            return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
     if _forbids(cues, predicate):
         return revised(
             drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="breach of the rules"
