@@ -74,7 +74,7 @@ def language_of(text: str, languages: Languages) -> str | None:
     english = len([word for word in words if word in languages.english])
     if english > DOUBTFUL * len(words) and len(words) >= languages.minimum_words:
         return ENGLISH
-    if not text.isascii():
+    if _other_script(text):
         for tag, pattern in languages.scripts:
             if len(re.findall(pattern, text)) * 2 > sum(character.isalpha() for character in text) > 0:
                 return tag
@@ -90,6 +90,11 @@ def language_of(text: str, languages: Languages) -> str | None:
         return ENGLISH if count >= languages.minimum_share * len(words) else None
     clear = count >= languages.minimum_share * len(words) and count >= languages.margin * max(english, 1)
     return best if clear else None
+
+
+def _other_script(text: str) -> bool:
+    """Whether a text holds any letter of a writing system that is not Latin."""
+    return not text.isascii() and any("\u0370" <= one < "\u2000" or one >= "\u2070" for one in set(text))
 
 
 def with_language(document: Document) -> Document:

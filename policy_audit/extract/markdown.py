@@ -19,7 +19,6 @@ from policy_audit.extract.headings import mark_title
 from policy_audit.extract.headings import numbered
 from policy_audit.extract.headings import settle_headings
 from policy_audit.extract.headings import strip_marker
-from policy_audit.extract.html_ import walk_html
 from policy_audit.extract.limits import DEFAULT_LIMITS
 from policy_audit.extract.limits import Deadline
 from policy_audit.extract.limits import Limits
@@ -210,6 +209,8 @@ class _Reader:
         self._assembly.add("paragraph", pieces, code=True, quoted=self._quotes > 0, trim=False)
 
     def _html(self, token: MarkdownToken) -> None:
+        from policy_audit.extract.html_ import walk_html
+
         start = self._line_starts[token.map[0]]
         last = token.map[1]
         end = self._line_starts[last] if last < len(self._line_starts) else len(self._source)

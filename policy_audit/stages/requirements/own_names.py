@@ -17,15 +17,12 @@ _SCHEME = (
 )
 _CALLED = r"(?:what we call|how we say|our (?:name|word|term) for)"
 _NAMED = r"(?:we call|called|known (?:here )?as|named)"
-_NAMINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_NAME}{_QUOTE},?\s+(?:is|are)\s+{_CALLED}\s+(?:\w+\s+)?[Aa]llyship\b",
-        rf"{_NAME}{_QUOTE},?\s+(?:is\s+|are\s+)?(?:our|the [A-Z]\w+’s|the)\s+(?:\w+\s+)?[Aa]llyship\s+{_SCHEME}\b",
-        rf"[Aa]llyship(?:\s+{_SCHEME})?,?\s+(?:which\s+)?(?:is\s+)?{_NAMED}\s+{_QUOTE}{_NAME}",
-        rf"{_NAME}{_QUOTE}\s*\((?:our |active |workplace )?allyship\b[^)]*\)",
-        rf"(?m)^{_QUOTE}{_NAME}\s*[:–—-]\s+(?:our |an? )?[Aa]llyship\b",
-    )
+_NAMINGS = (
+    rf"{_NAME}{_QUOTE},?\s+(?:is|are)\s+{_CALLED}\s+(?:\w+\s+)?[Aa]llyship\b",
+    rf"{_NAME}{_QUOTE},?\s+(?:is\s+|are\s+)?(?:our|the [A-Z]\w+’s|the)\s+(?:\w+\s+)?[Aa]llyship\s+{_SCHEME}\b",
+    rf"[Aa]llyship(?:\s+{_SCHEME})?,?\s+(?:which\s+)?(?:is\s+)?{_NAMED}\s+{_QUOTE}{_NAME}",
+    rf"{_NAME}{_QUOTE}\s*\((?:our |active |workplace )?allyship\b[^)]*\)",
+    rf"(?m)^{_QUOTE}{_NAME}\s*[:–—-]\s+(?:our |an? )?[Aa]llyship\b",
 )
 
 
@@ -34,7 +31,7 @@ def own_names(reading: Reading) -> tuple[tuple[str, ...], ...]:
     text = reading.document.text
     if "llyship" not in text:
         return ()
-    found = {tuple(tokenise(match.group(1)).words) for naming in _NAMINGS for match in naming.finditer(text)}
+    found = {tuple(tokenise(match.group(1)).words) for naming in _NAMINGS for match in re.finditer(naming, text)}
     return tuple(sorted(name for name in found if len(name) > 1))
 
 
