@@ -93,8 +93,8 @@ def language_of(text: str, languages: Languages) -> str | None:
 
 
 def _other_script(text: str) -> bool:
-    """Whether a text holds any letter of a writing system that is not Latin."""
-    return not text.isascii() and any("\u0370" <= one < "\u2000" or one >= "\u2070" for one in set(text))
+    """Whether a text holds letters of a writing system that is not Latin; symbols and punctuation are none."""
+    return not text.isascii() and any(one >= "\u0370" and one.isalpha() for one in set(text))
 
 
 def with_language(document: Document) -> Document:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,11 +41,11 @@ class HygieneLexicon:
 
 @dataclass(eq=False)
 class Guarded:
-    """A regular expression over folded text, made when a text first holds one of the words that each match has one of:
-    to make one takes longer than to search many texts.
+    """A regular expression over folded text, made when a text first holds the words of one of its terms, of which every
+    match has one: to make an expression takes longer than to search many texts.
     """
 
-    marks: tuple[str, ...]
+    terms: tuple[str, ...]
     source: Callable[[], str] = field(repr=False)
     _expression: re.Pattern[str] | None = field(default=None, repr=False)
 
@@ -70,19 +70,24 @@ class Guarded:
         return expression.finditer(text, start, end) if expression else iter(())
 
     def _made(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
-        if any(text.find(mark, start, end) >= 0 for mark in self.marks):
+        if any(all(text.find(word, start, end) >= 0 for word in words) for words in self._words):
             self._expression = re.compile(self.source())
         return self._expression
 
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        """The words of each term, the rarest first."""
+        return [sorted(term.split(" "), key=len, reverse=True) for term in self.terms]
 
-def longest_words(terms: Iterable[str]) -> tuple[str, ...]:
-    """The longest word of each term: where a text has none of them, it has none of the terms."""
-    return tuple(dict.fromkeys(max(term.split(" "), key=len) for term in terms))
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The longest word of each term: where a text has none of them, it has none of the terms."""
+        return tuple(dict.fromkeys(words[0] for words in self._words))
 
 
 @lru_cache(maxsize=64)
 def _phrases(terms: tuple[str, ...]) -> Guarded:
-    return Guarded(longest_words(terms), lambda: _alternation(terms))
+    return Guarded(terms, lambda: _alternation(terms))
 
 
 def _alternation(terms: tuple[str, ...]) -> str:

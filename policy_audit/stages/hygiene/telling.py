@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from policy_audit.ruleset.hygiene import Guarded
 from policy_audit.ruleset.hygiene import HygieneLexicon
-from policy_audit.ruleset.hygiene import longest_words
 
 _FAMILIES = (
     "papers",
@@ -79,10 +78,10 @@ class Grammar:
         """A pattern in which `<name>` in doubled brackets stands for a family. `needs` are families, and words in
         quotes, of which every match has one.
         """
-        marks = [name.strip("'") for name in needs.split() if name.startswith("'")]
+        terms: list[str] = []
         for name in needs.split():
-            marks += longest_words(self._lists.get(name, ()))
-        return Guarded(tuple(marks), lambda: re.sub(r"<<(\w+)>>", lambda match: self._words[match[1]], pattern))
+            terms += self._lists.get(name, (name.strip("'"),))
+        return Guarded(tuple(terms), lambda: re.sub(r"<<(\w+)>>", lambda match: self._words[match[1]], pattern))
 
     @cached_property
     def papers(self) -> Guarded:
