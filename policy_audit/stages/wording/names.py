@@ -22,6 +22,8 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
         return True
     if _is_title_case(scene, candidate):
         return False
+    if _opens_a_name(scene, candidate):
+        return True
     words = scene.lexicon.words
     named = [at for at in outside if scene.raw(at)[0].isupper()]
     if any(
@@ -29,6 +31,16 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     ):
         return True
     return any(_is_surname(scene, candidate, at) for at in range(candidate.first, candidate.last + 1))
+
+
+def _opens_a_name(scene: Scene, candidate: Candidate) -> bool:
+    """The first word of the sentence with a capital after it that is neither a job nor people: “Rockstar North is …”."""
+    sentence, after = scene.sentence(candidate), candidate.last + 1
+    if candidate.first != sentence.first or after + 1 >= sentence.last or scene.between(after - 1, after) != " ":
+        return False
+    people = scene.lexicon.slots["WORKER"].words | scene.lexicon.slots["ROLE"].words | scene.lexicon.words["closed"]
+    raw = scene.raw(after)
+    return raw[0].isupper() and not raw.isupper() and scene.words[after] not in people
 
 
 def _is_surname(scene: Scene, candidate: Candidate, at: int) -> bool:
