@@ -70,19 +70,27 @@ class Guarded:
         return expression.finditer(text, start, end) if expression else iter(())
 
     def _made(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
-        if any(all(text.find(word, start, end) >= 0 for word in words) for words in self._words):
-            self._expression = re.compile(self.source())
+        for first, others in self._words.items():
+            if text.find(first, start, end) >= 0 and any(
+                all(text.find(word, start, end) >= 0 for word in words) for words in others
+            ):
+                self._expression = re.compile(self.source())
+                break
         return self._expression
 
     @cached_property
-    def _words(self) -> list[list[str]]:
-        """The words of each term, the rarest first."""
-        return [sorted(term.split(" "), key=len, reverse=True) for term in self.terms]
+    def _words(self) -> dict[str, list[list[str]]]:
+        """The words of each term beside its longest, by that one."""
+        found: dict[str, list[list[str]]] = {}
+        for term in self.terms:
+            longest, *others = sorted(term.split(" "), key=len, reverse=True)
+            found.setdefault(longest, []).append(others)
+        return found
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The longest word of each term: where a text has none of them, it has none of the terms."""
-        return tuple(dict.fromkeys(words[0] for words in self._words))
+        return tuple(self._words)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
@@ -14,6 +16,9 @@ from policy_audit.language.reading import Reading
 from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.types import Span
+
+if TYPE_CHECKING:
+    from policy_audit.stages.hygiene.margins import Clause
 
 NEAR_BLOCKS = 3
 
@@ -26,7 +31,7 @@ _LINE_WORDS = 14
 _UNLABELLED = re.compile(r"[ \t]+(?:[–—-][ \t]+)?(?=[A-Z\d])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """What the field readers work on."""
 
@@ -36,6 +41,13 @@ class Desk:
     audit_date: date
     # Numbers of the short blocks without a colon, in which a label may stand before its value.
     lines: Sequence[int] = ()
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in which a document may speak of itself."""
+        from policy_audit.stages.hygiene.margins import clauses_of
+
+        return tuple(clauses_of(self))
 
     def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
         """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""

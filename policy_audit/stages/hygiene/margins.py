@@ -57,8 +57,8 @@ class Clause:
     title: frozenset[str]
 
 
-def clauses(desk: Desk) -> Iterator[Clause]:
-    """Every clause in the margins of a document, in reading order."""
+def clauses_of(desk: Desk) -> Iterator[Clause]:
+    """Every clause in the margins of a document, in reading order; `Desk.clauses` reads them once."""
     reading = desk.reading
     first, last = _margins(desk)
     before = ""

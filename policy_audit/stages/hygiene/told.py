@@ -15,7 +15,6 @@ from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.margins import Clause
-from policy_audit.stages.hygiene.margins import clauses
 from policy_audit.stages.hygiene.margins import rhythm
 from policy_audit.stages.hygiene.telling import Grammar
 from policy_audit.stages.hygiene.telling import grammar
@@ -60,7 +59,7 @@ def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
     """The clause that tells who answers for the document."""
     told = grammar(desk.lexicon)
     asked = False
-    for clause in clauses(desk):
+    for clause in desk.clauses:
         raw = desk.reading.text(clause.span)
         if asked and (has_role(clause.text[:80]) or _NAMED.search(raw[:80])):
             return clause.span
@@ -109,7 +108,7 @@ def _this_one(named: str, title: frozenset[str]) -> bool:
 def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
     """Clauses that tell when the document is looked at again: their span, the last day of it, or a rhythm in months."""
     told = grammar(desk.lexicon)
-    for clause in clauses(desk):
+    for clause in desk.clauses:
         for pattern in (told.looks, told.looked, told.look, told.ends, told.lasts):
             match = pattern.search(clause.plain)
             if not match or not _meant(match, clause, told) or _ELSEWHERE.search(_subject(clause, match)):
@@ -143,7 +142,7 @@ def _day(clause: Clause, match: re.Match[str]) -> DateMention | None:
 def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMention] | None:
     """The clause that tells which body agreed the document and when."""
     told = grammar(desk.lexicon)
-    for clause in clauses(desk):
+    for clause in desk.clauses:
         raw = desk.reading.text(clause.span)
         for pattern in (told.agrees, told.agreed):
             match = pattern.search(clause.plain)
@@ -161,7 +160,7 @@ def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMe
 def begun(desk: Desk) -> tuple[Span, DateMention] | None:
     """The clause that tells from which day the document holds."""
     told = grammar(desk.lexicon)
-    for clause in clauses(desk):
+    for clause in desk.clauses:
         match = told.starts.search(clause.plain)
         if not match or not _meant(match, clause, told) or _ELSEWHERE.search(clause.text):
             continue
@@ -179,7 +178,7 @@ def begun(desk: Desk) -> tuple[Span, DateMention] | None:
 def edited_on(desk: Desk) -> tuple[Span, DateMention] | None:
     """The clause that tells when the document was last changed."""
     told = grammar(desk.lexicon)
-    for clause in clauses(desk):
+    for clause in desk.clauses:
         match = told.edited.search(clause.plain)
         if match and _meant(match, clause, told) and not _NOT_DONE.search(clause.text[: match.end()]):
             days = [one for one in find_dates(clause.text, match.start()) if one.precision != "year"]
