@@ -3,12 +3,14 @@
     python tests/benchmarks/scale_speed.py [ADVERTS]
 
 The adverts are the two examples, each made different by a sentence of its own. CPU seconds are the figure to compare
-between machines that do other work; the last line is what ten million adverts cost by it.
+between machines that do other work; the last line is what ten million adverts cost by it. Two workers that spend the
+same CPU time on an advert as one hold nothing in common: then the rate grows with the processors that are free.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import time
@@ -16,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from soak import Watch
 
 from policy_audit.batch.keys import run_digest
 from policy_audit.batch.rows import shard_results
@@ -54,15 +59,16 @@ def serial(source: Path, count: int) -> float:
     return 1000 * (time.process_time() - begun) / left
 
 
-def rate(source: Path, output: Path, jobs: int, count: int) -> float:
-    """Adverts a second of so many workers, from start to last part."""
+def rate(source: Path, output: Path, jobs: int, count: int) -> tuple[float, float]:
+    """Adverts a second of so many workers, from start to last part, and CPU milliseconds of the workers an advert."""
     ruleset, settings, limits = load_ruleset(), Settings(kind="job-advert"), Limits()
     scale = Scale(str(output), ruleset.folder, settings, limits, "jsonl", run_digest(ruleset, settings, limits))
     shards = list(plan(str(source), limits, rows=max(20, count // 10)))
-    begun = time.monotonic()
+    begun, watch = time.monotonic(), Watch()
     with Workers[ShardTask](perform, jobs, seconds_for) as engine:
-        run_shards(shards, scale, engine)
-    return count / (time.monotonic() - begun)
+        run_shards(shards, scale, engine, lambda shard: watch.look())
+    watch.stop()
+    return count / (time.monotonic() - begun), 1000 * sum(watch.spent.values()) / count
 
 
 def main() -> None:
@@ -73,8 +79,10 @@ def main() -> None:
         words = write_adverts(source, count)
         milliseconds = serial(source, count)
         print(f"{count} adverts of {words} words: {milliseconds:.1f} CPU ms each, {1000 / milliseconds:.1f} per second and core")
-        one, two = (rate(source, Path(name, f"out{jobs}"), jobs, count) for jobs in (1, 2))
+        (one, alone), (two, beside) = (rate(source, Path(name, f"out{jobs}"), jobs, count) for jobs in (1, 2))
         print(f"1 worker {one:.1f} per second, 2 workers {two:.1f}: {two / one:.2f} times (wall time, loading included)")
+        print(f"CPU time an advert, loading included: {alone:.1f} ms in one worker, {beside:.1f} ms in two")
+        print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         print(f"ten million adverts: {milliseconds * 1e7 / 3.6e6:.0f} core hours")
 
 

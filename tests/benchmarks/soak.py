@@ -120,15 +120,19 @@ class Watch:
         self.spent: dict[int, float] = {}
         self.steps: list[float] = []
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
-    def _look(self) -> None:
+    def _watch(self) -> None:
         while not self._stop.wait(0.5):
-            self.here = max(self.here, resident(os.getpid()))
-            for process in below(os.getpid()):
-                self.worker = max(self.worker, resident(process))
-                self.spent[process] = max(self.spent.get(process, 0.0), cpu_seconds(process))
+            self.look()
+
+    def look(self) -> None:
+        """Read memory and CPU time now."""
+        self.here = max(self.here, resident(os.getpid()))
+        for process in below(os.getpid()):
+            self.worker = max(self.worker, resident(process))
+            self.spent[process] = max(self.spent.get(process, 0.0), cpu_seconds(process))
 
     def stop(self) -> None:
         """End the watch."""
