@@ -26,7 +26,7 @@ def gap_of(part: str) -> int | None:
 
 def is_word(part: str) -> bool:
     """True for a part that stands for the forms of one word."""
-    return not (part in ("_", "#") or part.endswith("*") or _GAP.match(part))
+    return part.isalnum() or not (part in ("_", "#") or part.endswith("*") or _GAP.match(part))
 
 
 def forms_of(part: str) -> Iterable[str]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Generic
@@ -35,7 +34,7 @@ _REMEMBERED = 200_000
 @dataclass(slots=True)
 class _Node(Generic[Key]):
     words: dict[str, _Node[Key]] = field(default_factory=dict)
-    waiting: dict[str, list[tuple[str, Sequence[str]]]] = field(default_factory=dict)  # behind words not met so far
+    waiting: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # behind words not met so far
     prefixes: dict[str, _Node[Key]] = field(default_factory=dict)
     any_word: _Node[Key] | None = None
     number: _Node[Key] | None = None
@@ -84,7 +83,7 @@ class _Tables(Generic[Key]):
     keys: tuple[Key, ...]
     waiting: dict[str, str]
     forms: dict[str, tuple[str, ...]]
-    loose: tuple[tuple[str, ...], ...]
+    loose: tuple[str, ...]
 
 
 class PatternIndex(Generic[Key]):
@@ -111,20 +110,24 @@ class PatternIndex(Generic[Key]):
         self._tables = tables
         self._parts = tables.forms
         self._root: _Node[Key] = _Node()
-        for numbers, *parts in tables.loose:
-            self._put(self._root, numbers, parts)
+        for line in tables.loose:
+            self._put(self._root, *line.partition(" ")[::2])
         self._prefix_lengths = sorted({len(prefix) for prefix in self._root.prefixes})
         self._dead: _State[Key] = _State((), (), None)
         self._starts: dict[str, _State[Key]] = {}
         self._states: dict[tuple[tuple[int, int], ...], _State[Key]] = {}
         self._steps = 0
 
-    def _put(self, node: _Node[Key], numbers: str, parts: Sequence[str]) -> None:
+    def _put(self, node: _Node[Key], numbers: str, rest: str) -> None:
         """Let a pattern go on from a node. Behind its next word it waits until that word turns up."""
-        for at, part in enumerate(parts):
+        while rest:
             node.leaf = False
+            part, _, rest = rest.partition(" ")
             if is_word(part):
-                node.waiting.setdefault(part, []).append((numbers, parts[at + 1 :]))
+                if part in node.waiting:
+                    node.waiting[part].append((numbers, rest))
+                else:
+                    node.waiting[part] = [(numbers, rest)]
                 return
             node = _child(node, part)
         node.keys.extend(key for key in map(self._key, numbers.split(",")) if key not in node.keys)
@@ -149,8 +152,7 @@ class PatternIndex(Generic[Key]):
             return root.words.get(part)
         child = root.words[part] = _Node()
         for line in lines.split("\n"):
-            numbers, *parts = line.split(" ")
-            self._put(child, numbers, parts)
+            self._put(child, *line.partition(" ")[::2])
         return child
 
     def find(self, words: list[str], first: int = 0, last: int | None = None) -> Iterator[Match[Key]]:
@@ -275,13 +277,13 @@ def _tables_of(patterns: Iterable[tuple[Key, str]]) -> _Tables[Key]:
         for parts in expand(pattern):
             found.setdefault(parts, {})[number] = None
     waiting: dict[str, list[str]] = {}
-    loose: list[tuple[str, ...]] = []
+    loose: list[str] = []
     for parts, keys in found.items():
         listed = ",".join(map(str, keys))
         if parts and is_word(parts[0]):
             waiting.setdefault(parts[0], []).append(" ".join((listed, *parts[1:])))
         else:
-            loose.append((listed, *parts))
+            loose.append(" ".join((listed, *parts)))
     words = dict.fromkeys(part for parts in found for part in parts if is_word(part))
     forms: dict[str, tuple[str, ...]] = {}
     for word in words:
