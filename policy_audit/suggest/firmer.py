@@ -65,6 +65,10 @@ _TIMED = re.compile(
     r"|keep|maintain|remain|continue|continuously|foster|accordance|personally)\b",
     re.I,
 )
+# What is done all the time has no day by which it is done.
+_STANDING = frozenset(
+    {"used", "treated", "reflected", "asked", "kept", "protected", "respected", "valued", "judged", "guided"}
+)
 # "sent" and "spent" are participles, "present" and "evident" are not.
 _SENT = 5
 _SHORT = 16
@@ -215,8 +219,10 @@ def _add_owner(strength: Strength, text: str, span: Span, draft: _Draft, short: 
 
 def _can_take_time(strength: Strength, text: str) -> bool:
     """True for a short, simple sentence that says nothing of time yet: "by [date]" fits in front of its full stop."""
+    passive = _passive(text)
     if (
         strength.polarity in ("prohibit", "restrict")
+        or (passive is not None and passive.group(1).lower() in _STANDING)
         or re.search(r"\b(?:not|never|no)\b", text)
         or _TIMED.search(text)
         or SUBORDINATE.search(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 _SMALL = frozenset(
-    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who"}
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who", "with"}
 )
+
+_LONG_ACRONYMS = frozenset({"BIPOC", "BAMER"})
 
 
 def capitals_of(seen: str, replacement: str, title_case: bool = False) -> str:
@@ -29,7 +31,7 @@ def capitals_of(seen: str, replacement: str, title_case: bool = False) -> str:
 def _is_acronym(seen: str) -> bool:
     """A lone short word in capitals ("BAME", "OAPs") says nothing about how its replacement is written."""
     word = seen.rstrip("s")
-    return word.isupper() and len(word) <= 4 and " " not in word
+    return word.isupper() and " " not in word and (len(word) <= 4 or word in _LONG_ACRONYMS)
 
 
 def _titled(text: str) -> str:

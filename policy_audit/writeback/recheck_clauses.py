@@ -153,7 +153,7 @@ def with_clauses(document: Document, clauses: Sequence[Proposal]) -> tuple[Docum
 
 
 def _as_if_filled(text: str) -> str:
-    """A clause as it may read once its placeholders are filled: a figure for money and numbers, else their own words."""
+    """A clause as it may read with its placeholders filled: a figure for money and numbers, else their own words."""
     text = _MONEY.sub("£30,000", text)
     return _OPEN_WORDS.sub(lambda match: "3" if match[1] in _NUMBERS else match[1], text)
 

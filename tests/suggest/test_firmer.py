@@ -66,6 +66,7 @@ FIRM = [
         "The university is committed to securing equality and to the creation of a fair workplace. To get there, [role] "
         "will [act] by [date].",
     ),
+    ("All data will be treated in confidence.", "All data will be treated by [role] in confidence."),
     ("We always seek to use plain language.", "We will always use plain language."),
     ("Employees should give as much notice as possible.", "Employees must give [number] weeks’ notice."),
     (

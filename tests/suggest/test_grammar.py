@@ -122,6 +122,8 @@ def test_verb_forms_agree_with_lemminflect() -> None:
         ("Policeman", "police officer", False, "Police officer"),
         ("Policeman", "police officer", True, "Police Officer"),
         ("BAME", "ethnic minority", False, "ethnic minority"),
+        ("BIPOC", "ethnic minority", False, "ethnic minority"),
+        ("Ex-Offenders", "people with convictions", True, "People with Convictions"),
         ("The disabled", "disabled people", False, "Disabled people"),
     ],
 )
