@@ -22,6 +22,7 @@ from policy_audit.types import DocumentReport
 if TYPE_CHECKING:
     from policy_audit.batch.cache import ReportCache
 
+
 def audit_all(
     files: Sequence[Path],
     ruleset: Ruleset,
