@@ -44,6 +44,10 @@ _EACH_OWN = re.compile(
     r"\b(?:all |each |every |any |our )*(?:[\w-]+ ){0,2}?(?:employees?|staff(?: members?)?|members? of staff|"
     r"workers?|colleagues|volunteers?|team members?|interviewers?|contractors?|new starters?|team leads?)\b"
 )
+_BEFORE_ROLE = frozenset({"the", "a", "an", "our", "your", "any"})
+_OVERSIGHT = frozenset(
+    "chairmanship control direction guidance leadership oversight responsibility supervision".split()
+)
 _TURNING = frozenset(
     [
         "contact",
@@ -87,7 +91,7 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
         return None
     last = predicate.at
     if predicate.kind == "modes.responsible" and (cues.words[begin] == "it" or begin == last):
-        begin = predicate.at
+        begin = predicate.at if predicate.verb is not None else predicate.rest
         last = next((token for token in range(predicate.rest, predicate.end) if cues.words[token] == "to"), begin)
     if last == begin + 1 and predicate.conditional and cues.words[begin] in {"they", "it", "she", "he"}:
         begin = predicate.begin
@@ -102,7 +106,8 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
     match = _CLASS_OWNERS.search(cues.reading.folded, subject.start, subject.end)
     if match is None and strength.mode == "binding" and strength.action == "concrete" and not predicate.passive:
         expected = "expected" in cues.words[predicate.at : predicate.at + 3]
-        own = predicate.verb is not None and predicate.lemma not in _RECEIVING and not expected
+        own = predicate.verb is not None or predicate.kind == "modes.responsible"
+        own = own and predicate.lemma not in _RECEIVING and not expected
         match = _EACH_OWN.match(cues.reading.folded, subject.start, subject.end) if own else None
     return Span(*match.span()) if match else None
 
@@ -124,15 +129,23 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
     for begin, end in roles(cues, max(first, predicate.rest), last):
         at = _name_start(cues, begin, first)
         before = cues.words[at - 1] if at > first else ""
-        if before in {"the", "a", "an", "our", "your", "any"} and at - 1 > first:
-            before = cues.words[at - 2]
+        back = at - 1
+        while back > first and (before in _BEFORE_ROLE or cues.capitalised(back)):
+            back -= 1
+            before = cues.words[back]
         told = predicate.kind == "modes.responsible" and before in {"with", "of", "upon", "on", "to"}
         turned_to = strength.mode in ("entitlement", "imperative") and not predicate.passive
         told = told or (turned_to and predicate.lemma in _TURNING)
+        told = told or (before == "of" and _overseen(cues, first, at))
         told = told or (cues.words[end + 1 : end + 2] == ["who"] and strength.mode in ("binding", "standing"))
         if told or (before == "by" and (predicate.passive or strength.decided_by == "step of a procedure")):
             return cues.span(at, end)
     return None
+
+
+def _overseen(cues: Cues, first: int, at: int) -> bool:
+    """Cases like "under the direct supervision of the director"."""
+    return not _OVERSIGHT.isdisjoint(cues.words[max(first, at - 4) : at])
 
 
 def _name_start(cues: Cues, at: int, first: int) -> int:

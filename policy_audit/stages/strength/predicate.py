@@ -143,7 +143,7 @@ def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: i
     before = max(start, token - 2)
     negated = any(word in NEGATIONS for word in cues.words[before:token]) or cues.words[token] in {"isn't", "aren't"}
     verb_at, more = skip(cues, end + 1, last)
-    if cues.words[end] == "of":
+    if cues.words[end] == "of" and key == "modes.binding":
         verb_at = next((at for at in range(end + 1, last) if cues.words[at] == "to"), verb_at)
     if verb_at < last and cues.words[verb_at] == "to":
         verb_at, more = skip(cues, verb_at + 1, last)

@@ -26,6 +26,10 @@ _CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization"
 
 
 _RULES = frozenset("policy practice procedure requirement rule".split())
+# What these have brought about is still there.
+_LASTING = frozenset(
+    "adopt allocate appoint create designate establish install introduce launch nominate reserve set".split()
+)
 _THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
 # What a forbidden act is said to be.
 _BREACHES = frozenset("breach contravention misconduct offence offense violation forbidden prohibited".split())
@@ -35,7 +39,9 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
     """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
     first, last = predicate.begin, predicate.end
     if predicate.kind == "have" and predicate.perfect:
-        if cues.has(first, last, "voice.lasting") and drafted.agent != "other":
+        left = predicate.lemma in _LASTING and not predicate.passive and drafted.agent in ("organisation", "role")
+        left = left and not predicate.negated and not predicate.past
+        if (left or cues.has(first, last, "voice.lasting")) and drafted.agent != "other":
             return revised(
                 drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
             )
