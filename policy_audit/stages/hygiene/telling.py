@@ -34,7 +34,10 @@ _ITS_OWN = (
 _ADVERBS = r"(?:(?:\w+ly|again|together|once more|next|also|then|first|back|jointly|up to date|right|current|up)\s+)*"
 _MARKS = r"^[\W_]*"
 # From the subject to the act: "this booklet, which was first".
-_REACH = r"[^.;:]{0,45}?"
+_REACH = (
+    r"(?:(?!\b(?:sets?|describes?|explains?|covers?|appl(?:y|ies)|provides?|contains?|aims?|requires?|complements?|says?|"
+    r"means?|refers?|employs?|that you|needs? to|tells?|replaces)\b)[^.;:]){0,45}?"
+)
 # What may come before an act that has no subject: "First adopted", "Formally and unanimously agreed".
 _LEAD = (
     r"(?:(?:first|formally|was|were|is|are|and|date|last|currently|now|been|has|originally|finally|duly|unanimously|"

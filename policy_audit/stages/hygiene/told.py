@@ -21,7 +21,9 @@ from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.types import Span
 
 # Two words in capitals, or one after "the" or "our", that are not the first of a sentence: a body or a person.
-_NAMED = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:of\s+|and\s+|the\s+|&\s+)*){1,4}[A-Z][\w’'-]+|[A-Z]{2,}\b")
+_NAMED = re.compile(
+    r"(?:(?!(?:This|The|These|Our|It|We)\b)[A-Z][\w’'-]+\s+(?:of\s+|and\s+|the\s+|&\s+)*){1,4}[A-Z][\w’'-]+|[A-Z]{2,}\b"
+)
 _EVERYBODY = re.compile(
     r"\b(?:you|everyone|everybody|all staff|all employees|each of us|all of us|staff|employees|colleagues|volunteers|"
     r"workers|(?:line |all |each |every |senior )?managers|supervisors|line manager|members of staff|new starters?)"
@@ -148,7 +150,7 @@ def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMe
             match = pattern.search(clause.plain)
             if not match or not _meant(match, clause, told) or _NOT_DONE.search(clause.text[: match.end()]):
                 continue
-            part = slice(0, match.start()) if pattern is told.agrees else slice(match.start(), None)
+            part = slice(0, match.start()) if pattern is told.agrees else slice(match.end(), None)
             days = [one for one in find_dates(clause.text) if one.precision != "year"]
             if _ELSEWHERE.search(clause.text):
                 continue
