@@ -193,7 +193,7 @@ def _companion(strength: Strength, text: str) -> tuple[str, str] | None:
         return "[Role] answers for it to [body].", "name who answers for it"
     if not _OWN_SUBJECT.match(text) or re.search(r"\b(?:never|would)\b", text):
         return None
-    if strength.time == "past" and not re.match(r"We(?:’ve|'ve| have)\b", text):
+    if strength.time == "past" and not re.match(r"We(?:’ve|'ve| have)\b|Our\b", text):
         return "We now do this every [period].", "say what happens now"
     if strength.mode == "aspiration":
         return "To get there, [role] will [act] by [date].", "keep the aim and add the act"

@@ -56,7 +56,7 @@ class Place:
     def opens(self) -> bool:
         """True at the start of a sentence, or after a colon, bullet or the like."""
         sentence = self.reading.sentences[self.number]
-        return self.first == sentence.first or bool(self._gap_before().strip(" \u00a0“‘\"'(-/"))
+        return self.first == sentence.first or bool(self._gap_before().strip(" \u00a0“‘\"'(-/,"))
 
     def in_compound(self) -> bool:
         """True where a hyphen ties the words to others ("non-alcoholic"), other than "ex-", "vice-" and their like."""

@@ -45,7 +45,7 @@ _NOT_VERBS = frozenset(
     }
 )
 _NOT_GERUNDS = frozenset(
-    {"being", "wellbeing", "training", "learning", "belonging", "everything", "something", "anything"}
+    {"having", "being", "wellbeing", "training", "learning", "belonging", "everything", "something", "anything"}
 )
 
 
