@@ -6,6 +6,7 @@ its points and its lead. A handbook is judged chapter by chapter.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterator
@@ -70,11 +71,12 @@ def classify_kind(reading: Reading, lexicon: KindLexicon, settings: Settings) ->
     """
     if settings.kind != "auto":
         return KindResult((settings.kind,), 1.0)
-    whole = _whole(reading)
-    points = _points(reading, whole, lexicon)
+    whole, cues = _whole(reading), _Cues(reading, lexicon)
+    points = _points(cues, whole, lexicon)
     verdict = _verdict(points, whole, lexicon, len(reading.tokens))
-    chapters = tuple(_parts(reading, lexicon))
-    if _is_handbook(chapters, reading, whole, verdict, lexicon):
+    named = any(True for words in (*whole.titles, *whole.names) for _ in lexicon.handbook.find(words))
+    chapters = tuple(_parts(reading, cues, lexicon)) if _may_be_handbook(named, reading, verdict) else ()
+    if len({part.kind for part in chapters} - {OTHER}) >= (1 if named else 2) and len(chapters) > 1:
         words: Counter[str] = Counter()
         for part in chapters:
             words[part.kind] += len(reading.tokens.range_of(part.span))
@@ -109,7 +111,26 @@ def _worded(texts: Sequence[str]) -> tuple[list[str], ...]:
     return tuple(seen.values())
 
 
-def _points(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> dict[str, float]:
+class _Cues:
+    """The cue words of a document, found once and counted by stretch."""
+
+    def __init__(self, reading: Reading, lexicon: KindLexicon) -> None:
+        occurrences = lexicon.index.occurrences(reading.tokens.words)
+        self._found = [(first, last, kind, term) for (kind, place, term), first, last in occurrences if place == "cues"]
+
+    def within(self, stretch: _Stretch) -> Mapping[str, Counter[str]]:
+        """How often each cue of each kind stands in a stretch."""
+        counts: dict[str, Counter[str]] = {}
+        for place in range(bisect_left(self._found, (stretch.first,)), len(self._found)):
+            first, last, kind, term = self._found[place]
+            if first >= stretch.last:
+                break
+            if last < stretch.last:
+                counts.setdefault(kind, Counter())[term] += 1
+        return counts
+
+
+def _points(cues: _Cues, stretch: _Stretch, lexicon: KindLexicon) -> dict[str, float]:
     """Points of every kind for a stretch."""
     weights, limits = lexicon.weights, lexicon.limits
     points: defaultdict[str, float] = defaultdict(float)
@@ -120,7 +141,7 @@ def _points(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> dict[s
     headings = {(kind, term) for words in stretch.headings for kind, term in _headed(words, lexicon)}
     for kind, number in Counter(kind for kind, _ in headings).items():
         points[kind] += weights["heading"] * min(number, limits["headings"])
-    for kind, value in _cued(reading, stretch, lexicon).items():
+    for kind, value in _cued(cues.within(stretch), stretch).items():
         points[kind] += weights["cue"] * min(value, limits["cues"])
     rule = any(True for words in stretch.titles for _ in lexicon.instrument.find(words))
     if rule or stretch.last - stretch.first > limits["advert_words"]:
@@ -151,12 +172,8 @@ def _headed(words: list[str], lexicon: KindLexicon) -> Iterator[tuple[str, str]]
             yield kind, term
 
 
-def _cued(reading: Reading, stretch: _Stretch, lexicon: KindLexicon) -> Mapping[str, float]:
+def _cued(counts: Mapping[str, Counter[str]], stretch: _Stretch) -> Mapping[str, float]:
     """Cue words of each kind: how many different ones, and how thick they stand."""
-    counts: dict[str, Counter[str]] = {}
-    for (kind, place, term), _, _ in lexicon.index.occurrences(reading.tokens.words, stretch.first, stretch.last):
-        if place == "cues":
-            counts.setdefault(kind, Counter())[term] += 1
     words = max(stretch.last - stretch.first, 60)
     found: dict[str, float] = {}
     for kind, terms in counts.items():
@@ -196,27 +213,21 @@ def _counts_too(kind: str, other: str, share: float, titled: Mapping[str, float]
     return min(titled.get(other, 0.0), titled.get(kind, 0.0)) >= _NAMED and share >= _NAMED
 
 
-def _is_handbook(
-    parts: Sequence[KindPart], reading: Reading, whole: _Stretch, kinds: _Verdict, lexicon: KindLexicon
-) -> bool:
-    """By its name, or by chapters of two kinds in a document that is no kind itself."""
-    named = any(True for words in (*whole.titles, *whole.names) for _ in lexicon.handbook.find(words))
+def _may_be_handbook(named: bool, reading: Reading, kinds: _Verdict) -> bool:
+    """By its name, or as a long document that is no kind itself; then its chapters decide."""
     if kinds[0][:1] and kinds[0][0] in _TWINS:
         return False
-    known = {part.kind for part in parts} - {OTHER}
-    if named:
-        return len(parts) > 1 and bool(known)
     vague = kinds[0][:1] == (OTHER,) or kinds[1] < UNSURE
-    return vague and bool(kinds[0]) and len(known) >= 2 and len(reading.tokens) > _CHAPTER_WORDS
+    return named or (vague and bool(kinds[0]) and len(reading.tokens) > _CHAPTER_WORDS)
 
 
-def _parts(reading: Reading, lexicon: KindLexicon) -> Iterator[KindPart]:
+def _parts(reading: Reading, cues: _Cues, lexicon: KindLexicon) -> Iterator[KindPart]:
     """Chapters of a handbook with their kinds; neighbouring chapters of one kind are one part."""
     drafts: list[KindPart] = []
     for span, heading in _chapters(reading, lexicon.limits["chapter_words"]):
         inside = reading.tokens.range_of(span)
         stretch = _Stretch(_worded([heading]), (), (), inside.start, inside.stop)
-        kinds, confidence = _verdict(_points(reading, stretch, lexicon), stretch, lexicon, len(inside))
+        kinds, confidence = _verdict(_points(cues, stretch, lexicon), stretch, lexicon, len(inside))
         other = not kinds or kinds[0] in _TWINS or confidence < _CHAPTER_SURE
         kind = OTHER if other else kinds[0]
         if drafts and drafts[-1].kind == kind:

@@ -145,9 +145,8 @@ def _members(keys: Sequence[int]) -> dict[int, int]:
 def _union(holders: Mapping[int, int], concepts: frozenset[int]) -> int:
     """The units that hold one of the concepts."""
     found = 0
-    for concept in concepts:
-        if concept in holders:
-            found |= holders[concept]
+    for concept in concepts & holders.keys():
+        found |= holders[concept]
     return found
 
 

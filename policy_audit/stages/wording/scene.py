@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import Sentence
 from policy_audit.language.tagger import Tagger
@@ -22,6 +23,11 @@ from policy_audit.types import Span
 
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\S+|`[^`\n]+`|(?<!\w)#[\w-]+|\b[\w-]+(?:/[\w.-]+){2,}|\b[A-Za-z0-9]+_\w+|\b[\w-]+\.(?:com|org|uk|net|docx?|pdf|txt|csv|xlsx?|py|js|html?|ya?ml|json)\b"
+)
+# What every address holds.
+_ADDRESS_MARKS = (
+    *("http", "www.", "@", "`", "#", "/", "_", ".com", ".org", ".uk", ".net", ".doc", ".pdf", ".txt", ".csv", ".xls"),
+    *(".py", ".js", ".htm", ".yml", ".yaml"),
 )
 _QUOTED = re.compile(
     r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|‘[^’\n]{1,200}(?:’\w[^’\n]{0,100})*’(?!\w)|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,200}(?<=\S)'(?!\w)|(?<![\w*_])([*_])(?=\S)[^*_\n]{1,120}(?<=\S)\1(?![\w*_])"
@@ -70,7 +76,9 @@ class Scene:
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
         """Offsets of addresses, paths, hashtags and code."""
-        return [match.span() for match in _ADDRESS.finditer(self.reading.document.text)]
+        text = self.reading.document.text
+        lines = lines_with(text, _ADDRESS_MARKS)
+        return [match.span() for start, end in lines for match in _ADDRESS.finditer(text, start, end)]
 
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
