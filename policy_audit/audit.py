@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
@@ -34,6 +36,8 @@ from policy_audit.types import Report
 from policy_audit.types import RequirementResult
 from policy_audit.types import ReviewDue
 
+# Documents in the order of their paths, the ruleset and the settings in; the portfolio of a report out.
+PortfolioView = Callable[[Sequence[DocumentReport], Ruleset, Settings], Mapping[str, object]]
 ADVERT_KINDS = ("job-advert", "job-description")
 NO_KIND = KindResult((), 0.0)
 
@@ -159,16 +163,21 @@ def failed_report(failure: ReadFailure) -> DocumentReport:
 
 
 def build_report(
-    documents: Iterable[DocumentReport], ruleset: Ruleset, settings: Settings, portfolio_of_one: bool = False
+    documents: Iterable[DocumentReport],
+    ruleset: Ruleset,
+    settings: Settings,
+    portfolio_of_one: bool = False,
+    view: PortfolioView | None = None,
 ) -> Report:
     """The report of a run: documents in the order of their paths, whatever order they were finished in.
 
-    The view over all documents is made where there are several, or where one is asked for, and all stages ran.
+    The view over all documents is made where there are several, or where one is asked for, and all stages ran; `view`
+    makes it where the caller keeps it from the last time.
     """
     ordered = tuple(sorted(documents, key=lambda one: one.path))
     found: dict[str, object] = {"assumptions": assumptions(settings.profile)}
     if (len(ordered) > 1 or portfolio_of_one) and not settings.wording_only:
         from policy_audit.stages.portfolio import portfolio
 
-        found |= portfolio(ordered, ruleset, settings)
+        found |= (view or portfolio)(ordered, ruleset, settings)
     return Report(__version__, ruleset.digest_with(settings.lexicons), settings.audit_date.isoformat(), ordered, found)

@@ -25,6 +25,8 @@ from policy_audit.types import DocumentReport
 
 Reports = tuple[DocumentReport, ...]
 FILE_NAME = "reports.sqlite"
+# Keys of what is kept for a whole folder; all others are those of files.
+VIEW_PREFIX = "view-"
 DEFAULT_BYTES = 1 << 30
 # Four letters in the header of the file, by which ours is known; and the layout of its table.
 _APPLICATION = int.from_bytes(b"PoAu", "big")
@@ -46,23 +48,28 @@ class ReportCache:
 
     def get(self, key: str) -> Reports | None:
         """The reports kept under a key, or None."""
+        value = self.value(key)
+        try:
+            return None if value is None else from_bytes(value, Reports, self.strings)
+        except (ValueError, TypeError):
+            return None
+
+    def value(self, key: str) -> bytes | None:
+        """The bytes kept under a key, unaltered, or None."""
         if self._connection is None:
             return None
         try:
             row = self._connection.execute("SELECT value, digest FROM reports WHERE key = ?", (key,)).fetchone()
-            if row is None or _seal(key, row[0]) != row[1]:
-                return None
-            reports = from_bytes(row[0], Reports, self.strings)
         except sqlite3.Error:
             self._give_up()
             return None
-        except (ValueError, TypeError):
+        if row is None or not isinstance(row[0], bytes) or _seal(key, row[0]) != row[1]:
             return None
         self._used.append(key)
-        return reports
+        return row[0]
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep the reports of a key, as `codec.to_bytes` wrote them."""
+        """Keep a value under a key: reports as `codec.to_bytes` wrote them."""
         if self._connection is None or len(value) > self.limit:
             return
         row = (key, value, _seal(key, value), int(time.time()))
@@ -131,7 +138,9 @@ def cached_count(path: Path | None = None) -> tuple[int, int]:
     file = path or cache_folder() / FILE_NAME
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-            (count,) = connection.execute("SELECT COUNT(*) FROM reports").fetchone()
+            (count,) = connection.execute(
+                "SELECT COUNT(*) FROM reports WHERE key NOT GLOB ?", (VIEW_PREFIX + "*",)
+            ).fetchone()
             return int(count), file.stat().st_size
     except (OSError, sqlite3.Error):
         return 0, 0

@@ -118,6 +118,7 @@ def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     """Audit every document below the folders; reports that lie below them too are left out."""
     from policy_audit.audit import build_report
     from policy_audit.batch.cache import report_cache
+    from policy_audit.batch.kept_view import KeptView
     from policy_audit.batch.resume import Unfinished
     from policy_audit.batch.run import audit_all
 
@@ -129,7 +130,8 @@ def run(job: Job, ruleset: Ruleset, configuration: Configuration) -> Report:
     unfinished.begin(configuration.settings.audit_date)
     with progress(len(files)) as advance, report_cache(use=not job.no_cache) as cache:
         reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
-        report = build_report(reports, ruleset, configuration.settings, portfolio_of_one=True)
+        view = KeptView(cache, configuration) if cache is not None and job.password is None else None
+        report = build_report(reports, ruleset, configuration.settings, portfolio_of_one=True, view=view)
     unfinished.finish()
     return report
 

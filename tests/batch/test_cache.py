@@ -13,15 +13,20 @@ from pathlib import Path
 
 import pytest
 
+from policy_audit.audit import build_report
 from policy_audit.batch.cache import Reports
 from policy_audit.batch.cache import cached_count
 from policy_audit.batch.cache import report_cache
 from policy_audit.batch.codec import to_bytes
+from policy_audit.batch.kept_view import KeptView
 from policy_audit.batch.run import audit_all
 from policy_audit.cli.main import main
 from policy_audit.config import Settings
 from policy_audit.config_file import Configuration
 from policy_audit.extract.limits import Limits
+from policy_audit.report import Options
+from policy_audit.report import render
+from policy_audit.stages.portfolio import portfolio
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = Configuration(settings=Settings(audit_date=date(2026, 11, 21)))
@@ -55,6 +60,31 @@ def test_a_second_audit_finds_the_same_and_works_on_nothing(files, ruleset, own_
     first, worked = audited(files, ruleset)
     assert worked == 3
     assert audited(files, ruleset) == (first, 0)
+
+
+def test_the_view_over_all_documents_is_kept_until_one_of_them_changes(files, ruleset, own_cache, monkeypatch):
+    settings = CONFIGURATION.settings
+    files[1].write_text(files[0].read_text() + "We work with the Menopause Policy, see our Menopause Policy.\n" * 20)
+    reports, _ = audited(files, ruleset)
+    plain = build_report(reports, ruleset, settings)
+    made = []
+
+    def counted(*arguments):
+        made.append(arguments)
+        return portfolio(*arguments)
+
+    monkeypatch.setattr("policy_audit.stages.portfolio.portfolio", counted)
+    for _ in range(2):
+        with report_cache() as cache:
+            report = build_report(reports, ruleset, settings, view=KeptView(cache, CONFIGURATION))
+        assert render("json", report, Options()) == render("json", plain, Options())
+        assert len(made) == 1
+    assert cached_count()[0] == 3
+    files[2].write_text(TEXT + "\nIssue 7.\n")
+    changed, _ = audited(files, ruleset)
+    with report_cache() as cache:
+        build_report(changed, ruleset, settings, view=KeptView(cache, CONFIGURATION))
+    assert len(made) == 2
 
 
 def test_what_a_report_depends_on_is_part_of_the_key(files, ruleset, own_cache):

@@ -35,6 +35,7 @@ from pdf_maker import stream
 
 from policy_audit.audit import build_report
 from policy_audit.batch.cache import report_cache
+from policy_audit.batch.kept_view import KeptView
 from policy_audit.batch.run import audit_all
 from policy_audit.batch.walk import walk
 from policy_audit.config_file import Configuration
@@ -184,8 +185,8 @@ def audit(folder: Path, jobs: int, cache_file: Path) -> tuple[dict[str, str], fl
             if len(documents) % max(1, len(files) // 10) == 0:
                 watch.steps.append(resident(os.getpid()))
                 print(f"  {len(documents)} documents after {time.monotonic() - begun:.0f} s", flush=True)
-    audited = time.monotonic() - begun
-    report = build_report(documents, ruleset, configuration.settings)
+        audited = time.monotonic() - begun
+        report = build_report(documents, ruleset, configuration.settings, view=KeptView(cache, configuration))
     written = cache_file.with_name("report.json")
     with written.open("w", encoding="utf-8", errors="replace") as file:
         file.writelines(render_pieces(report, Options()))
