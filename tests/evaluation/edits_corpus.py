@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import re
 import sys
 from collections import Counter
@@ -254,6 +255,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="List what remains, what is new and what is wrong.")
     parser.add_argument("--sentences", type=Path, help="Write every edited stretch of text to this CSV file.")
     parser.add_argument("--only", default="", help="Only files whose path holds this.")
+    parser.add_argument("--figures", type=Path, help="Keep the counts in this JSON file, beside what is in it.")
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         print(f"skipped: {arguments.folder} is not there; the evaluation documents are not part of the project")
@@ -263,6 +265,10 @@ def main() -> int:
     for path, data in documents(arguments.folder):
         if arguments.only in str(path):
             evaluate(path, data, ruleset, settings, gaps, tally)
+    if arguments.figures:
+        known = json.loads(arguments.figures.read_text()) if arguments.figures.exists() else {}
+        known.setdefault("corpus", {})[f"{arguments.folder.name} {arguments.only} {gaps}".strip()] = tally.counts
+        arguments.figures.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
     for name, count in sorted(tally.counts.items()):
         print(f"{name:32} {count}")
     applied = tally.counts["findings applied"] + tally.counts["gaps filled"]
