@@ -99,9 +99,10 @@ class Pattern:
 
 
 def parse_pattern(text: str, slots: Slots) -> Pattern:
-    """Parse one pattern. Raises ValueError with what is wrong: an unknown class, unbalanced brackets, nothing to
-    match.
+    """Parse one pattern. Raises ValueError with what is wrong: an unknown class, a bar, unbalanced or spaced
+    brackets, nothing to match.
     """
+    _require_sound(text)
     pieces = text.replace("’", "'").replace(",", " ").split()
     guards = tuple(piece[1:] for piece in pieces if piece.startswith("@"))
     elements: list[Element] = []
@@ -123,6 +124,21 @@ def parse_pattern(text: str, slots: Slots) -> Pattern:
     others = {element.openings for number, element in enumerate(elements) if number not in beside}
     needed = tuple(sorted((words for words in others if words is not None), key=len))
     return Pattern(text, tuple(elements), marked, guards, anchor, before, after, needed)
+
+
+def _require_sound(text: str) -> None:
+    """Refuse what would be read as words and so never, or always, match."""
+    if "|" in text:
+        raise ValueError("a bar joins two patterns into one: write them as two, or put a stroke between the words")
+    for piece in text.replace("’", "'").replace(",", " ").split():
+        inner = piece.lstrip("[").rstrip("]")
+        if ("(" in inner or ")" in inner) and not (
+            inner.startswith("(") and inner.endswith(")") and inner.count("(") == inner.count(")") == 1
+        ):
+            raise ValueError(
+                f"“{piece}” has part of a pair of round brackets: they stand around one piece and hold no space; "
+                "join the words inside with _"
+            )
 
 
 def _is_plain(element: Element) -> bool:

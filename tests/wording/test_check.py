@@ -15,6 +15,7 @@ from policy_audit.ruleset.language import load_language
 from policy_audit.ruleset.language_values import LanguageLexicon
 from policy_audit.stages.wording.check import check_wording
 from policy_audit.types import Block
+from policy_audit.types import Cell
 from policy_audit.types import Document
 from policy_audit.types import Finding
 from policy_audit.types import KindResult
@@ -140,6 +141,56 @@ def test_long_lists_of_requirements_are_told_once() -> None:
 def test_he_for_a_role_but_not_for_a_named_person() -> None:
     assert words("The manager must sign his form before he leaves.") == ["his", "he"]
     assert words("Omar Aziz is the manager. He must sign his form before he leaves.") == []
+
+
+def test_he_and_she_for_somebody_the_writer_knows_are_left_alone() -> None:
+    assert words("The Chief Executive wants more. In December she will report to the board.") == []
+    assert words("A lecturer told me last year that she had sat on eleven panels.") == []
+    assert words("A lecturer who has sat on eleven panels may ask that she sit on no more.") == ["she"]
+    assert words("Every photographer signs for her key.") == ["her"]
+    assert words("Every photographer signs for her key, and every editor for his.") == []
+
+
+def test_lists_of_wrongs_are_no_wrong_of_the_writer() -> None:
+    item = "- telling colleagues to speak English only in the canteen"
+    assert words(f"We ask three things of you:\n{item}") != []
+    assert words(f"Harassment can be, for example:\n{item}") == []
+    assert words(f"The following are not acceptable:\n{item}") == []
+
+
+def test_words_with_an_arrow_to_better_ones_are_mentioned() -> None:
+    assert words("mankind → humanity; manpower -> workforce") == []
+    assert words("mankind; manpower") == ["mankind", "manpower"]
+
+
+def test_the_heading_of_a_column_may_say_what_to_avoid() -> None:
+    cells = ["Avoid", "Write", "mankind", "humanity"]
+    text = "\n".join(cells)
+    blocks = tuple(
+        Block(
+            "table_cell",
+            0,
+            Span(text.find(one), text.find(one) + len(one)),
+            TextAnchor(number, 1, 0),
+            cell=Cell(0, number // 2, number % 2, number < 2),
+        )
+        for number, one in enumerate(cells)
+    )
+    made = read(Document("made.txt", "0", "text", text, blocks), NAMES)
+    assert list(check_wording(made, UNKNOWN, LEXICON, DEFAULT)) == []
+    assert words(text) == ["mankind"]
+
+
+def test_requirements_that_nobody_makes_are_left_alone() -> None:
+    assert words("No degree and no native-speaker English are needed.", ADVERT) == []
+    assert words("Native-speaker English is needed.", ADVERT) == ["Native-speaker"]
+
+
+def test_a_long_text_that_is_no_advert_is_read_as_a_policy() -> None:
+    line = "Write down what was agreed and when you will look at it again.\n"
+    assert words(f"You are a team player.\n{line * 3}") == ["team player"]
+    assert words(f"You are a team player.\n{line * 40}") == []
+    assert words(f"You are a team player.\n{line * 40}", KindResult(("job-description",), 0.9)) == ["team player"]
 
 
 def test_findings_are_the_same_twice_and_spans_lie_in_the_text() -> None:

@@ -144,6 +144,24 @@ def test_own_words_are_checked_like_shipped_ones(lexicon: LanguageLexicon) -> No
         add_own_words(lexicon, "own.toml", broken)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("gizmo | gadget", "a bar joins two patterns"),
+        ("(to the) gizmo", "hold no space"),
+        ("gizmo (and/,)", "hold no space"),
+        ("all-(old/new) gizmo", "hold no space"),
+        ("[the gizmo", "brackets are not balanced"),
+        ("{GIZMO} part", "{GIZMO} is not known"),
+    ],
+)
+def test_patterns_that_would_never_match_are_refused(lexicon: LanguageLexicon, pattern: str, told: str) -> None:
+    broken = {**OWN, "entry": [{**OWN["entry"][0], "patterns": [pattern]}]}
+    with pytest.raises(LexiconError, match=r"own\.toml: entry “own-words.widget”, key “patterns”") as caught:
+        add_own_words(lexicon, "own.toml", broken)
+    assert told in str(caught.value)
+
+
 def test_a_failing_example_is_told(lexicon: LanguageLexicon) -> None:
     wrong = {**OWN, "entry": [{**OWN["entry"][0], "flagged": ["Order a [[part]]."], "clear": ["Order a widget."]}]}
     own = add_own_words(lexicon, "own.toml", wrong)

@@ -21,7 +21,7 @@ _OPEN_MANAGERS = frozenset(
     "the line duty new hiring team shift ward shop store branch department project general senior site depot office "
     "investigating recruiting appointing relevant appropriate named".split()
 )
-_RULES = frozenset("must shall should may can if any each every whoever".split())
+_RULES = frozenset("must shall should may if whoever".split())
 _DAYS = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()

@@ -38,7 +38,8 @@ def _opens_a_name(scene: Scene, candidate: Candidate) -> bool:
     sentence, after = scene.sentence(candidate), candidate.last + 1
     if candidate.first != sentence.first or after + 1 >= sentence.last or scene.between(after - 1, after) != " ":
         return False
-    people = scene.lexicon.slots["WORKER"].words | scene.lexicon.slots["ROLE"].words | scene.lexicon.words["closed"]
+    slots = scene.lexicon.slots
+    people = slots["WORKER"].words | slots["ROLE"].words | slots["NATION"].words | scene.lexicon.words["closed"]
     raw = scene.raw(after)
     return raw[0].isupper() and not raw.isupper() and scene.words[after] not in people
 
