@@ -236,7 +236,7 @@ def edits_read() -> Stage:
     stage = Stage(
         "edits",
         "Suggested edits",
-        "200 edited sentences of real documents (`tests/evaluation/edits_read.csv`)",
+        "Edited sentences of real documents (`tests/evaluation/edits_read.csv`)",
         "Good: a reader would accept the sentence as it stands (grammatical, same meaning, better). "
         "`python tests/evaluation/edits_corpus.py ../shared/corpus` checks all copies again by machine.",
         "document",

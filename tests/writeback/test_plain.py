@@ -137,3 +137,42 @@ def test_clause_in_front_of_a_block(name: str, source: str, after: int, expected
     document = read_one(source.encode(), name)
     written = write(source.encode(), name, [clause(document, "New.", after)], "clean")
     assert written.data.decode() == expected
+
+
+# Name → Markdown and HTML that say "chairman" once, at an awkward place, and what the clean copy says there.
+AWKWARD = {
+    "emoji before": ("a.md", "# P\n\n🎉👩🏽‍🏫 The chairman signs 🎉.\n", "🎉👩🏽‍🏫 The chair signs 🎉."),
+    "right-to-left nearby": ("a.md", "שלום עולם the chairman مرحبا\n", "שלום עולם the chair مرحبا"),
+    "link": (
+        "a.md",
+        "Ask [the chairman today](https://example.org/chairman).\n",
+        "[the chair today](https://example.org/chairman)",
+    ),
+    "table": ("a.md", "| Who | What |\n|---|---|\n| The chairman | signs |\n", "| The chair | signs |"),
+    "footnote mark": ("a.md", "The chairman[^1] signs.\n\n[^1]: Or a deputy.\n", "The chair[^1] signs."),
+    "heading": ("a.md", "The chairman\n============\n\nText.\n", "The chair\n============"),
+    "entity beside": (
+        "a.html",
+        "<p>A&nbsp;&amp; the chairman&#8217;s deputy</p>",
+        "A&nbsp;&amp; the chair&#8217;s deputy",
+    ),
+    "emoji in HTML": ("a.html", "<p>🎉 the <b>chairman</b> &#x1F389;</p>", "🎉 the <b>chair</b> &#x1F389;"),
+    "right-to-left in HTML": (
+        "a.html",
+        "<p dir='rtl'>שלום <span dir='ltr'>the chairman</span></p>",
+        "<span dir='ltr'>the chair</span>",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", AWKWARD)
+def test_edit_at_an_awkward_place(place: str) -> None:
+    name, source, expected = AWKWARD[place]
+    document = read_one(source.encode(), name)
+    before, after = (
+        source.split(),
+        write(source.encode(), name, [swap(document, "chairman", "chair")], "clean").data.decode(),
+    )
+    assert expected in after
+    changed = [(old, new) for old, new in zip(before, after.split(), strict=True) if old != new]
+    assert len(changed) == 1
