@@ -9,7 +9,7 @@ from policy_audit.types import Span
 
 _MODAL = (
     r"(?:will|shall|must|should|may|might|can|cannot|could|would|do|does|is|are|was|were|has|have|"
-    r"aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|undertakes?(?=\sto\s)|prohibits?)"
+    r"aims?|commits?|seeks?|strives?|encourages?|expects?|hopes?|intends?|(?:pledges?|promises?|agrees?)(?=\sto\s)|undertakes?(?=\sto\s)|prohibits?)"
 )
 _SUBJECT = r"(?:[\w'’-]+\s+){0,6}?"
 # One character first, then what may follow it: so the engine leaps from one possible break to the next.

@@ -21,6 +21,7 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 
+_RHYTHMS = frozenset("annual annually biannual every monthly quarterly termly twice weekly yearly".split())
 _STATE_VERBS = frozenset(
     {
         "be",
@@ -176,6 +177,7 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         return revised(drafted, score=0, decided_by="list stem")
     if name == "committed":
         firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and action == "concrete"
+        firm = firm or (predicate.verb is None and _dated_product(cues, predicate))
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name == "state-goal" and _helps(cues, predicate, drafted):
         at = predicate.at + 1
@@ -198,6 +200,14 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "recommendation":
         return revised(drafted, score=2, mode="recommendation")
     return mentioned(drafted, name, mode="description")
+
+
+def _dated_product(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "commits to twice annual audits": a product with its rhythm or number."""
+    last = min(predicate.end, predicate.rest + 6)
+    words = cues.words[predicate.rest : last]
+    counted = any(word[0].isdigit() for word in words) or not _RHYTHMS.isdisjoint(words)
+    return counted and cues.has(predicate.rest, last, "objects.concrete-object")
 
 
 def _helps(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:

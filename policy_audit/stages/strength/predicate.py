@@ -26,6 +26,8 @@ from policy_audit.stages.strength.opening import lacks_main_clause
 from policy_audit.stages.strength.opening import leads
 from policy_audit.stages.strength.opening import main_start
 from policy_audit.stages.strength.opening import may_command
+from policy_audit.stages.strength.relatives import after_relative
+from policy_audit.stages.strength.relatives import contact_relative
 from policy_audit.stages.strength.values import Predicate
 
 
@@ -44,7 +46,10 @@ def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -
             and token > start
             and (cues.words[token - 1] not in NOT_BEFORE_RELATIVE or (word == "whom" and token > start + 1))
         ):
-            token = _after_relative(cues, token, last)
+            token = after_relative(cues, token, last)
+            continue
+        if word in PRONOUNS and token > start + 1 and (later := contact_relative(cues, token, start, last)):
+            token = later
             continue
         if word == "to" and token == start and not any(other in STRONG for other in cues.words[start:last]):
             break
@@ -63,31 +68,6 @@ def _elliptical_duty(cues: Cues, start: int, last: int) -> Predicate | None:
                 return Predicate("must", start, start, token, token + 3, last, token + 2, verb.lemma, False, True)
             return None
     return None
-
-
-def _after_relative(cues: Cues, token: int, last: int) -> int:
-    """The token after the finite verb of a relative clause."""
-    at, _ = skip(cues, token + 1, last)
-    if at < last and cues.words[at] in SUBJECTS:
-        at, _ = skip(cues, at + 1, last)
-    if at < last and cues.words[at] in MODALS:
-        at, _ = skip(cues, at + 1, last)
-    at = min(last, at + 1)
-    later = next(
-        (other for other in range(at, last) if cues.words[other] in STRONG and cues.words[other - 1] not in PRONOUNS),
-        None,
-    )
-    if later is None:
-        return at
-    # A mode cue before the modal ends the relative clause first ("any individual who … is encouraged to …").
-    return next(
-        (
-            token
-            for token in range(at, later)
-            if (cue := cues.at(token, "modes.")) and cue[0] not in ("modes.compliance", "modes.purpose")
-        ),
-        later,
-    )
 
 
 def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | None:

@@ -101,7 +101,10 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     for clause in _whole_clauses(cues, unit.clauses):
         found = find_predicate(cues, clause.first, clause.last)
         predicate = _inheriting(cues, found, previous)
-        if previous is not None and predicate is not found and _subordinate(cues, previous):
+        pledged = (
+            found.kind in ("modes.committed", "modes.binding") and previous is not None and previous.kind == "verb"
+        )
+        if previous is not None and predicate is not found and _subordinate(cues, previous) and not pledged:
             continue
         decided = _relative(cues, predicate, decide(cues, predicate, context), context)
         parts.append(ScoredUnit(clause, _finished(cues, clause, decided, predicate)))

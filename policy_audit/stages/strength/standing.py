@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from policy_audit.language.dates import find_intervals
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
 from policy_audit.stages.strength.action_words import ATTITUDES
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
-from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.signs import counts_people
+from policy_audit.stages.strength.signs import owns_paper
+from policy_audit.stages.strength.signs import people_do
+from policy_audit.stages.strength.signs import shown
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -18,10 +20,6 @@ from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
 
-_PAPERS = frozenset(
-    "commitment culture history partnership policies policy procedure procedures reputation statement strategy "
-    "way".split()
-)
 _CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
 
 
@@ -29,6 +27,9 @@ _RULES = frozenset("policy practice procedure requirement rule".split())
 # What these have brought about is still there.
 _LASTING = frozenset(
     "adopt allocate appoint create designate establish install introduce launch nominate reserve set".split()
+)
+_AIMS = frozenset(
+    "aim aims ambition goal goals intention mission objective objectives principle priority vision".split()
 )
 _THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
 # What a forbidden act is said to be.
@@ -64,7 +65,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _is_to(cues, predicate, drafted)
     if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
         return _progressive(cues, predicate, drafted)
-    if _owns_paper(cues, predicate) or _counts_people(cues, predicate):
+    if owns_paper(cues, predicate) or counts_people(cues, predicate):
         return mentioned(drafted, "description", mode="description", action="state")
     if predicate.lemma in {"need", "require"} and _needs_consent(cues, predicate):
         return revised(
@@ -88,6 +89,10 @@ def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """A duty in older style: "managers are to report any breach"; of a thing ("the plan is to …") it is a wish."""
     at = predicate.rest + 1
     verb = cues.verb(at) if at < predicate.end else None
+    if cues.words[at : at + 1] == ["be"] and (done := cues.verb(at + 1)) is not None and done.may_be("past"):
+        return revised(drafted, score=3, mode="binding", action="concrete", decided_by="is to be")
+    if not _AIMS.isdisjoint(cues.words[predicate.start : predicate.at]):
+        return revised(drafted, score=2, mode="aspiration", decided_by="aim stated")
     if verb is None or drafted.agent not in ("role", "class", "staff", "everyone"):
         return mentioned(drafted, "description", mode="description")
     duty = predicate._replace(verb=at, lemma=verb.lemma, rest=at + 1)
@@ -175,15 +180,15 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
             else mentioned(drafted, "description", mode="description", action=action)
         )
     unknown = verb is None and predicate.kind == "verb" and cues.words[predicate.at - 1] != "we"
-    if (unknown or (verb is not None and "state" in verb.classes)) and not _shown(cues, predicate):
+    if (unknown or (verb is not None and "state" in verb.classes)) and not shown(cues, predicate):
         return mentioned(drafted, "description", mode="description", action="state")
     if (
         action == "concrete"
         and predicate.lemma not in ATTITUDES
         and (
             actor
-            or _shown(cues, predicate)
-            or _people_do(cues, predicate, drafted)
+            or shown(cues, predicate)
+            or people_do(cues, predicate, drafted)
             or cues.has(predicate.start, predicate.at, "agents.process")
         )
     ):
@@ -198,26 +203,6 @@ def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
     first = predicate.start if predicate.passive else predicate.rest
     last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
     return any(cues.words[token] in _CONSENTS for token in range(first, last))
-
-
-def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
-    """Having a policy, a strategy or a partnership says only that it exists."""
-    if predicate.kind != "have" or predicate.lemma != "have":
-        return False
-    last = next(
-        (at for at in range(predicate.rest, predicate.end) if cues.words[at] in RELATIVES or cues.comma_after(at)),
-        predicate.end - 1,
-    )
-    nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
-    return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
-
-
-def _counts_people(cues: Cues, predicate: Predicate) -> bool:
-    """A finding about people: "three per cent of solicitors declare …", "too many of the posts are held by …"."""
-    words = cues.words[predicate.start : predicate.at]
-    return bool({"percent", "cent", "%", "majority", "proportion"}.intersection(words)) or (
-        "too" in words and bool({"many", "few"}.intersection(words))
-    )
 
 
 def _describes(cues: Cues, predicate: Predicate) -> bool:
@@ -269,27 +254,3 @@ def _forbids(cues: Cues, predicate: Predicate) -> bool:
         return False
     words = cues.words[predicate.rest : predicate.end]
     return bool(_BREACHES.intersection(words[:6])) and "to" in words and "criminal" not in words
-
-
-def _shown(cues: Cues, predicate: Predicate) -> bool:
-    """A sign by which an arrangement without a person as subject can be checked: a rhythm, a number, a reader."""
-    first, last = predicate.begin, predicate.end
-    if cues.has(predicate.start, predicate.at, "agents.individual") or cues.words[predicate.at - 1] in {"he", "she"}:
-        return False
-    if cues.has(predicate.rest, last, "anchors.reader"):
-        return True
-    span = cues.span(first, last - 1)
-    return any(True for _ in find_intervals(cues.reading.folded, span.start, span.end)) or any(
-        cues.words[token] in {"two", "three", "four", "five", "six", "ten", "twelve"}
-        or (cues.words[token].isdigit() and len(cues.words[token]) < 4)
-        for token in range(predicate.rest, last)
-    )
-
-
-def _people_do(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
-    """Staff as subject of a visible act ("staff record …") in general, not one person in an example."""
-    return (
-        drafted.agent in ("staff", "everyone")
-        and predicate.at > predicate.start
-        and cues.words[predicate.at - 1] not in {"he", "she", "it", "you", "they", "partner", "who"}
-    )

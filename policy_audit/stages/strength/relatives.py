@@ -1,0 +1,44 @@
+"""Relative clauses inside a subject: where they end, so that the main predicate is found behind them."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import MODALS
+from policy_audit.stages.strength.grammar import PRONOUNS
+from policy_audit.stages.strength.grammar import STRONG
+from policy_audit.stages.strength.grammar import SUBJECTS
+from policy_audit.stages.strength.grammar import skip
+
+_WHOLE = frozenset("all any every the questions concerns complaints".split())
+
+
+def after_relative(cues: Cues, token: int, last: int) -> int:
+    """The token after the finite verb of a relative clause."""
+    at, _ = skip(cues, token + 1, last)
+    if at < last and cues.words[at] in SUBJECTS:
+        at, _ = skip(cues, at + 1, last)
+    if at < last and cues.words[at] in MODALS:
+        at, _ = skip(cues, at + 1, last)
+    at = min(last, at + 1)
+    later = next(
+        (other for other in range(at, last) if cues.words[other] in STRONG and cues.words[other - 1] not in PRONOUNS),
+        None,
+    )
+    if later is None:
+        return at
+    # A mode cue before the modal ends the relative clause first ("any individual who … is encouraged to …").
+    return next(
+        (
+            token
+            for token in range(at, later)
+            if (cue := cues.at(token, "modes.")) and cue[0] not in ("modes.compliance", "modes.purpose")
+        ),
+        later,
+    )
+
+
+def contact_relative(cues: Cues, token: int, start: int, last: int) -> int:
+    """The later modal of "any questions you may have should be referred to HR", else 0."""
+    if token + 1 >= last or cues.words[token + 1] not in MODALS or cues.words[start] not in _WHOLE:
+        return 0
+    return next((at for at in range(token + 3, last) if cues.words[at] in STRONG), 0)

@@ -1,0 +1,58 @@
+"""Signs by which a statement in the present tense is told for a practice that can be checked, or for a description."""
+
+from __future__ import annotations
+
+from policy_audit.language.dates import find_intervals
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.values import Predicate
+from policy_audit.stages.strength.values import Strength
+
+_PAPERS = frozenset(
+    "commitment culture history partnership policies policy procedure procedures reputation statement strategy "
+    "way".split()
+)
+
+
+def shown(cues: Cues, predicate: Predicate) -> bool:
+    """A sign by which an arrangement without a person as subject can be checked: a rhythm, a number, a reader."""
+    first, last = predicate.begin, predicate.end
+    if cues.has(predicate.start, predicate.at, "agents.individual") or cues.words[predicate.at - 1] in {"he", "she"}:
+        return False
+    if cues.has(predicate.rest, last, "anchors.reader"):
+        return True
+    span = cues.span(first, last - 1)
+    return any(True for _ in find_intervals(cues.reading.folded, span.start, span.end)) or any(
+        cues.words[token] in {"two", "three", "four", "five", "six", "ten", "twelve"}
+        or (cues.words[token].isdigit() and len(cues.words[token]) < 4)
+        for token in range(predicate.rest, last)
+    )
+
+
+def people_do(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """Staff as subject of a visible act ("staff record …") in general, not one person in an example."""
+    return (
+        drafted.agent in ("staff", "everyone")
+        and predicate.at > predicate.start
+        and cues.words[predicate.at - 1] not in {"he", "she", "it", "you", "they", "partner", "who"}
+    )
+
+
+def counts_people(cues: Cues, predicate: Predicate) -> bool:
+    """A finding about people: "three per cent of solicitors declare …", "too many of the posts are held by …"."""
+    words = cues.words[predicate.start : predicate.at]
+    return bool({"percent", "cent", "%", "majority", "proportion"}.intersection(words)) or (
+        "too" in words and bool({"many", "few"}.intersection(words))
+    )
+
+
+def owns_paper(cues: Cues, predicate: Predicate) -> bool:
+    """Having a policy, a strategy or a partnership says only that it exists."""
+    if predicate.kind != "have" or predicate.lemma != "have":
+        return False
+    last = next(
+        (at for at in range(predicate.rest, predicate.end) if cues.words[at] in RELATIVES or cues.comma_after(at)),
+        predicate.end - 1,
+    )
+    nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
+    return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
