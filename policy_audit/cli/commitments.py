@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from policy_audit.cli.options import configured
 from policy_audit.cli.options import files_of
 from policy_audit.types import Commitment
 from policy_audit.types import DocumentReport
+
+if TYPE_CHECKING:
+    from policy_audit.config import Settings
+    from policy_audit.ruleset.load import Ruleset
 
 COLUMNS = (
     "document",
@@ -34,10 +39,13 @@ COLUMNS = (
 @click.argument("paths", nargs=-1, required=True)
 @audit_options
 @click.option("--password", help="Password for encrypted files.")
-@click.option("--format", "name", type=click.Choice(["text", "csv"]), default="text", show_default=True)
+@click.option("--format", "name", type=click.Choice(["text", "csv", "ics"]), default="text", show_default=True)
 @click.option("--firm", is_flag=True, help="Only firm commitments: strength 3 and 4.")
 def commitments(paths: tuple[str, ...], name: str, firm: bool, password: str | None, **options: object) -> int:
-    """List what the documents undertake: who, what, by when, by what sign, how firmly."""
+    """List what the documents undertake: who, what, by when, by what sign, how firmly.
+
+    --format ics gives the dated ones and the review dates as entries for a calendar.
+    """
     from policy_audit.batch.alone import audit_files
     from policy_audit.ruleset.load import load_ruleset
 
@@ -48,7 +56,10 @@ def commitments(paths: tuple[str, ...], name: str, firm: bool, password: str | N
     reports = list(audit_files(files, ruleset, configuration.settings, configuration.limits, password))
     if firm:
         reports = [replace(one, commitments=tuple(c for c in one.commitments if c.strength >= 3)) for one in reports]
-    click.echo(_table(reports) if name == "csv" else _text(reports), nl=False)
+    if name == "ics":
+        click.echo(_calendar(reports, ruleset, configuration.settings), nl=False)
+    else:
+        click.echo(_table(reports) if name == "csv" else _text(reports), nl=False)
     for report in reports:
         if report.error:
             click.echo(f"{report.path}: not audited. {report.error.message} {report.error.remedy}", err=True)
@@ -85,6 +96,16 @@ def _table(reports: list[DocumentReport]) -> str:
             }
             writer.writerow(row)
     return buffer.getvalue()
+
+
+def _calendar(reports: list[DocumentReport], ruleset: Ruleset, settings: Settings) -> str:
+    """The dated promises and review dates for a calendar program."""
+    from policy_audit.audit import build_report
+    from policy_audit.report import ics
+    from policy_audit.report.summary import overview
+
+    view = overview(build_report(reports, ruleset, settings, portfolio_of_one=True), ruleset)
+    return ics.render(view.undertakings, view.reviews, view.report.audit_date)
 
 
 def _text(reports: list[DocumentReport]) -> str:

@@ -11,6 +11,7 @@ from portfolio_reports import promising
 from portfolio_reports import report_of
 from portfolio_reports import usual_report
 
+from policy_audit.cli.main import main
 from policy_audit.errors import LexiconError
 from policy_audit.report import ics
 from policy_audit.report.plan import later
@@ -199,3 +200,23 @@ def test_the_front_page_is_five_sentences(view):
     )
     assert "the date named in 3 has passed" in told[3]
     assert "3 documents are past the review date" in told[3]
+
+
+def test_the_command_gives_dated_promises_as_a_calendar(tmp_path, examples, capsys):
+    arguments = [
+        str(examples / "allyship-strategy.pdf"),
+        "--format",
+        "ics",
+        "--no-config",
+        "--audit-date",
+        "2026-11-21",
+    ]
+    assert main(["commitments", *arguments]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("BEGIN:VCALENDAR") and text.count("BEGIN:VEVENT") >= 3
+    assert main(["audit", str(examples), "-o", str(tmp_path / "out"), "--no-config", "--audit-date", "2026-11-21"]) in (
+        0,
+        1,
+    )
+    whole = (tmp_path / "out" / "dates.ics").read_text(encoding="utf-8")
+    assert set(text.split("BEGIN:VEVENT")[1:-1]) <= {part.replace("\n", "\r\n") for part in whole.split("BEGIN:VEVENT")}
