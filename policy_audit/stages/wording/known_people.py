@@ -23,7 +23,7 @@ _OPEN_MANAGERS = frozenset(
 )
 _RULES = frozenset("must shall should may if whoever".split())
 _DAYS = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday "
+    "spring autumn january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()
 )
 
@@ -52,6 +52,7 @@ def _holds_an_office(scene: Scene, sentence: int, at: int) -> bool:
     inside, words = scene.reading.sentences[sentence], scene.words
     own = scene.reading.sentences[scene.reading.sentence_before(scene.reading.tokens.starts[at])]
     around = {*words[inside.first : inside.last], *words[own.first : own.last]}
+    around -= {words[token] for token in scene.capitals(inside.first, own.last) if words[token] == "may"}  # the month
     if around & _RULES or (words[at] not in _SHES and not around & _DAYS):
         return False
     return any(

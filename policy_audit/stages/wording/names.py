@@ -8,6 +8,7 @@ from policy_audit.stages.wording.scene import Scene
 _LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".split())
 _DETERMINERS = frozenset("the a an our your their each every any no this that another vice deputy".split())
 _KIN = frozenset("family families brothers sisters household estate collection bequest".split())
+_HOUSES = frozenset("pub inn band hotel café cafe restaurant ship theatre brewery shop bar album magazine".split())
 _LONG = 4
 _LONGEST_RUN = 7
 
@@ -22,7 +23,7 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
         return True
     if _is_title_case(scene, candidate):
         return False
-    if _opens_a_name(scene, candidate):
+    if _opens_a_name(scene, candidate) or (last > first and _is_followed_by_a_house(scene, candidate, last)):
         return True
     words = scene.lexicon.words
     named = [at for at in outside if scene.raw(at)[0].isupper()]
@@ -31,6 +32,11 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     ):
         return True
     return any(_is_surname(scene, candidate, at) for at in range(candidate.first, candidate.last + 1))
+
+
+def _is_followed_by_a_house(scene: Scene, candidate: Candidate, last: int) -> bool:
+    """A run of capitals with what it names behind it in small letters: “the Tramp & Badger pub”."""
+    return last + 1 < scene.sentence(candidate).last and scene.words[last + 1] in _HOUSES
 
 
 def _opens_a_name(scene: Scene, candidate: Candidate) -> bool:
