@@ -154,6 +154,8 @@ _WORD_MONTHS = {
     "two yearly": 24.0,
     "two-yearly": 24.0,
 }
+# Cheap test before the long pattern: every year is written in figures.
+_YEARLY = re.compile(r"\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,8 @@ class Interval:
 def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Every date in `folded[start:end]` that names its year."""
     stop = len(folded) if end is None else end
+    if not _YEARLY.search(folded, start, stop):
+        return
     for match in _DATE.finditer(folded, start, stop):
         mention = _mention(match)
         if mention is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policy_audit.language.dates import DateMention
@@ -28,6 +29,7 @@ _SUBJECTS = ("the", "policy", "document", "this", "procedure", "strategy")
 _SUBJECT = re.compile(r"^(?:the|policy|document|this policy|procedure|strategy)\s+")
 # A line of control without a colon: "Approval date 28 February 2023", "Lead officer Head of People".
 _LINE_WORDS = 14
+_RUN = re.compile(r"\w+")
 _UNLABELLED = re.compile(r"[ \t]+(?:[–—-][ \t]+)?(?=[A-Z\d])")
 
 
@@ -73,13 +75,19 @@ class Desk:
         """Sentences (folded) in which an entry of a list occurs."""
         folded, sentences = self.reading.folded, self.reading.sentences
         pattern, seen = self.lexicon.pattern(field, name), -1
-        for first, last in self.reading.sentences_around(self.lexicon.marks(field, name)):
+        marks = [mark for mark in self.lexicon.marks(field, name) if _first_run(mark) in self._runs]
+        for first, last in self.reading.sentences_around(marks):
             for match in pattern.finditer(folded, sentences[first].span.start, sentences[last].span.end):
                 number = self.reading.sentence_at(match.start())
                 if number is not None and number != seen:
                     seen = number
                     span = sentences[number].span
                     yield span, folded[span.start : span.end]
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """Every run of letters and figures of the folded text: an entry of a list has none but whole ones."""
+        return frozenset(_RUN.findall(self.reading.folded)) | {""}
 
     def dates(self, span: Span) -> list[DateMention]:
         """Dates with at least a month in a span."""
@@ -98,6 +106,13 @@ class Desk:
         blocks = self.reading.document.blocks
         last = blocks[min(block + count, len(blocks) - 1)]
         return Span(blocks[block].span.start, last.span.end)
+
+
+@lru_cache(maxsize=4096)
+def _first_run(mark: str) -> str:
+    """The first run of letters and figures of a word; empty where it has none."""
+    run = _RUN.search(mark)
+    return run.group() if run else ""
 
 
 def control_lines(reading: Reading) -> tuple[int, ...]:

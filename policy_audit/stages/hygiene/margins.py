@@ -38,6 +38,12 @@ _TIME = re.compile(
     r"(?:\b(?:at|by|in|on|before|around|from|no later than|not later than)\s+)?"
     r"\bthe\s+(?:start|beginning|end|middle)\s+of(?:\s+(?:the\s+)?(?:\w+\s+)?(?:term|year))?\b"
 )
+# Each with the words of which every match holds one: most clauses hold none.
+_TIMES = (
+    (_EACH, ("each", "every")),
+    (_AFTER, ("year", "month")),
+    (_TIME, ("start", "beginning", "end", "middle")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ def _parts(folded: str, span: Span) -> Iterator[Span]:
 def blanked(text: str) -> str:
     """A folded text with dates, rhythms and times of the year replaced by blanks of the same length."""
     taken = [one.span for one in find_dates(text)] + [one.span for one in find_intervals(text)]
-    taken += [Span(*one.span()) for pattern in (_EACH, _AFTER, _TIME) for one in pattern.finditer(text)]
+    likely = [pattern for pattern, marks in _TIMES if any(mark in text for mark in marks)]
+    taken += [Span(*one.span()) for pattern in likely for one in pattern.finditer(text)]
     for span in taken:
         text = text[: span.start] + " " * len(span) + text[span.end :]
     return text

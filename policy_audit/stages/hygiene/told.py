@@ -110,7 +110,7 @@ def _this_one(named: str, title: frozenset[str]) -> bool:
 def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
     """Clauses that tell when the document is looked at again: their span, the last day of it, or a rhythm in months."""
     told = grammar(desk.lexicon)
-    for clause in desk.clauses:
+    for clause in _timed(desk):
         for pattern in (told.looks, told.looked, told.look, told.ends, told.lasts):
             match = pattern.search(clause.plain)
             if not match or not _meant(match, clause, told) or _ELSEWHERE.search(_subject(clause, match)):
@@ -125,6 +125,11 @@ def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
                 yield clause.span, day.last, None
             elif pattern not in (told.ends, told.lasts) and (months := rhythm(clause.text)):
                 yield clause.span, None, months
+
+
+def _timed(desk: Desk) -> Iterator[Clause]:
+    """The clauses with a date or a rhythm; most have none."""
+    return (clause for clause in desk.clauses if clause.plain != clause.text)
 
 
 def _subject(clause: Clause, match: re.Match[str]) -> str:
@@ -144,7 +149,7 @@ def _day(clause: Clause, match: re.Match[str]) -> DateMention | None:
 def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMention] | None:
     """The clause that tells which body agreed the document and when."""
     told = grammar(desk.lexicon)
-    for clause in desk.clauses:
+    for clause in _timed(desk):
         raw = desk.reading.text(clause.span)
         for pattern in (told.agrees, told.agreed):
             match = pattern.search(clause.plain)
@@ -162,7 +167,7 @@ def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMe
 def begun(desk: Desk) -> tuple[Span, DateMention] | None:
     """The clause that tells from which day the document holds."""
     told = grammar(desk.lexicon)
-    for clause in desk.clauses:
+    for clause in _timed(desk):
         match = told.starts.search(clause.plain)
         if not match or not _meant(match, clause, told) or _ELSEWHERE.search(clause.text):
             continue
@@ -180,7 +185,7 @@ def begun(desk: Desk) -> tuple[Span, DateMention] | None:
 def edited_on(desk: Desk) -> tuple[Span, DateMention] | None:
     """The clause that tells when the document was last changed."""
     told = grammar(desk.lexicon)
-    for clause in desk.clauses:
+    for clause in _timed(desk):
         match = told.edited.search(clause.plain)
         if match and _meant(match, clause, told) and not _NOT_DONE.search(clause.text[: match.end()]):
             days = [one for one in find_dates(clause.text, match.start()) if one.precision != "year"]
