@@ -79,7 +79,7 @@ def _told_in_the_past(scene: Scene, sentence: int, at: int) -> bool:
         conditional = {"if", "when", "where", "unless"} & set(words[inside.first : token])
         if words[token] not in ("a", "an", "one") or conditional:
             continue
-        for step in range(token + 1, min(token + 5, at)):
+        for step in range(token + 1, min(token + 5, at, inside.last)):
             if words[step] in ("who", "that", "whose") or tags[step - inside.first] in ("IN", "MD"):
                 break
             if tags[step - inside.first] == "VBD" and role_in(scene, token, step):
