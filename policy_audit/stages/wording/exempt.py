@@ -8,6 +8,7 @@ from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.names import is_named
+from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 from policy_audit.stages.wording.surroundings import introduction
@@ -17,6 +18,7 @@ _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't 
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 _REACH_AFTER = 7
+_APPOSITION = 8
 _SENTENCES_BEFORE = 1
 _SENTENCES_AFTER = 2
 
@@ -83,6 +85,8 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
         case "listed":
             stem = introduction(scene, candidate)
             return stem is not None and scene.holds(exemption.patterns, *stem)
+        case "holder":
+            return _is_held_by(scene, candidate)
         case "around":
             return _enclosed(scene, candidate, exemption)
         case "sentence":
@@ -106,6 +110,14 @@ def _quoted(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
         not quotation[0] <= starts[found.first] < quotation[1]
         for _, found in scene.found(exemption.patterns, sentence.first, sentence.last)
     )
+
+
+def _is_held_by(scene: Scene, candidate: Candidate) -> bool:
+    """Who holds the office is named behind it, in brackets or between commas: “the spokeswoman, Ms Adair, …”."""
+    first, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _APPOSITION)
+    words = scene.words[first:last]
+    opens = next((at for at in range(first, last) if scene.between(at - 1, at).strip()[:1] in (",", "(")), last)
+    return opens < last and not {"and", "or"} & set(words[: opens + 1 - first]) and person_before(scene, opens, last)
 
 
 def _enclosed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
