@@ -151,6 +151,11 @@ def test_he_and_she_for_somebody_the_writer_knows_are_left_alone() -> None:
     assert words("Every photographer signs for her key, and every editor for his.") == []
 
 
+def test_a_person_told_of_at_the_end_of_the_sentence_before() -> None:
+    found = words("We are committed to a fairness and inclusion. The Chairman will ensure that he treats all equally.")
+    assert "Chairman" in found
+
+
 def test_lists_of_wrongs_are_no_wrong_of_the_writer() -> None:
     item = "- telling colleagues to speak English only in the canteen"
     assert words(f"We ask three things of you:\n{item}") != []
