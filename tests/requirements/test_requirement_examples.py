@@ -30,7 +30,7 @@ def verdicts() -> dict[str, list[tuple[bool, bool]]]:
 
 def test_examples_pass_or_fail_as_the_catalogue_says(verdicts):
     every = [one for several in verdicts.values() for one in several]
-    assert len(every) == 972
+    assert len(every) >= 972
     assert sum(right for right, _ in every) / len(every) >= LEAST_PASS_OR_FAIL
 
 
