@@ -51,8 +51,9 @@ def clauses_without_new_findings(
     # What the edits alone bring in is no fault of the clauses.
     before = Counter(one.rule for one in findings) | Counter(one.rule for one in judge.findings(changed))
     known: set[str] = set()
+    settled: set[str] = set()
     for _ in range(_ROUNDS):
-        guilty = _guilty(changed, kept, before, judge, known)
+        guilty = _guilty(changed, kept, before, judge, known, settled)
         if not guilty:
             break
         left_out += guilty
@@ -79,12 +80,18 @@ def _of_the_same_kind(
 
 
 def _guilty(
-    changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge, known: set[str]
+    changed: Document,
+    clauses: list[Proposal],
+    before: Counter[str],
+    judge: Judge,
+    known: set[str],
+    settled: set[str],
 ) -> list[LeftOut]:
     """Clauses found fault with in their own words; else one that brings in a finding elsewhere.
 
     Where that does not help, the finding comes of all of them together, such as one on length: `known` holds the rules
-    that came up before, and all clauses go from the one on with which the finding comes in.
+    that came up before, and all clauses go from the one on with which the finding comes in. A clause stays where the
+    gap it fills is worse than the finding, as no advert does without adjustments for its length: `settled` holds those.
     """
     if not clauses:
         return []
@@ -99,13 +106,18 @@ def _guilty(
         for clause, place in places
         if place.overlaps(one.span)
     }
-    if found or not new:
+    if found:
         return list(found.values())
-    rule = min(new)
-    first = _first_to_bring(rule, changed, clauses, before, judge)
-    last = len(clauses) if rule in known else first + 1
-    known.add(rule)
-    return [LeftOut(one, f"with it, {rule} would find fault with the document") for one in clauses[first:last]]
+    for rule in sorted(new - settled):
+        rank = min(one.severity.rank for one in after if one.rule == rule)
+        first = _first_to_bring(rule, changed, clauses, before, judge)
+        last = len(clauses) if rule in known else first + 1
+        known.add(rule)
+        lighter = [one for one in clauses[first:last] if one.severity.rank >= rank]
+        if lighter:
+            return [LeftOut(one, f"with it, {rule} would find fault with the document") for one in lighter]
+        settled.add(rule)
+    return []
 
 
 def _first_to_bring(rule: str, changed: Document, clauses: list[Proposal], before: Counter[str], judge: Judge) -> int:

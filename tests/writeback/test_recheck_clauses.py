@@ -67,3 +67,16 @@ def test_clause_is_judged_as_if_its_placeholders_were_filled(reading_of: Callabl
     document = reading_of("# Title", "Text.").document
     text, _ = with_clauses(document, [clause(document, "Salary: £[lowest] to £[highest]; [number] days; [role].", 1)])
     assert text.slice(text.blocks[-1].span) == "Salary: £30,000 to £30,000; 3 days; role."
+
+
+def test_clause_that_fills_a_worse_gap_stays(reading_of: Callable[..., Reading]) -> None:
+    document = reading_of("# Title", "Text.").document
+    clauses = [clause(document, f"Clause {number}.", 1) for number in range(6)]
+    clauses[:2] = [replace(one, severity=Severity.ERROR) for one in clauses[:2]]
+
+    def length(document: Document) -> list[Finding]:
+        return [Finding("test.long", "test", Severity.WARNING, "", "", "", None)] if "Clause" in document.text else []
+
+    kept, left_out = clauses_without_new_findings(document, clauses, [], Judge(length, one_kind))
+    assert kept[:2] == tuple(clauses[:2])
+    assert all(one.proposal.severity is not Severity.ERROR for one in left_out)
