@@ -14,24 +14,23 @@ from typing import Any
 
 def json_text(value: Any, depth: int = 0) -> str:
     """The value as it stands `depth` levels deep; keys are texts. Raises TypeError for what JSON does not know."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return encode_basestring(value)
-    if value is None:
-        return "null"
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if type(value) is int:
+    if kind is int:
         return str(value)
-    if isinstance(value, Mapping):
+    if kind is dict:
         inner = depth + 1
         items = [f"{encode_basestring(key)}: {json_text(one, inner)}" for key, one in value.items()]
         return _enclosed("{", items, depth)
-    if isinstance(value, (list, tuple)):
+    if kind is list or kind is tuple:
         inner = depth + 1
         return _enclosed("[", [json_text(one, inner) for one in value], depth)
-    return json.dumps(value)
+    if value is None:
+        return "null"
+    if isinstance(value, Mapping):
+        return json_text(dict(value), depth)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _enclosed(mark: str, items: list[str], depth: int) -> str:
