@@ -9,6 +9,7 @@ from policy_audit.stages.strength.action_words import MANY
 from policy_audit.stages.strength.action_words import NUMBER_WORDS
 from policy_audit.stages.strength.action_words import OBJECT_ENDS
 from policy_audit.stages.strength.action_words import OPENERS
+from policy_audit.stages.strength.action_words import RHYTHMS
 from policy_audit.stages.strength.action_words import SEEN_ACTIONS
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
@@ -110,7 +111,7 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     blurred = [
         at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
     ]
-    counted = _counted(cues, first, predicate.end)
+    counted = _counted(cues, first, predicate.end) or not RHYTHMS.isdisjoint(cues.words[first:last])
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):

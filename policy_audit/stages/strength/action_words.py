@@ -38,6 +38,12 @@ FORUMS = frozenset(
     report reports sessions survey surveys workshops
     """.split()
 )
+# A product with its rhythm can be checked: "an annual pay review".
+RHYTHMS = frozenset(
+    """
+    annual annually biannual daily every fortnightly monthly quarterly termly twice weekly yearly
+    """.split()
+)
 NUMBER_WORDS = frozenset(
     """
     eight five four nine one seven six ten thirty three twelve twenty two

@@ -27,7 +27,7 @@ _QUANTITY = re.compile(
 # Days or weeks given, not a deadline: "12 weeks of paid leave", "two paid days a month".
 _TIME_GIVEN = re.compile(
     r"\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s(?:[\w-]+\s)?"
-    r"(?:hours?|days?|weeks?|months?)['’]?\s(?:of\s)?(?:[\w’'%£-]+\s){0,3}?"
+    r"(?:hours?|days?|weeks?|months?)['’]?\s(?:of\s)?(?:[\w’'%£.-]+\s){0,4}?"
     r"(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
 )
 _CLASS_OWNERS = re.compile(

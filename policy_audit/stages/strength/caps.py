@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.values import Condition
 from policy_audit.stages.strength.values import Flag
 from policy_audit.stages.strength.values import Hedge
@@ -17,6 +18,7 @@ _COMPLYING = frozenset(
     | {"run", "conduct", "apply", ""}
 )
 _REPORTED = ("time", "softener")
+_ASIDES = RELATIVES | {"where"}
 _ITSELF = frozenset({"it", "them", "this", "these"})
 _RULES = frozenset("policies policy procedure procedures code guidelines guidance rules request requests".split())
 _LAWS = frozenset("act acts law laws legal legislation legislative regulation regulations statutory".split())
@@ -82,6 +84,8 @@ def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:
     if at <= predicate.rest:
         return True
     before = cues.words[at - 1]
+    if cues.words[at] == "as" and not _ASIDES.isdisjoint(cues.words[predicate.rest + 1 : at]):
+        return False
     if before in {"and", "or"} and (cues.comma_after(at - 1) or cues.comma_after(at - 2)):
         return False
     joined = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
+from policy_audit.stages.strength.action_words import RHYTHMS
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.anchors import found
@@ -21,7 +22,6 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 
-_RHYTHMS = frozenset("annual annually biannual every monthly quarterly termly twice weekly yearly".split())
 _STATE_VERBS = frozenset(
     {
         "be",
@@ -206,7 +206,7 @@ def _dated_product(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "commits to twice annual audits": a product with its rhythm or number."""
     last = min(predicate.end, predicate.rest + 6)
     words = cues.words[predicate.rest : last]
-    counted = any(word[0].isdigit() for word in words) or not _RHYTHMS.isdisjoint(words)
+    counted = any(word[0].isdigit() for word in words) or not RHYTHMS.isdisjoint(words)
     return counted and cues.has(predicate.rest, last, "objects.concrete-object")
 
 

@@ -27,7 +27,23 @@ _ASKING = frozenset("how what when where whether which who whom whose why".split
 # Words of a label at most, and of what it stands before at least.
 _LABEL, _LABELLED = 5, 4
 _ADVICE = frozenset(
-    {"ways", "tips", "suggestions", "ideas", "advice", "help", "recommend", "suggest", "consider", "examples", "try"}
+    {
+        "ways",
+        "tips",
+        "suggestions",
+        "ideas",
+        "advice",
+        "advise",
+        "guidance",
+        "recommended",
+        "recommendations",
+        "help",
+        "recommend",
+        "suggest",
+        "consider",
+        "examples",
+        "try",
+    }
 )
 _BAD = frozenset(
     {
@@ -59,7 +75,7 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     if item.at > item.start and cues.words[item.start] in _ASKING and parent.strength.score >= 2:
         return _under_statement(cues, item._replace(verb=None, kind="none"), stem, parent.strength, context)
     if parent.strength.own_voice and stem.kind == "be" and gives_time(cues, item.begin, item.end):
-        return decide(cues, item, context)
+        return decide(cues, item._replace(kind="none"), context)
     if (
         any(word in _BAD for word in cues.words[stem.begin : stem.end])
         and item.kind in ("none", "gerund", "participle")

@@ -130,7 +130,7 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         return False
     for token in range(first, last):
         word = cues.words[token]
-        if word in SUBORDINATORS:
+        if word in SUBORDINATORS or (word in RELATIVES and cues.words[first] in CONDITIONS):
             return False
         if (
             (word in MODALS and not is_month(cues, token, first))

@@ -201,6 +201,8 @@ def _inheriting(cues: Cues, predicate: Predicate, previous: Predicate | None) ->
     """A clause without a subject of its own takes that of the clause before."""
     if previous is None or predicate.at > predicate.start or predicate.kind in ("none", "gerund", "participle"):
         return predicate
+    if predicate.kind in ("imperative", "have") and previous.kind in ("could", "may", "might", "would", "can"):
+        return predicate._replace(kind=previous.kind, start=previous.start, at=previous.at)
     if predicate.kind == "imperative" or "'" in cues.words[predicate.at]:
         return predicate
     return predicate._replace(start=previous.start) if previous.at > previous.start else predicate
@@ -211,16 +213,26 @@ _STATES_THEN_ASKS = re.compile(
     r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?]{25,}:\s", re.I
 )
 
+# "Handover sheets gain a line, “Anyone left out?”" states as well; the question is only quoted.
+_QUOTES_QUESTION = re.compile(
+    r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?“\"]{20,}[“\"]\w[^“\"]*$",
+    re.I,
+)
+
 
 def _is_question(reading: Reading, unit: Unit) -> bool:
     text = reading.text(unit.span).rstrip("\"'”’ *_")
-    return text.endswith("?") and not _STATES_THEN_ASKS.match(text)
+    return text.endswith("?") and not _STATES_THEN_ASKS.match(text) and not _QUOTES_QUESTION.match(text)
+
+
+_PROMISING = re.compile(r"\b(?:our commitments?|commitments? to|we will|pledges?|next steps|upcoming actions)\b", re.I)
 
 
 def _context(reading: Reading, unit: Unit, escape: bool, antecedent: Span | None) -> Context:
     section = unit.section(reading)
+    promising = bool(section.path) and _PROMISING.search(section.path[-1]) is not None
     return Context(
-        commitments=section.roles[:1] == ("commitments",),
+        commitments=section.roles[:1] == ("commitments",) or promising,
         duties=section.has("responsibilities", "duties"),
         unacceptable=section.has("prohibited"),
         defining=section.has("definitions", "examples", "glossary"),

@@ -53,10 +53,9 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _not_done(cues, predicate, drafted)
     if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
         return _expecting(cues, predicate, drafted)
-    if predicate.kind == "verb" and drafted.agent == "organisation" and predicate.lemma in _THINKING:
-        held = _held_view(cues, predicate, drafted)
-        if held is not None:
-            return held
+    stated = _stated(cues, predicate, drafted)
+    if stated is not None:
+        return stated
     if (
         predicate.kind == "be"
         and cues.words[predicate.rest : predicate.rest + 1] == ["to"]
@@ -74,9 +73,26 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
     return _standing(cues, predicate, drafted, context)
 
 
+def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
+    """What a that-clause says: "this means that we will …", "we know that we want …"; None for any other."""
+    pointing = cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["which"], ["it"])
+    if pointing and predicate.lemma == "mean" and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
+        inner = find_predicate(cues, predicate.rest + 1, predicate.end)
+        action = action_of(cues, inner) if inner.kind in ("must", "will") else "none"
+        if action != "none" and not inner.under:
+            score = 3 if action == "concrete" else 2
+            return revised(drafted, score=score, mode="binding", action=action, decided_by="meaning stated")
+    if predicate.kind == "verb" and drafted.agent == "organisation" and predicate.lemma in _THINKING:
+        return _held_view(cues, predicate, drafted)
+    return None
+
+
 def _held_view(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
     """What the writers know or believe of themselves: "we know that we want …", "we believe we should …" is a wish."""
     begin = predicate.rest + (cues.words[predicate.rest : predicate.rest + 1] == ["that"])
+    if begin < predicate.end and cues.words[begin] == "as":
+        commas = (at + 1 for at in range(begin, predicate.end - 1) if cues.comma_after(at))
+        begin = next((at for at in commas if cues.words[at] in {"we", "it"}), begin)
     if begin >= predicate.end or cues.words[begin] not in {"we", "it"}:
         return None
     inner = find_predicate(cues, begin, predicate.end)
