@@ -53,7 +53,7 @@ def test_nothing_of_the_catalogue_is_dropped():
     requirements = catalogue.requirements.values()
     assert len(requirements) == 162
     assert sum(len(one.examples) for one in requirements) >= 972  # more are welcome, none may go
-    assert sum(one.level is not None for requirement in requirements for one in requirement.examples) == 486
+    assert sum(one.level is not None for requirement in requirements for one in requirement.examples) >= 486
     assert Counter(one.check for one in requirements) == CHECK_COUNTS
     assert Counter(one.force for one in requirements) == FORCE_COUNTS
 
