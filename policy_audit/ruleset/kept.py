@@ -71,9 +71,12 @@ def _program() -> str:
 
 
 def _read(file: Path) -> tuple[Any] | None:
-    """What a file holds, in a tuple; None where there is no such file or it is damaged."""
+    """What a file holds, in a tuple; None where there is no such file, it is damaged or another user's."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            if file.parent != SHIPPED and hasattr(os, "geteuid") and os.fstat(opened.fileno()).st_uid != os.geteuid():
+                return None
+            content = opened.read()
         if zlib.crc32(content[4:]) != int.from_bytes(content[:4], "little"):
             return None
         return (_Values(BytesIO(content[4:])).load(),)

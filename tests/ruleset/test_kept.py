@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import zlib
 from dataclasses import fields
@@ -76,6 +77,14 @@ def test_a_file_cannot_bring_in_anything_but_values(foreign, cache):
     (file,) = cache.iterdir()
     content = pickle.dumps([foreign])
     file.write_bytes(zlib.crc32(content).to_bytes(4, "little") + content)
+    assert kept("part", "digest", lambda: 2) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner here")
+def test_a_file_of_another_user_is_not_read(cache, monkeypatch):
+    kept("part", "digest", lambda: 1)
+    another = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: another)
     assert kept("part", "digest", lambda: 2) == 2
 
 
