@@ -33,6 +33,9 @@ _LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
 _SENTENCE_WORDS = 25
+# Words of a line that heads a list of changes, and blocks of the list that are looked at.
+_TITLE_WORDS = 4
+_LIST_BLOCKS = 4
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
@@ -150,6 +153,9 @@ def version(desk: Desk) -> FieldValue:
     dated = _dated_edition(desk)
     if dated is not None:
         return FieldValue(full, desk.reading.text(dated[0]), (dated[0],), dated[1].last)
+    listed = _listed_changes(desk)
+    if listed is not None:
+        return FieldValue(full, desk.reading.text(listed[0]), (listed[0],), listed[1].last)
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
         return FieldValue(Level.COMMITTED, properties, note="from the file's properties")
@@ -167,6 +173,19 @@ def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
         if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):
             return span, desk.dates(span)[-1]
     return edited_on(desk)
+
+
+def _listed_changes(desk: Desk) -> tuple[Span, DateMention] | None:
+    """The latest dated entry of a list of changes ("Changelog", "Update log"), under a heading or a short line."""
+    headed, found, line = desk.lexicon.pattern("version", "history"), [], -_LIST_BLOCKS
+    for number, block in enumerate(desk.reading.document.blocks):
+        folded = desk.reading.folded[block.span.start : block.span.end]
+        path = desk.reading.sections[number].path
+        if len(folded.split()) <= _TITLE_WORDS and headed.search(folded):
+            line = number
+        elif number - line < _LIST_BLOCKS or (path and headed.search(path[-1].lower())):
+            found += [(block.span, one) for one in desk.dates(block.span)]
+    return max(found, key=lambda one: one[1].last, default=None)
 
 
 def _is_own(desk: Desk, at: int, end: int) -> bool:
