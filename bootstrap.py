@@ -38,6 +38,8 @@ def main(arguments: list[str]) -> int:
     make_environment()
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target]
     code = subprocess.run(install, cwd=HERE).returncode
+    # An editable installation is compiled at its first run only, and where the environment forbids that, at every run.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(HERE / "policy_audit")], cwd=HERE)
     return code or subprocess.run([str(PYTHON), *command, *arguments[1:]], cwd=HERE).returncode
 
 
