@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policy_audit.language.patterns import PatternIndex
 from policy_audit.language.tokens import tokenise
@@ -48,6 +50,7 @@ class SectionNames:
 def sections_of(document: Document, names: SectionNames) -> tuple[Section, ...]:
     """The section of every block. Text before the first heading is in the empty section."""
     sections: list[Section] = []
+    role_of = cache(names.role_of)  # A heading is asked for again with each heading below it.
     headings: list[tuple[int, str]] = []
     label: str | None = None
     current = Section()
@@ -57,21 +60,23 @@ def sections_of(document: Document, names: SectionNames) -> tuple[Section, ...]:
             level = block.level if block.kind == "heading" else 0
             headings = [heading for heading in headings if heading[0] < level] + [(level, text)]
             label = None
-            current = _section(headings, None, names)
+            current = _section(headings, None, role_of)
         elif _is_label(block, text):
             label = text.rstrip(":")
-            current = _section(headings, label, names)
+            current = _section(headings, label, role_of)
         elif label is not None and block.kind == "paragraph" and sections and not _continues(document, block):
             label = None
-            current = _section(headings, None, names)
+            current = _section(headings, None, role_of)
         sections.append(current)
     return tuple(sections)
 
 
-def _section(headings: Sequence[tuple[int, str]], label: str | None, names: SectionNames) -> Section:
+def _section(
+    headings: Sequence[tuple[int, str]], label: str | None, role_of: Callable[[str], str | None]
+) -> Section:
     path = tuple(text for _, text in headings)
     named = [*path, label] if label else list(path)
-    roles = tuple(dict.fromkeys(role for text in reversed(named) if (role := names.role_of(text))))
+    roles = tuple(dict.fromkeys(role for text in reversed(named) if (role := role_of(text))))
     return Section(path, roles)
 
 

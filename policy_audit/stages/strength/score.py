@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from policy_audit.config import Settings
 from policy_audit.language.reading import Reading
+from policy_audit.language.sections import Section
 from policy_audit.language.units import Unit
 from policy_audit.ruleset.commitment import CommitmentLexicon
 from policy_audit.stages.strength.action import action_of
@@ -229,15 +231,21 @@ _PROMISING = re.compile(r"\b(?:our commitments?|commitments? to|we will|pledges?
 
 
 def _context(reading: Reading, unit: Unit, escape: bool, antecedent: Span | None) -> Context:
-    section = unit.section(reading)
+    around = _within(unit.section(reading))
+    if not escape and antecedent is None:
+        return around
+    return replace(around, document_escape=escape, antecedent=antecedent)
+
+
+@lru_cache(maxsize=1_000)
+def _within(section: Section) -> Context:
+    """What the section alone says."""
     promising = bool(section.path) and _PROMISING.search(section.path[-1]) is not None
     return Context(
         commitments=section.roles[:1] == ("commitments",) or promising,
         duties=section.has("responsibilities", "duties"),
         unacceptable=section.has("prohibited"),
         defining=section.has("definitions", "examples", "glossary"),
-        document_escape=escape,
-        antecedent=antecedent,
     )
 
 

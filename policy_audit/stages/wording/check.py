@@ -139,14 +139,10 @@ def _compound_candidates(scene: Scene, firsts: list[int]) -> Iterator[Candidate]
     """Words made with -man, -woman or -lady that no entry lists and that are no ordinary word or name."""
     entry = next((entry for entry in scene.lexicon.entries if entry.check == "compound-man"), None)
     known = scene.lexicon.words.get("compounds", frozenset())
-    for at, word in enumerate(scene.words if entry else ()):
-        if (
-            entry is None
-            or len(word) < _SHORTEST_COMPOUND
-            or not word.endswith(_COMPOUND_ENDS)
-            or not word.isalpha()
-            or word in known
-        ):
+    ending = [at for at, word in enumerate(scene.words) if word.endswith(_COMPOUND_ENDS)] if entry else []
+    for at in ending:
+        word = scene.words[at]
+        if entry is None or len(word) < _SHORTEST_COMPOUND or not word.isalpha() or word in known:
             continue
         number = bisect_right(firsts, at) - 1
         if (
