@@ -95,6 +95,10 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
         return "concrete"
     if cues.words[predicate.rest : predicate.rest + 1] == ["for"] and _lasting(cues, predicate):
         return "concrete"
+    if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and _counted(
+        cues, predicate.rest, min(predicate.end, predicate.rest + 5)
+    ):
+        return "concrete"
     return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "state"
 
 

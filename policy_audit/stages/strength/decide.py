@@ -164,8 +164,10 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name in ("binding", "responsible"):
         return _duty(cues, predicate, drafted, name)
     if name == "entitlement":
-        blurred = "available" in cues.words[predicate.at : predicate.rest] and cues.has(
-            predicate.start, predicate.at, "objects.vague-object"
+        blurred = (
+            drafted.agent not in ("role", "class")
+            and "available" in cues.words[predicate.at : predicate.rest]
+            and cues.has(predicate.start, predicate.at, "objects.vague-object")
         )
         return revised(
             drafted,
@@ -231,7 +233,7 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         if predicate.rest >= predicate.end and predicate.verb is None:
             return revised(drafted, score=0, decided_by="list stem")
         named = drafted.agent in ("role", "class", "organisation")
-        firm = drafted.action == "concrete" and predicate.verb is not None and drafted.agent != "everyone"
+        firm = drafted.action == "concrete" and predicate.verb is not None
         firm = firm or (predicate.verb is None and _rests_with(cues, predicate))
         many = cues.words[predicate.at - 1].endswith("s") and cues.has(
             predicate.rest, predicate.end, "objects.vague-object"

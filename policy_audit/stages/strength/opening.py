@@ -158,6 +158,8 @@ def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
     if cues.words[at] in {"please", "be"}:
         return True
     verb, following = cues.verb(at), cues.words[at + 1]
+    if cues.words[at] == "have" and (done := cues.verb(at + 1)) is not None and done.may_be("past"):
+        return False
     if listed and cues.words[at] == "being":
         return True
     if verb is None or cues.gap(at) == "-" or following in MODALS or following in BE or following in HAVE:

@@ -101,7 +101,9 @@ def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | 
 
 
 def _is_noun(cues: Cues, token: int) -> bool:
-    """True for "the attempt to" and the like, where the cue word is a noun."""
+    """True for "the attempt to" and the like, where the cue word is a noun, and for a title ("Strategic Plan to")."""
+    if token and cues.capitalised(token) and cues.capitalised(token - 1) and cues.gap(token - 1) == " ":
+        return cues.words[token] in {"plan", "plans", "aim", "aims"}
     return cues.words[token] in {
         "attempt",
         "attempts",

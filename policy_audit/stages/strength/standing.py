@@ -7,6 +7,7 @@ from policy_audit.stages.strength.action import best_action
 from policy_audit.stages.strength.action_words import ATTITUDES
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.signs import counts_people
 from policy_audit.stages.strength.signs import owns_paper
@@ -106,6 +107,8 @@ def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     at = predicate.rest + 1
     verb = cues.verb(at) if at < predicate.end else None
     if cues.words[at : at + 1] == ["be"] and (done := cues.verb(at + 1)) is not None and done.may_be("past"):
+        if not RELATIVES.isdisjoint(cues.words[predicate.start : predicate.at]):
+            return mentioned(drafted, "description", mode="description")
         return revised(drafted, score=3, mode="binding", action="concrete", decided_by="is to be")
     if not _AIMS.isdisjoint(cues.words[predicate.start : predicate.at]):
         return revised(drafted, score=2, mode="aspiration", decided_by="aim stated")
