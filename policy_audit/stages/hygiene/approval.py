@@ -11,6 +11,7 @@ from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import agreed_by
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
@@ -80,8 +81,10 @@ def _days(desk: Desk) -> Iterator[Record]:
 
 def _kindred(desk: Desk) -> Iterator[Record]:
     dates = desk.lexicon.labels("approval", "dates")
+    asked = grammar(desk.lexicon).agreed_label
     for record in desk.records:
-        if _LABEL.fullmatch(record.label) and (record.label not in dates or has_role(desk, record.value)):
+        labelled = _LABEL.fullmatch(record.label) or asked.fullmatch(record.label)
+        if labelled and (record.label not in dates or has_role(desk, record.value)):
             yield record
 
 

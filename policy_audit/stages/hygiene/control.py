@@ -30,6 +30,10 @@ _VERSION = re.compile(
 )
 # "Rev C", "Issue B": letters count in capitals only ("issue a warning").
 _LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.?[ :]\s*[A-HJ-Z]\b(?![.’'&]|\s+[a-z])")
+_NUMBERED = re.compile(
+    r"v?\.?\s*(?:\d|[a-z]\b|[ivx]+\b)|"
+    r"(?:the )?(?:final|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
 _SENTENCE_WORDS = 25
@@ -39,7 +43,8 @@ _LIST_BLOCKS = 4
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
-    r"procedure|document|executive|hr|people|directorate|service|person|who|which team)(?:/\w+| \w+)?"
+    r"procedure|document|page|handbook|guide|plan|code|strategy|executive|hr|people|directorate|service|person|who|"
+    r"which team)(?:/\w+| \w+)?"
     r" (?:owner|lead|sponsor|custodian|keeper|link|in charge|owns (?:this|it)|looks after (?:this|it)|responsible)"
     r"(?: for (?:this|the) (?:policy|document|procedure))?|(?:senior |overall )?responsible (?:\w+ ){0,2}\w+"
 )
@@ -135,9 +140,7 @@ def version(desk: Desk) -> FieldValue:
     label = grammar(desk.lexicon).edition_label
     kindred = (record for record in desk.records if label.fullmatch(record.label))
     for record in (*desk.labelled("version"), *kindred):
-        if not record.blank and re.match(
-            r"v?\.?\s*(?:\d|[a-z]\b|[ivx]+\b)|(?:final|first|second|third)\b", record.value.lower()
-        ):
+        if not record.blank and _NUMBERED.match(record.value.lower()):
             return FieldValue(full, record.value, (record.span,))
     for record in desk.labelled("version", "dated"):
         if list(find_dates(record.value.lower())):

@@ -20,7 +20,7 @@ _HEADED = re.compile(
     r"accountab\w+|responsib\w+|commencement|adoption|housekeeping|small print|how this|who owns|who looks after|"
     r"this (?:policy|page|document|handbook|code|plan|strategy))\b"
 )
-_EDGES = re.compile(r"[|;\n\t•·→]|\s[–—]\s")
+_EDGES = re.compile(r"[|;\n\t•·→]|(?<!\d)\s[–—]\s|\s[–—]\s(?!\d)")
 _SEASONS = "spring|summer|autumn|winter|fall|christmas|easter|michaelmas|lent|trinity|agm|annual general meeting"
 # "each March", "every other September", "every third AGM": a rhythm of years told by a time of the year.
 _EACH = re.compile(

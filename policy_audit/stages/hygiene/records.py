@@ -11,7 +11,7 @@ from policy_audit.types import Block
 from policy_audit.types import Document
 from policy_audit.types import Span
 
-_LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|]|\s[–—-]\s|\t)\s*(?=\S)")
+_LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|→]|\s[–—-]\s|\t)\s*(?=\S)")
 _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
 # Facts set one after another as sentences: "In force from May 2026. Owner: Head of People. Next review: May 2027."
 _RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
@@ -24,6 +24,11 @@ _RUN_INTO = re.compile(r"\S*\d\S*\s+(?=[A-Z])|(?!Eff)\w{3,}\.\s+(?=[A-Z])")
 _JOINED = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 _BLANK = re.compile(r"[\s_.…\-–—]*$")
 _LABEL_WORDS = 7
+_QUESTION = re.compile(
+    r"(?:^|(?<=[.?!*]\s))[*_\s]*((?:[Ww]ho|[Ww]hen|[Ww]hich|[Hh]ow often|[Tt]o whom|[Ww]hose)\b[^.?!\n]{3,60})"
+    r"\?[*_]*\s*"
+)
+_ANSWER_WORDS = 30
 # Headings of tables that list work to be done or people to train; those of tables about documents.
 _WORK = re.compile(
     r"\b(?:actions?|tasks?|objectives?|targets?|activit(?:y|ies)|goals?|milestones?|training|priorit(?:y|ies)|outcomes?|"
@@ -76,6 +81,8 @@ def records(reading: Reading) -> Iterator[Record]:
             yield from _from_cell(document, number, block, text, headings, lists)
         found = list(_from_line(document, number, block, text))
         yield from found
+        if "?" in text:
+            yield from _from_question(document, number, block, text)
         if not found and block.cell is None:
             yield from _from_next(document, number, block, text)
 
@@ -158,6 +165,20 @@ def _from_cell(
         label = document.slice(before.span)
         if len(label.split()) <= _LABEL_WORDS:
             yield Record(_folded(label), text.strip(), Span(before.span.start, block.span.end), block.span, number)
+
+
+def _from_question(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
+    """A question and the sentence that answers it, in the same block or the next ("Who agreed it? The Board.")."""
+    for question in _QUESTION.finditer(text):
+        start = block.span.start
+        answer = Span(start + question.end(), start + len(text))
+        if question.end() == len(text) and number + 1 < len(document.blocks):
+            answer = document.blocks[number + 1].span
+        end = _SENTENCE_END.search(document.text, answer.start, answer.end)
+        answer = Span(answer.start, end.start() if end else answer.end)
+        if len(answer) and len(document.slice(answer).split()) <= _ANSWER_WORDS:
+            whole = Span(start + question.start(1), answer.end)
+            yield Record(_folded(question[1]), document.slice(answer).strip(" *_.\n"), whole, answer, number)
 
 
 def _from_next(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:

@@ -112,6 +112,12 @@ class Grammar:
         )
 
     @cached_property
+    def keeper(self) -> Guarded:
+        """Somebody is its keeper: "the Registrar is its custodian"."""
+        roles = r"(?:keeper|owner|custodian|steward|guardian|lead|sponsor)"
+        return self._made(rf"\b(?:is|as|are)\s+(?P<it>its)\s+{roles}\b", "'its'")
+
+    @cached_property
     def asks(self) -> Guarded:
         """The question who keeps it: "Who looks after this page?"."""
         return self._made(
@@ -187,15 +193,19 @@ class Grammar:
         return self._made(
             r"(?:(?:who|which\s+\w+)\s+)?(?:is\s+)?(?:<<papers>>\s+)?(?:<<keeps>>|<<kept>>)(?:\s+and\s+\w+)?"
             r"(?:\s+(?:<<paper>>|<<it>>|up\s+to\s+date|right|current))*(?:\s+(?:by|with))?\s*\??|"
-            r"(?:\w+\s+){0,3}(?:responsible|in\s+charge|accountable|answerable)",
-            "keeps kept 'responsible' 'charge' 'accountable' 'answerable'",
+            r"(?:\w+\s+){0,3}(?:responsible|in\s+charge|accountable|answerable)(?:\s+for\s+(?:upkeep|it|this|<<paper>>))?|"
+            r"(?:who|to\s+whom)\s+(?:does|do)\s+(?:<<paper>>|<<it>>)\s+belong(?:\s+to)?",
+            "keeps kept 'responsible' 'charge' 'accountable' 'answerable' 'belong'",
         )
 
     @cached_property
     def look_label(self) -> Guarded:
         """A label before the day of the next look: "We'll look at it again", "Re-approval needed by"."""
+        asked = (
+            r"(?:when|how often)\s+(?:will|is|are|do|does|shall)\s+(?:(?:we|it|this|<<paper>>|be|next|due|they)\s+)*"
+        )
         return self._made(
-            rf"{_OPENING}(?:<<look>>|<<looks>>|<<looked>>|<<ends>>)"
+            rf"(?:{_OPENING}|{asked})(?:<<look>>|<<looks>>|<<looked>>|<<ends>>)"
             r"(?:\s+(?:again|needed|required|due|on|by|date|in|at|it|this|<<papers>>|before|no later than|next))*",
             "look looks looked ends",
         )
@@ -203,13 +213,27 @@ class Grammar:
     @cached_property
     def start_label(self) -> Guarded:
         """A label before the day it begins: "In operation", "Live since"."""
-        return self._made(rf"(?:<<papers>>\s+)?{_LEAD}<<starts>>(?:\s+(?:on|from|since|date|of))*", "starts")
+        asked = r"when\s+(?:did|does|do|is|was|will)\s+(?:<<it>>|<<paper>>)\s+(?:be\s+)?"
+        begins = r"(?:start|begin|apply|come in|come out|come into (?:force|effect)|take effect|go live|<<starts>>)"
+        return self._made(
+            rf"(?:<<papers>>\s+)?{_LEAD}<<starts>>(?:\s+(?:on|from|since|date|of))*|{asked}{begins}(?:\s+from)?",
+            "starts 'when'",
+        )
+
+    @cached_property
+    def agreed_label(self) -> Guarded:
+        """A question before the body that agreed it: "Who signed this off?"."""
+        return self._made(
+            r"(?:who|which\s+\w+)\s+(?:has\s+)?<<agreed>>(?:\s+(?:<<paper>>|<<it>>|off|through))*", "agreed"
+        )
 
     @cached_property
     def edition_label(self) -> Guarded:
         """A label before the edition: "This edition"."""
         before = r"(?:(?:this|current|present|our|the|<<papers>>)\s+)*"
-        return self._made(rf"{before}<<editions>>(?:\s+(?:no\.?|number|date))*", "editions")
+        return self._made(
+            rf"{before}<<editions>>(?:\s+(?:no\.?|number|date))*|which\s+<<editions>>\s+is\s+(?:this|it)", "editions"
+        )
 
 
 def grammar(lexicon: HygieneLexicon) -> Grammar:

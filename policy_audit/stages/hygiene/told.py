@@ -69,6 +69,7 @@ def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
         if asked:
             continue
         active_and_not = [(True, one) for one in told.keeps.finditer(clause.plain)]
+        active_and_not += [(True, one) for one in told.keeper.finditer(clause.plain)]
         active_and_not += [(False, one) for one in told.borne.finditer(clause.plain)]
         for active, match in active_and_not:
             before, after = clause.text[: match.start()], clause.text[match.end() :]
