@@ -7,14 +7,14 @@ from policy_audit.stages.wording.scene import Scene
 
 _TOLD_BEFORE = 2
 _ANYBODY = frozenset("a an each every any no another".split())
-_AGENTS = ("er", "or", "ist", "eer", "ician", "grapher", "ologist", "ant", "maker")
+_AGENTS = ("er", "or", "ist", "ician", "ant", "man", "woman", "person")
 _SHORTEST_AGENT = 5
 _NEAR = 6
 _TITLE = 4  # words of "the head of people and culture" before the last
 _SHES = frozenset({"she", "her", "hers", "herself", "she'll", "she'd"})
 # Offices of which an organisation has one, so that “the …” with “she” tells of the woman who holds it.
 _OFFICES = frozenset(
-    "executive ceo director partner headteacher principal chair president mayor treasurer secretary vicar bishop dean "
+    "executive head ceo director partner headteacher principal chair president mayor treasurer secretary vicar bishop dean "
     "bursar leader guardian coordinator officer ombudsman commissioner".split()
 )
 _OPEN_MANAGERS = frozenset(
