@@ -85,7 +85,10 @@ def test_examples_of_advert_checks_are_never_put_into_the_text(document: Documen
     asked = gap("Contact Priya in recruitment on 01234 000000.", name="ADV-ADJ-03")
     clause = clause_for(asked, document, facts, load_grammar())
     assert clause is not None
-    assert clause.text == "Contact [name] on 01632 960 001, by email at jobs@example.org, or through Relay UK."
+    assert (
+        clause.text
+        == "To ask for an adjustment, contact [name] on 01632 960 001, by email at jobs@example.org, or through Relay UK."
+    )
     assert clause_for(gap("Split into two bullets.", name="ADV-REQ-15"), document, facts, load_grammar()) is None
 
 
