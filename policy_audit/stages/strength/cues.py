@@ -11,6 +11,7 @@ from functools import cached_property
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.commitment import CommitmentLexicon
 from policy_audit.ruleset.commitment import VerbForm
+from policy_audit.stages.strength.values import Predicate
 from policy_audit.types import Span
 
 # A marker nobody filled in.
@@ -58,6 +59,7 @@ class Cues:
             self._lists.setdefault(file, []).append((first, last, key))
         self._shielded = self._shield()
         self.time_frames: dict[Span, Span | None] = {}
+        self.predicates: dict[tuple[int, int, bool], Predicate] = {}
         marked = any(mark in reading.folded for mark in _MARKS)
         self.placeholders = marked and PLACEHOLDER.search(reading.folded) is not None
         self.people: frozenset[str] = frozenset()

@@ -33,6 +33,14 @@ from policy_audit.stages.strength.values import Predicate
 
 def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -> Predicate:
     """The main predicate of tokens `[first, last)`; `listed` says that they are a list item, where "-ing" leads."""
+    key = first, last, listed
+    known = cues.predicates.get(key)
+    if known is None:  # The stem of a list is asked for with every item.
+        known = cues.predicates[key] = _found(cues, first, last, listed)
+    return known
+
+
+def _found(cues: Cues, first: int, last: int, listed: bool) -> Predicate:
     start = main_start(cues, first, last)
     if leads(cues, start, last, listed):
         return _verbless(cues, first, start, last)
