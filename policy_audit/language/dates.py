@@ -49,7 +49,7 @@ _ORDER = (
     (
         "dmy",
         rf"\b(?P<dmy_d>{DAY})(?:\s*(?:-|–|to|"
-        rf"and)\s*{DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{MONTH}),?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
+        rf"and)\s*{DAY})?\s*(?:of\s+)?[-\s]?(?P<dmy_m>{MONTH})\)?,?[-\s]?\s*(?P<dmy_y>{_YEAR}|['’]?\d\d\b)?",
     ),
     ("mdy", rf"\b(?P<mdy_m>{MONTH})\s+(?P<mdy_d>{DAY})(?:\s*[-–]\s*{DAY})?(?:,\s*|\s+)(?P<mdy_y>{_YEAR})\b"),
     ("my", rf"\b(?P<my_m>{MONTH})(?:\s*(?:-|–|/|to|and)\s*{MONTH})?,?[-\s]\s*(?P<my_y>{_YEAR})\b"),

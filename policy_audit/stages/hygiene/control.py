@@ -30,6 +30,8 @@ _VERSION = re.compile(
 )
 # "Rev C", "Issue B": letters count in capitals only ("issue a warning").
 _LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.?[ :]\s*[A-HJ-Z]\b(?![.’'&]|\s+[a-z])")
+# What a form says around a label: "Name of policy lead (job title)".
+_ASIDE = re.compile(r"^(?:name|title|role) of (?:the )?|\s*\([^)]*\)$")
 _NUMBERED = re.compile(
     r"v?\.?\s*(?:\d|[a-z]\b|[ivx]+\b)|"
     r"(?:the )?(?:final|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
@@ -46,7 +48,9 @@ _LEADS = re.compile(
     r"procedure|document|page|handbook|guide|plan|code|strategy|executive|hr|people|directorate|service|person|who|"
     r"which team)(?:/\w+| \w+)?"
     r" (?:owner|lead|sponsor|custodian|keeper|link|in charge|owns (?:this|it)|looks after (?:this|it)|responsible)"
-    r"(?: for (?:this|the) (?:policy|document|procedure))?|(?:senior |overall )?responsible (?:\w+ ){0,2}\w+"
+    r"(?: for (?:this|the) (?:policy|document|procedure))?|(?:senior |overall )?responsible (?:\w+ ){0,2}\w+|"
+    r"(?!(?:risk|action|data|process|budget|product|asset|task|system|home|business|project|case|programme) )"
+    r"(?:\w+ ){1,2}(?:sponsor|custodian|keeper|steward|owner)"
 )
 _OF_DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|documents?|procedures?|strateg(?:y|ies)|plan|arrangements|statement|code|scheme|framework|"
@@ -123,7 +127,7 @@ def _led(desk: Desk) -> Iterator[Record]:
     """Labels of a kind the list cannot hold: "Staff lead", "Who owns this", "Board sponsor for this policy"."""
     for record in desk.records:
         told = grammar(desk.lexicon).keeper_label
-        if (_LEADS.fullmatch(record.label) or told.fullmatch(record.label)) and not record.metadata:
+        if (_LEADS.fullmatch(_ASIDE.sub("", record.label)) or told.fullmatch(record.label)) and not record.metadata:
             yield record
 
 

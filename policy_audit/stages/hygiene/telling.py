@@ -31,6 +31,8 @@ _ITS_OWN = (
     r"(?!\s+of\s+(?!conduct|practice|ethics|reference|intent|commitment|purpose|action|this|our|"
     r"the\s+(?:policy|handbook|document|code|procedure|plan)))"
 )
+# The number of an edition: "Edition 3, valid from 1 July".
+_NUMBER = r"(?:(?:no\.?|number)\s+)?(?:v?\d[\d.]*\b|[a-h]\b)?[\s,]*"
 _ADVERBS = r"(?:(?:\w+ly|again|together|once more|next|also|then|first|back|jointly|up to date|right|current|up)\s+)*"
 _MARKS = r"^[\W_]*"
 # From the subject to the act: "this booklet, which was first".
@@ -73,8 +75,10 @@ class Grammar:
             "paper": paper,
             "it": it,
             "either": rf"(?:(?P<paper>{paper})|(?P<it>{it}))",
+            "anew": rf"(?:(?P<paper4>{paper})|(?P<it4>{it}))",
             "again": rf"(?:(?P<paper2>{paper})|(?P<it2>{it}))",
-            "own": rf"(?:{_MARKS}(?:{papers}\s+)?{_LEAD}|(?:(?P<paper>{paper})|\b(?P<it>{it})){_REACH}\s*)[\s,:]*\b",
+            "own": rf"(?:{_MARKS}(?:{papers}\s+{_NUMBER})?{_LEAD}|"
+            rf"(?:(?P<paper>{paper})|\b(?P<it>{it})){_REACH}\s*)[\s,:]*\b",
         }
 
     def _made(self, pattern: str, needs: str) -> Guarded:
@@ -100,15 +104,17 @@ class Grammar:
     @cached_property
     def kept(self) -> Guarded:
         """The document is kept by somebody: "Kept up to date by the Policies Circle"."""
-        return self._made(rf"<<own>><<kept>>\s+{_ADVERBS}(?:and\s+\w+\s+)?(?:by|with|of|to)\b", "kept")
+        also = r"(?:and\s+\w+\s+|(?:for|on behalf of)\s+(?:the\s+)?\w+\s+)?"
+        return self._made(rf"<<own>><<kept>>\s+{_ADVERBS}{also}(?:by|with|of|to)\b", "kept")
 
     @cached_property
     def borne(self) -> Guarded:
         """The answering for it lies with somebody: "Custody of this code rests with the Secretary"."""
         return self._made(
             rf"\b<<bound>>\s+(?:of|for)\s+<<either>>{_REACH}\b(?:is|are|lies|rests|sits|falls|belongs)\s+"
-            rf"(?:with|to|on|upon)\b|(?P<paper3><<paper>>){_REACH}\b(?:belongs\s+to|(?:lies|sits|rests)\s+with)\b",
-            "bound 'belongs' 'lies' 'rests' 'sits'",
+            rf"(?:with|to|on|upon)\b|\b(?:owner|keeper|custodian|steward|holder|lead|sponsor)\s+(?:of|for)\s+"
+            rf"(?P<paper2><<paper>>)\s+is\b|(?P<paper3><<paper>>){_REACH}\b(?:belongs\s+to|(?:lies|sits|rests)\s+with)\b",
+            "bound 'belongs' 'lies' 'rests' 'sits' 'is'",
         )
 
     @cached_property
@@ -132,6 +138,7 @@ class Grammar:
         return self._made(
             r"\b<<looks>>\s+(?:(?:again|back|together|that|whether|if|how|over|at|as a team)\s+)*<<either>>|"
             r"\b(?:see|have|want|bring|take|put)\s+<<again>>\s+(?:up\s+)?(?:again|back)\b|"
+            r"\b(?:gives?|have|has)\s+<<anew>>\s+(?:a|an|another)\s+(?:\w+\s+)?(?:read|look|check|going-over|once-over)\b|"
             rf"(?:\b(?:will|shall|to|we)|['’]ll)\s+{_ADVERBS}<<looks>>{_NO_OBJECT}(?P<bare>)",
             "looks 'again' 'back'",
         )

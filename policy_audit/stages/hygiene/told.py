@@ -50,6 +50,11 @@ _PEOPLE_REVIEWS = re.compile(
 _REACH = 80
 # Words before "it" within which no other thing is likely to have been named.
 _NEAR_WORDS = 6
+# What "the …" is another thing than the document, unless its title says so: "the scheme", "the agreement".
+_OTHER_PAPERS = frozenset(
+    "scheme plan agreement information objectives principles rules standard note pack framework strategy charter "
+    "protocol commitments pledge paper guidelines wiki section arrangements".split()
+)
 # Words that may stand in any document's name.
 _ANY = frozenset(
     "present current new whole entire overall equality diversity and inclusion equal opportunities edi dei of the "
@@ -68,6 +73,9 @@ def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
         asked = told.asks.search(clause.text) is not None
         if asked:
             continue
+        label, colon, value = clause.text.partition(":")
+        if colon and _is_keeper(desk, told, label.strip(" *_·-")) and has_role(value):
+            return clause.span
         active_and_not = [(True, one) for one in told.keeps.finditer(clause.plain)]
         active_and_not += [(True, one) for one in told.keeper.finditer(clause.plain)]
         active_and_not += [(False, one) for one in told.borne.finditer(clause.plain)]
@@ -81,6 +89,10 @@ def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
         if by and _meant(by, clause, told) and _who(clause.text[by.end() :], raw[by.end() :], has_role):
             return clause.span
     return None
+
+
+def _is_keeper(desk: Desk, told: Grammar, label: str) -> bool:
+    return label in desk.lexicon.labels("owner") or told.keeper_label.fullmatch(label) is not None
 
 
 def _who(text: str, raw: str, is_known: Callable[[str], bool]) -> bool:
@@ -104,8 +116,12 @@ def _meant(match: re.Match[str], clause: Clause, told: Grammar) -> bool:
 def _this_one(named: str, title: frozenset[str]) -> bool:
     """Whether a paper's name can be this document's: "this …", "the policy", "the dignity policy" by its title."""
     determiner, *words = named.split()
+    if determiner in ("this", "these"):
+        return True
+    if words[-1] in _OTHER_PAPERS and title.isdisjoint((words[-1], words[-1].rstrip("s"))):
+        return False
     between = [word.strip("’'") for word in words[:-1]]
-    return determiner in ("this", "these") or all(word in _ANY or word in title for word in between)
+    return all(word in _ANY or word in title for word in between)
 
 
 def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
@@ -124,7 +140,7 @@ def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
             day = None if match.groupdict().get("past") else _day(clause, match)
             if day is not None:
                 yield clause.span, day.last, None
-            elif pattern not in (told.ends, told.lasts) and (months := rhythm(clause.text)):
+            elif pattern is not told.lasts and (months := rhythm(clause.text)):
                 yield clause.span, None, months
 
 
