@@ -14,8 +14,8 @@ _TITLE = 4  # words of "the head of people and culture" before the last
 _SHES = frozenset({"she", "her", "hers", "herself", "she'll", "she'd"})
 # Offices of which an organisation has one, so that “the …” with “she” tells of the woman who holds it.
 _OFFICES = frozenset(
-    "executive head ceo director partner headteacher principal chair president mayor treasurer secretary vicar bishop dean "
-    "bursar leader guardian coordinator officer ombudsman commissioner".split()
+    "executive head ceo director partner headteacher principal chair president mayor treasurer secretary vicar bishop "
+    "dean bursar leader guardian coordinator officer ombudsman commissioner".split()
 )
 _OPEN_MANAGERS = frozenset(
     "the line duty new hiring team shift ward shop store branch department project general senior site depot office "
@@ -23,8 +23,8 @@ _OPEN_MANAGERS = frozenset(
 )
 _RULES = frozenset("must shall should may if whoever".split())
 _DAYS = frozenset(
-    "spring autumn january february march april june july august september october november december monday tuesday wednesday "
-    "thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()
+    "spring autumn january february march april june july august september october november december monday tuesday "
+    "wednesday thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()
 )
 
 
@@ -103,7 +103,11 @@ def _subject_is_a_name(scene: Scene, sentence: int, at: int) -> bool:
             continue
         told = place > 0 and tags[place - 1] == "VBD" and scene.between(token - 1, token) == " "
         beside = at - token <= _NEAR and place > 0 and tags[place - 1] not in ("IN", "TO")
-        if told or beside or (tags[place + 1] in ("VBD", "VBZ", "POS") and scene.between(token, token + 1) in (" ", "")):
+        if (
+            told
+            or beside
+            or (tags[place + 1] in ("VBD", "VBZ", "POS") and scene.between(token, token + 1) in (" ", ""))
+        ):
             return True
     return False
 

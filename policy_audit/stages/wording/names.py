@@ -40,7 +40,7 @@ def _is_followed_by_a_house(scene: Scene, candidate: Candidate, last: int) -> bo
 
 
 def _opens_a_name(scene: Scene, candidate: Candidate) -> bool:
-    """The first word of the sentence with a capital after it that is neither a job nor people: “Rockstar North is …”."""
+    """First in the sentence, with a capital after it that is neither a job nor people: “Rockstar North is …”."""
     sentence, after = scene.sentence(candidate), candidate.last + 1
     if candidate.first != sentence.first or after + 1 >= sentence.last or scene.between(after - 1, after) != " ":
         return False

@@ -28,7 +28,8 @@ _FEMALE = frozenset(
     "sisters aunt lady "
     "ladies female females maternity pregnant pregnancy breastfeeding birth ship vessel boat nun widow bride "
     "goddess empress "
-    "duchess mom moms mam women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare menopause".split()
+    "duchess mom moms mam women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare "
+    "menopause".split()
 )
 _PRONOUNS = HE | SHE
 _OPENING = 5  # a pronoun this early may look forward to its role: "In her first week the nurse …"
