@@ -132,7 +132,8 @@ def _requirements(advert: Advert) -> tuple[int, tuple[Span, ...]]:
         if layout.line_of(one.piece).role not in _OTHER_PARTS
     }
     stated = {one.piece for one in advert.sightings.by_cue.get("requirement_sentence", ())}
-    sentences = sorted(pieces & stated)
+    noise = {one.piece for one in advert.sightings.by_cue.get("requirement_noise", ())}
+    sentences = sorted((pieces & stated) - noise)
     return sum(_weight(advert, piece) for piece in sentences), advert.spans(sentences)
 
 
