@@ -159,22 +159,26 @@ def _signed(desk: Desk) -> FieldValue:
         if dates and has_role(desk, desk.reading.text(near)):
             return FieldValue(Level.COMMITTED, desk.reading.text(near), (near,), dates[-1].last, "signature block")
         return FieldValue(Level.MENTIONED, value, (near,), note="signature block not filled in")
-    for record in desk.labelled("approval", "dates"):
-        if not record.blank:
-            dates = desk.dates(record.span)
-            body = has_role(desk, record.value) or _body_near(desk, record.block)
-            stated = bool(dates) and body
-            return FieldValue(
-                Level.COMMITTED if stated else Level.MENTIONED,
-                record.value,
-                (record.span,),
-                dates[-1].last if dates else None,
-                "" if stated else "a date, no body",
-            )
+    found = [_dated(desk, one) for one in desk.labelled("approval", "dates") if not one.blank]
+    if found:
+        return max(found, key=lambda one: one.level.rank)
     weak = next(desk.sentences("approval", "draft"), None)
     if weak and len(weak[1].split()) <= 12:
         return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="still a draft")
     return FieldValue()
+
+
+def _dated(desk: Desk, record: Record) -> FieldValue:
+    """A date of approval, with the body where one stands near it."""
+    dates = desk.dates(record.span)
+    stated = bool(dates) and (has_role(desk, record.value) or _body_near(desk, record.block))
+    return FieldValue(
+        Level.COMMITTED if stated else Level.MENTIONED,
+        record.value,
+        (record.span,),
+        dates[-1].last if dates else None,
+        "" if stated else "a date, no body",
+    )
 
 
 def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:

@@ -186,7 +186,7 @@ def begun(desk: Desk) -> tuple[Span, DateMention] | None:
     told = grammar(desk.lexicon)
     for clause in _timed(desk):
         match = told.starts.search(clause.plain)
-        if not match or not _meant(match, clause, told) or _ELSEWHERE.search(clause.text):
+        if not match or not _meant(match, clause, told):
             continue
         if re.search(r"\b(?:must|should|can|may|if|unless|not|until)\b", clause.text[: match.end()]):
             continue
@@ -194,7 +194,7 @@ def begun(desk: Desk) -> tuple[Span, DateMention] | None:
         for day in find_dates(clause.text, match.start()):
             gap = clause.text[match.end() : max(match.end(), day.span.start)]
             near = day.span.start - match.end() <= _REACH and (not replaced or re.search(r"\b(?:from|on)\s*$", gap))
-            if day.precision != "year" and near:
+            if day.precision != "year" and near and not _ELSEWHERE.search(clause.text[: day.span.end]):
                 return clause.span, day
     return None
 
