@@ -74,7 +74,7 @@ class HeadingWords:
         roles = {one.key for one in widest}
         if "desirable" in roles:
             return "requirements" if "essential" in roles else "desirable"
-        if "essential" in roles and not stem:
+        if "essential" in roles and (not stem or "essential" in words):
             return "essential"
         order = {role: -number for number, role in enumerate(self.roles)}
         best = max(widest, key=lambda one: (one.last if stem else 0, one.last - one.first, order[one.key]))
