@@ -113,7 +113,13 @@ def _quoted(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
 
 
 def _is_held_by(scene: Scene, candidate: Candidate) -> bool:
-    """Who holds the office is named behind it, in brackets or between commas: “the spokeswoman, Ms Adair, …”."""
+    """Who holds the office is named behind it, in brackets or between commas, “the spokeswoman, Ms Adair, …”, or right
+    before it: “Ahmed Khan, chairman of the trustees, …”.
+    """
+    before = max(scene.sentence(candidate).first, candidate.first - 2)
+    named = before < candidate.first and scene.between(candidate.first - 1, candidate.first).strip() == ","
+    if named and person_before(scene, before, candidate.first):
+        return True
     first, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _APPOSITION)
     words = scene.words[first:last]
     opens = next((at for at in range(first, last) if scene.between(at - 1, at).strip()[:1] in (",", "(")), last)

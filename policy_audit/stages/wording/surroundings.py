@@ -10,14 +10,22 @@ from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 
 _ARROW = re.compile(r"→|⇒|➔|➜|-+>|=>")
+# An entry of a style guide: “handicapped: do not use”, “chairman – use chair”.
+_ADVICE = re.compile(
+    r"[\"'”’)*]*\s*(?::|=|–|—| - )\s*[\"'“‘]?(?:do not|don[’']t|never|avoid|use|say|write|try|prefer|better|instead|replace|"
+    r"outdated|offensive|incorrect|no longer|dated|see)\b",
+    re.IGNORECASE,
+)
 _END_OF_PAIR = re.compile(r"[;\n|•]")
 _ARROW_REACH = 60
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
 
 
 def swapped(scene: Scene, candidate: Candidate) -> bool:
-    """An arrow leads from the words to others in their place: “manpower → workforce”."""
+    """An arrow leads from the words to others in their place, “manpower → workforce”, or advice of a style guide."""
     text, end = scene.reading.document.text, scene.span(candidate).end
+    if candidate.first == scene.sentence(candidate).first and _ADVICE.match(text, end):
+        return True
     rest = _END_OF_PAIR.split(text[end : end + _ARROW_REACH], maxsplit=1)[0]
     return _ARROW.search(rest) is not None
 
