@@ -248,7 +248,9 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         cues.words[token] in cues.people and cues.capitalised(token)
         for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
     )
-    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and cues.words[predicate.at - 1] in _RULES:
+    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and not _RULES.isdisjoint(
+        cues.words[predicate.start : predicate.at]
+    ):
         inner = find_predicate(cues, predicate.rest + 1, predicate.end)
         if inner.passive or inner.kind in ("will", "must", "verb"):
             action = action_of(cues, inner)
