@@ -24,7 +24,7 @@ _EVENT = (
     r"review|appraisal|supervision|one[- ]to[- ]one|shift|induction|event|incident|session|quarter|"
     r"month|week|year|board|round|vacancy|handover|exit|briefing|training|conversation|campaign|"
     r"exercise)s?\b|\b(?:that|the same|the next|next working|each working|same) day\b|\bday[- ]one\b"
-    r"|\b(?:on|upon) (?:receipt|joining|request of|appointment|starting)\b|\bfrom the outset\b|"
+    r"|\b(?:when|on|upon) (?:receipt|joining|leaving|request of|appointment|starting)\b|\bfrom the outset\b|"
     r"\b(?:this|next) (?:financial )?year\b"
 )
 # What is counted in days or weeks without being a deadline: "12 weeks of paid leave".
@@ -36,13 +36,14 @@ _AMOUNT_OF = rf"(?:of )?{_AMOUNT}"
 _WITHIN = (
     rf"\b(?:within|in|inside|under|after|for|of|at least|no later than|not later than|no more than|"
     rf"up to|over the next|in the next|for the next)\s+(?:the\s+(?:first|next|"
-    rf"last)\s+)?{NUMBER}\s?(?:\(\d+\)\s?)?(?:working |calendar |business |"
+    rf"last)\s+)?{NUMBER}(?:\s?[-–]\s?\d+|\sto\s\w+)?\s?(?:\(\d+\)\s?)?(?:working |calendar |business |"
     rf"consecutive )?{LENGTH}s?\b(?!['’]? (?:old|experience|service|{_AMOUNT_OF}))"
     rf"|\b{NUMBER}\s(?:working |calendar |business |clear )?{LENGTH}s?['’]?\s(?:notice|of(?!\s{_AMOUNT})|before|"
     rf"after|from|prior|in advance|period|deadline)\b"
     rf"|\b(?:once|twice|{NUMBER} times|{NUMBER} hours?|{NUMBER} days?|£\S+|\$\S+)\s(?:a|per|each|"
     rf"every)\s(?:day|week|month|quarter|term|year)\b|\b(?:a|per)\s(?:month|year|annum|week)\b|"
-    rf"\b24[- ]hours?\b|\b{NUMBER}[- ]day\b|\b{NUMBER}[- ]week\b"
+    rf"\b24[- ]hours?\b|\b{NUMBER}[- ]day\b|\b{NUMBER}[- ]week\b|"
+    rf"\b{NUMBER}[- ](?:month|year|hour) (?:time[- ]?(?:frame|limit|scale)|period|deadline|limit|target)\b"
 )
 _RECURRING = (
     rf"\b{DAY}(?: of)? (?:january|february|march|april|may|june|july|august|september|october|"
