@@ -12,8 +12,8 @@ from policy_audit.stages.wording.scene import Scene
 _ARROW = re.compile(r"→|⇒|➔|➜|-+>|=>")
 # An entry of a style guide: “handicapped: do not use”, “chairman – use chair”.
 _ADVICE = re.compile(
-    r"[\"'”’)*]*\s*(?::|=|–|—| - )\s*[\"'“‘]?(?:do not|don[’']t|never|avoid|use|say|write|try|prefer|better|instead|replace|"
-    r"outdated|offensive|incorrect|no longer|dated|see)\b",
+    r"[\"'”’)*]*\s*(?::|=|–|—| - )\s*[\"'“‘]?(?:do not|don[’']t|never|avoid|use|say|write|try|prefer|better|instead|"
+    r"replace|outdated|offensive|incorrect|no longer|dated|see)\b",
     re.IGNORECASE,
 )
 _END_OF_PAIR = re.compile(r"[;\n|•]")
