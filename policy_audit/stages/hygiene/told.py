@@ -24,6 +24,11 @@ from policy_audit.types import Span
 _NAMED = re.compile(
     r"(?:(?!(?:This|The|These|Our|It|We)\b)[A-Z][\w’'-]+\s+(?:of\s+|and\s+|the\s+|&\s+)*){1,4}[A-Z][\w’'-]+|[A-Z]{2,}\b"
 )
+# Last words of the names of bodies inside an organisation.
+_BODIES = frozenset(
+    "Circle Group Forum Panel Guild Network Office Desk Crew Collective Operations Ops Services Unit Division Section "
+    "Branch Bureau Cell Squad Hub Partners Culture Resources Affairs Relations Experience".split()
+)
 _EVERYBODY = re.compile(
     r"\b(?:you|everyone|everybody|all staff|all employees|each of us|all of us|staff|employees|colleagues|volunteers|"
     r"workers|(?:line |all |each |every |senior )?managers|supervisors|line manager|members of staff|new starters?)"
@@ -83,10 +88,10 @@ def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
             before, after = clause.text[: match.start()], clause.text[match.end() :]
             where = before if active else after
             shown = raw[: match.start()] if active else raw[match.end() :]
-            if _meant(match, clause, told) and _who(where, shown, has_role) and not _EVERYBODY.search(where):
+            if _meant(match, clause, told) and _keeps(where, shown, has_role) and not _EVERYBODY.search(where):
                 return clause.span
         by = told.kept.search(clause.plain)
-        if by and _meant(by, clause, told) and _who(clause.text[by.end() :], raw[by.end() :], has_role):
+        if by and _meant(by, clause, told) and _keeps(clause.text[by.end() :], raw[by.end() :], has_role):
             return clause.span
     return None
 
@@ -98,6 +103,16 @@ def _is_keeper(desk: Desk, told: Grammar, label: str) -> bool:
 def _who(text: str, raw: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a role or body is named: by a word of the list, or as a name in capitals."""
     return is_known(text) or _NAMED.search(raw) is not None
+
+
+def _keeps(text: str, raw: str, is_known: Callable[[str], bool]) -> bool:
+    """The same for one who keeps a document: an organisation's bare name is nobody in particular."""
+    return is_known(text) or any(
+        raw[: name.start()].rstrip().lower().endswith("the")
+        or raw[name.end() :].startswith(",")
+        or name.group().split()[-1] in _BODIES
+        for name in _NAMED.finditer(raw)
+    )
 
 
 def _meant(match: re.Match[str], clause: Clause, told: Grammar) -> bool:
