@@ -36,11 +36,15 @@ class LabelledPassage:
 
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
-    """A whole document (Markdown) and the level (0-3) it earns for each requirement read; None where readers doubt."""
+    """A whole document (Markdown) and the level (0-3) it earns for each requirement read; None where readers doubt.
+
+    `rich` says that it is one of those rich in what the requirements ask, from which a scorer can be learned.
+    """
 
     name: str
     text: str
     levels: Mapping[str, int | None]
+    rich: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_training_set(folder: Path, catalogue: RequirementCatalogue) -> Training
     passages = [*_examples(catalogue), *_passages(folder / "requirements", catalogue)]
     documents = list(_documents(folder / "documents"))
     known = [[one.requirement, one.level, one.text] for one in passages]
-    known += [[one.name, one.text, sorted(one.levels.items())] for one in documents]
+    known += [[one.name, one.text, one.rich, sorted(one.levels.items())] for one in documents]
     digest = hashlib.sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()
     return TrainingSet(tuple(passages), tuple(documents), digest)
 
@@ -96,11 +100,12 @@ def _documents(folder: Path) -> Iterator[LabelledDocument]:
     """Documents of every folder below that has labels; each folder names the requirements it was read for."""
     for labels in sorted(folder.glob("*/labels.jsonl")):
         rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line.strip()]
-        asked = next(row["ids"] for row in rows if "ids" in row)
+        first = next(row for row in rows if "ids" in row)
+        asked, rich = first["ids"], bool(first.get("rich", True))
         for name in sorted({row["doc"] for row in rows if "doc" in row}):
             levels: dict[str, int | None] = dict.fromkeys(asked, 0)
             for row in rows:
                 if row.get("doc") == name and "req" in row:
                     levels[row["req"]] = int(row["level"]) if row.get("sure", "y") != "n" else None
             text = labels.with_name(f"{name}.md").read_text(encoding="utf-8")
-            yield LabelledDocument(name, text, levels)
+            yield LabelledDocument(name, text, levels, rich)
