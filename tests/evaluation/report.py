@@ -19,6 +19,7 @@ from pathlib import Path
 
 import report_stages as stages
 import report_wording
+from report_edits import written_back
 from report_statistics import Stage
 from report_statistics import intervals
 from report_statistics import mistakes_of
@@ -100,6 +101,8 @@ def render(measured: list[Stage], layers: list[tuple[str, str, str]], formats: l
     parts = [text["opening"].strip()]
     for stage in measured:
         parts.append("\n".join(section(stage, notes.get(stage.id, []))))
+        if stage.id == "edits":
+            parts.append("\n".join(written_back()))
     if layers:
         parts.append("\n".join(ablation_table(layers)))
     parts.append(text["held_out"].strip())
