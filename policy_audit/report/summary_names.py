@@ -103,17 +103,21 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
                 ", ".join(check.sources),
                 actions.get(check.id, ""),
             )
-    categories: dict[str, str] = {}
-    if any(finding.span is not None for one in report.documents for finding in one.findings):
-        categories = {one.id: one.title for one in known.language.categories.values()}
     nine = catalogue.requirements.get(_NINE)
     return Names(
         rules,
-        categories,
+        _categories(report, known),
         catalogue,
         _placed(catalogue.frameworks.get(_CYCLE_FRAMEWORK)),
         tuple(nine.detect.parts or ()) if nine else (),
     )
+
+
+def _categories(report: Report, ruleset: Ruleset) -> dict[str, str]:
+    """Titles of the wording categories, where the report has a finding of wording."""
+    if not any(finding.span is not None for one in report.documents for finding in one.findings):
+        return {}
+    return {one.id: one.title for one in ruleset.language.categories.values()}
 
 
 def readable(name: str) -> str:

@@ -254,7 +254,7 @@ def test_no_scrolling_sideways(opened, width):
 def test_marks_lie_exactly_behind_the_words(opened):
     page = opened()
     line = "Line {} with a rockstar and enough words to wrap around the edge of it 🎸.\n\n"
-    long = "".join(line.format(number) for number in range(150))
+    long = "We are hiring. Apply with your CV by 3 May.\n\n" + "".join(line.format(number) for number in range(150))
     typed(page, long)
     heights = page.evaluate("['marks', 'text'].map(id => document.getElementById(id).getBoundingClientRect().height)")
     scroll = page.evaluate("document.getElementById('text').scrollHeight")

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.hygiene import HygieneLexicon
+from policy_audit.stages.hygiene.margins import Clause
+from policy_audit.stages.hygiene.margins import clauses_of
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.types import Span
-
-if TYPE_CHECKING:
-    from policy_audit.stages.hygiene.margins import Clause
 
 NEAR_BLOCKS = 3
 
@@ -47,9 +45,7 @@ class Desk:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in which a document may speak of itself."""
-        from policy_audit.stages.hygiene.margins import clauses_of
-
-        return tuple(clauses_of(self))
+        return tuple(clauses_of(self.reading, self.lexicon))
 
     def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
         """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from policy_audit.language.dates import MONTH
 from policy_audit.language.dates import find_dates
 from policy_audit.language.dates import find_intervals
-from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.language.reading import Reading
+from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.types import Span
 
 # Code points at the beginning and at the end of a document taken as its margins: about a page.
@@ -63,13 +64,12 @@ class Clause:
     title: frozenset[str]
 
 
-def clauses_of(desk: Desk) -> Iterator[Clause]:
+def clauses_of(reading: Reading, lexicon: HygieneLexicon) -> Iterator[Clause]:
     """Every clause in the margins of a document, in reading order; `Desk.clauses` reads them once."""
-    reading = desk.reading
-    first, last = _margins(desk)
+    first, last = _margins(reading)
     before = ""
-    title = _title(desk)
-    papers = desk.lexicon.pattern("telling", "papers")
+    title = _title(reading)
+    papers = lexicon.pattern("telling", "papers")
     for sentence in reading.sentences:
         span = sentence.span
         path = reading.sections[sentence.block].path
@@ -83,19 +83,19 @@ def clauses_of(desk: Desk) -> Iterator[Clause]:
             before = (before + " " + text)[-400:]
 
 
-def _title(desk: Desk) -> frozenset[str]:
+def _title(reading: Reading) -> frozenset[str]:
     """The words of the document's title and of the first headings, which may be part of its name."""
-    blocks = [one for one in desk.reading.document.blocks if one.region != "metadata"]
+    blocks = [one for one in reading.document.blocks if one.region != "metadata"]
     heads = [one.span for one in blocks[:6] if one.kind in ("title", "heading")] or [one.span for one in blocks[:1]]
-    words = " ".join(desk.reading.folded[span.start : span.end][:200] for span in heads)
-    return frozenset(re.findall(r"\w+", f"{words} {desk.reading.document.metadata.title or ''}".lower()))
+    words = " ".join(reading.folded[span.start : span.end][:200] for span in heads)
+    return frozenset(re.findall(r"\w+", f"{words} {reading.document.metadata.title or ''}".lower()))
 
 
-def _margins(desk: Desk) -> tuple[int, int]:
+def _margins(reading: Reading) -> tuple[int, int]:
     """Offset to which the opening reaches and from which the end begins, front matter aside."""
-    blocks = desk.reading.document.blocks
+    blocks = reading.document.blocks
     body = next((one.span.start for one in blocks if one.region != "metadata"), 0)
-    return body + _MARGIN, len(desk.reading.document.text) - _MARGIN
+    return body + _MARGIN, len(reading.document.text) - _MARGIN
 
 
 def _parts(folded: str, span: Span) -> Iterator[Span]:

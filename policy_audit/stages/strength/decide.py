@@ -140,7 +140,7 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
 
 def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     drafted = revised(drafted, mode="binding", time="future", decided_by=cues.words[predicate.at])
-    if predicate.rest >= predicate.end and (predicate.verb is None or ":" in cues.gap(predicate.end - 1)):
+    if predicate.rest >= predicate.end and (predicate.verb is None or _is_stem(cues.gap(predicate.end - 1))):
         return revised(drafted, score=0, decided_by="list stem")
     if predicate.negated:
         return negative(cues, predicate, drafted)
@@ -164,17 +164,7 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name in ("binding", "responsible"):
         return _duty(cues, predicate, drafted, name)
     if name == "entitlement":
-        blurred = (
-            drafted.agent not in ("role", "class")
-            and "available" in cues.words[predicate.at : predicate.rest]
-            and cues.has(predicate.start, predicate.at, "objects.vague-object")
-        )
-        return revised(
-            drafted,
-            score=1 if predicate.past else 2 if blurred else 3,
-            mode="entitlement",
-            action="vague" if blurred else "concrete",
-        )
+        return _entitlement(cues, predicate, drafted)
     if name == "committed" and predicate.verb is None and predicate.rest >= predicate.end:
         return revised(drafted, score=0, decided_by="list stem")
     if name == "committed":
@@ -202,6 +192,26 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "recommendation":
         return revised(drafted, score=2, mode="recommendation")
     return mentioned(drafted, name, mode="description")
+
+
+def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """What people may have; vague where something blurred "is available"."""
+    blurred = (
+        drafted.agent not in ("role", "class")
+        and "available" in cues.words[predicate.at : predicate.rest]
+        and cues.has(predicate.start, predicate.at, "objects.vague-object")
+    )
+    return revised(
+        drafted,
+        score=1 if predicate.past else 2 if blurred else 3,
+        mode="entitlement",
+        action="vague" if blurred else "concrete",
+    )
+
+
+def _is_stem(gap: str) -> bool:
+    """True for a colon that ends its line; after "will ask: who …" the sentence goes on."""
+    return ":" in gap and not (gap.endswith(" ") and "\n" not in gap)
 
 
 def _dated_product(cues: Cues, predicate: Predicate) -> bool:

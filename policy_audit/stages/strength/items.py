@@ -76,21 +76,9 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
         return _under_statement(cues, item._replace(verb=None, kind="none"), stem, parent.strength, context)
     if parent.strength.own_voice and stem.kind == "be" and gives_time(cues, item.begin, item.end):
         return decide(cues, item._replace(kind="none"), context)
-    if (
-        any(word in _BAD for word in cues.words[stem.begin : stem.end])
-        and item.kind in ("none", "gerund", "participle")
-        and stem.kind not in ("will", "must")
-        and not stem.kind.startswith("modes.")
-    ):
-        return revised(
-            parent.strength,
-            score=min(1, max(1, parent.strength.score)),
-            mode="description",
-            decided_by="list of a description",
-            owner=None,
-            time_frame=None,
-            measure=None,
-        )
+    if _lists_wrongs(cues, item, stem):
+        said = "list of a description"
+        return mentioned(parent.strength, said, mode="description", owner=None, time_frame=None, measure=None)
     if parent.strength.mode == "discretion" and item.at <= item.start:
         return mentioned(parent.strength, "power kept")
     if cues.words[stem.end - 1] == "that" and item.at > item.start and parent.strength.voice == "own":
@@ -109,6 +97,16 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
+
+
+def _lists_wrongs(cues: Cues, item: Predicate, stem: Predicate) -> bool:
+    """As in "Bullying includes: shouting at somebody": the stem names a wrong and asks for nothing."""
+    return (
+        any(word in _BAD for word in cues.words[stem.begin : stem.end])
+        and item.kind in ("none", "gerund", "participle")
+        and stem.kind not in ("will", "must")
+        and not stem.kind.startswith("modes.")
+    )
 
 
 def _names_duties(cues: Cues, stem: Predicate) -> bool:

@@ -253,20 +253,7 @@ def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
         return Predicate("none", first, start, start, last, last)
     verb, word = cues.verb(at), cues.words[at]
     if word == "please":
-        at, _ = skip(cues, at + 1, last)
-        verb = cues.verb(at) if at < last else None
-        return Predicate(
-            "imperative",
-            first,
-            start,
-            start,
-            at + 1,
-            last,
-            at if at < last else None,
-            verb.lemma if verb else "",
-            negated,
-            under="please",
-        )
+        return _please(cues, first, start, skip(cues, at + 1, last)[0], last, negated)
     if word == "being" and at + 1 < last:
         return Predicate("gerund", first, start, start, at + 1, last, at, "be", negated)
     if verb is not None and verb.may_be("ing"):
@@ -285,3 +272,11 @@ def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
     if verb is not None and verb.may_be("past"):
         return Predicate("participle", first, start, start, at + 1, last, at, verb.lemma, negated, passive=True)
     return Predicate("none", first, start, start, start, last)
+
+
+def _please(cues: Cues, first: int, start: int, at: int, last: int, negated: bool) -> Predicate:
+    """A request: what follows "please" is its verb."""
+    verb = cues.verb(at) if at < last else None
+    place = at if at < last else None
+    lemma = verb.lemma if verb else ""
+    return Predicate("imperative", first, start, start, at + 1, last, place, lemma, negated, under="please")
