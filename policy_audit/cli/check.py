@@ -26,6 +26,7 @@ from policy_audit.types import Severity
 
 if TYPE_CHECKING:
     from policy_audit.batch.cache import ReportCache
+    from policy_audit.batch.kept_view import KeptView
     from policy_audit.changes import Changes
     from policy_audit.config_file import Configuration
     from policy_audit.ruleset.load import Ruleset
@@ -123,11 +124,23 @@ def _audit(job: Job, configuration: Configuration) -> Report:
 
     ruleset = load_ruleset()
     check_names(configuration.settings, ruleset)
-    documents = _documents(job, ruleset, configuration)
-    return build_report(documents, ruleset, configuration.settings)
+    with _cache(job) as cache:
+        documents = _documents(job, ruleset, configuration, cache)
+        return build_report(documents, ruleset, configuration.settings, view=_view(job, configuration, cache))
 
 
-def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iterator[DocumentReport]:
+def _view(job: Job, configuration: Configuration, cache: ReportCache | None) -> KeptView | None:
+    """What makes the view over all documents, or takes it from the cache, where only files decide what it says."""
+    if cache is None or job.password is not None or job.changed_since is not None or STANDARD_INPUT in job.paths:
+        return None
+    from policy_audit.batch.kept_view import KeptView
+
+    return KeptView(cache, configuration)
+
+
+def _documents(
+    job: Job, ruleset: Ruleset, configuration: Configuration, cache: ReportCache | None
+) -> Iterator[DocumentReport]:
     from policy_audit.batch.run import audit_all
 
     settings, limits = configuration.settings, configuration.limits
@@ -143,7 +156,7 @@ def _documents(job: Job, ruleset: Ruleset, configuration: Configuration) -> Iter
 
         changes = changes_since(files, job.changed_since)
         files = list(changes)
-    with progress(len(files)) as advance, _cache(job) as cache:
+    with progress(len(files)) as advance:
         reports = audit_all(files, ruleset, configuration, job.password, job.jobs, advance, cache)
         if changes is None:
             yield from reports

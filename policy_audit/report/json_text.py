@@ -1,24 +1,26 @@
-"""Plain values as indented JSON text, character for character as `json.dumps(value, ensure_ascii=False, indent=1)`.
+"""Plain values as JSON text: indented by one blank a level down to the findings, each of which is one line.
 
-The standard library writes indented JSON by generators, several times more slowly than this, and as one text only; the
-report of thousands of documents is hundreds of megabytes.
+So a line can be compared with another, and most of the text is written by the standard library's compiled encoder: it
+indents by generators, many times more slowly, and the report of thousands of documents is hundreds of megabytes.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Any
+
+# Values of this depth stand in one line each: findings, requirements, undertakings of a document.
+LINE_DEPTH = 4
+_line = JSONEncoder(ensure_ascii=False, default=dict).encode
 
 
 def json_text(value: Any, depth: int = 0) -> str:
     """The value as it stands `depth` levels deep; keys are texts. Raises TypeError for what JSON does not know."""
+    if depth >= LINE_DEPTH:
+        return _line(value)
     kind = type(value)
-    if kind is str:
-        return encode_basestring(value)
-    if kind is int:
-        return str(value)
     if kind is dict:
         inner = depth + 1
         items = [f"{encode_basestring(key)}: {json_text(one, inner)}" for key, one in value.items()]
@@ -26,11 +28,7 @@ def json_text(value: Any, depth: int = 0) -> str:
     if kind is list or kind is tuple:
         inner = depth + 1
         return _enclosed("[", [json_text(one, inner) for one in value], depth)
-    if value is None:
-        return "null"
-    if isinstance(value, Mapping):
-        return json_text(dict(value), depth)
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(dict(value), depth) if isinstance(value, Mapping) else _line(value)
 
 
 def _enclosed(mark: str, items: list[str], depth: int) -> str:
