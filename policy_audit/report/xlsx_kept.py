@@ -22,14 +22,13 @@ def read_kept(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        # The file is ours to close: openpyxl 3.1.0 leaves it open where a sheet is not read to its end.
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True)
+            found = {page.title: dict(_rows(page)) for page in book.worksheets}
     except Exception as error:  # openpyxl lets errors of zip, XML and its own through; each means: not readable.
-        remedy = "Move it away or mend it in Excel, then run the audit again."
+        remedy = "Close it in Excel, or move it away or mend it, then run the audit again."
         raise UsageError(f"{path} cannot be read ({type(error).__name__}), and holds what HR wrote.", remedy) from error
-    try:
-        found = {page.title: dict(_rows(page)) for page in book.worksheets}
-    finally:
-        book.close()
     return {name: rows for name, rows in found.items() if rows}
 
 
