@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 from policy_audit import __version__
+from policy_audit.batch.shelf import shelved
 from policy_audit.config import Settings
 from policy_audit.extract import ReadFailure
 from policy_audit.extract.locate import locate
@@ -174,7 +175,7 @@ def build_report(
     The view over all documents is made where there are several, or where one is asked for, and all stages ran; `view`
     makes it where the caller keeps it from the last time.
     """
-    ordered = tuple(sorted(documents, key=lambda one: one.path))
+    ordered = shelved(documents)
     found: dict[str, object] = {"assumptions": assumptions(settings.profile)}
     if (len(ordered) > 1 or portfolio_of_one) and not settings.wording_only:
         from policy_audit.stages.portfolio import portfolio

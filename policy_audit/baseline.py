@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
 
+from policy_audit.batch.shelf import shelved
 from policy_audit.config import relative_path
 from policy_audit.errors import UsageError
 from policy_audit.report.shown import file_of
@@ -59,7 +60,7 @@ def with_baseline(report: Report, baseline: Baseline) -> Report:
     entries = _followed(baseline, report)
     folder = baseline.file.parent
     return replace(
-        report, documents=tuple(_marked(one, entries.get(_key(one.path, folder), {})) for one in report.documents)
+        report, documents=shelved(_marked(one, entries.get(_key(one.path, folder), {})) for one in report.documents)
     )
 
 

@@ -239,10 +239,9 @@ def _warnings(report: Report) -> int:
 
 def exit_code(report: Report, verdict: Verdict) -> int:
     """0 to 3 as the contract says; an unreadable document is 2 even where nothing was found, a defect of ours 3."""
-    if any(document.error and document.error.code == INTERNAL_ERROR for document in report.documents):
-        return 3
-    if any(document.error for document in report.documents):
-        return 2
+    errors = {document.error.code for document in report.documents if document.error}
+    if errors:
+        return 3 if INTERNAL_ERROR in errors else 2
     if verdict.exit_zero or verdict.fail_on == "never":
         return 0
     failed = failing(report, verdict)

@@ -69,8 +69,9 @@ def _head(report: Report) -> dict[str, Any]:
 def summary_values(report: Report) -> dict[str, Any]:
     """Counts over the whole report; suppressed findings are counted apart."""
     shown: Counter[str] = Counter()
-    suppressed = 0
+    suppressed = unreadable = 0
     for document in report.documents:
+        unreadable += document.error is not None
         for finding in document.findings:
             if finding.suppressed:
                 suppressed += 1
@@ -78,7 +79,7 @@ def summary_values(report: Report) -> dict[str, Any]:
                 shown[finding.severity] += 1
     return {
         "documents": len(report.documents),
-        "unreadable": sum(document.error is not None for document in report.documents),
+        "unreadable": unreadable,
         "findings": {severity.value: shown[severity] for severity in Severity},
         "suppressed": suppressed,
     }

@@ -13,7 +13,7 @@ from typing import Any
 
 # Values of this depth stand in one line each: findings, requirements, undertakings of a document.
 LINE_DEPTH = 4
-_line = JSONEncoder(ensure_ascii=False, default=dict).encode
+_line = JSONEncoder(ensure_ascii=False, check_circular=False, default=dict).encode
 
 
 def json_text(value: Any, depth: int = 0) -> str:

@@ -7,6 +7,7 @@ extraction, and never found again by searching text. Lines, columns and pages co
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
@@ -219,10 +220,13 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One audit: every document in the order of its path, and what was found across them."""
+    """One audit: every document in the order of its path, and what was found across them.
+
+    Documents of a large run may be built anew at each look (`policy_audit.batch.shelf`): go through them once.
+    """
 
     version: str
     ruleset: str
     audit_date: str
-    documents: tuple[DocumentReport, ...]
+    documents: Sequence[DocumentReport]
     portfolio: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""Reports beyond the first are held as bytes, and nobody who goes through them can tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_audit.audit import build_report
+from policy_audit.batch import shelf
+from policy_audit.batch.alone import audit_files
+from policy_audit.batch.shelf import Shelf
+from policy_audit.batch.shelf import shelved
+from policy_audit.config import Settings
+from policy_audit.extract.limits import Limits
+from policy_audit.report import Options
+from policy_audit.report.json_ import render
+
+
+@pytest.fixture
+def reports(examples, ruleset):
+    files = sorted(path for path in examples.iterdir() if path.is_file())
+    return [report for file in files for report in audit_files([file], ruleset, Settings(), Limits())]
+
+
+def test_a_few_reports_are_a_tuple_in_the_order_of_their_paths(reports):
+    assert shelved(reversed(reports), held=len(reports)) == tuple(sorted(reports, key=lambda one: one.path))
+
+
+@pytest.mark.parametrize("held", [0, 1])
+def test_more_reports_are_the_same_values_built_when_asked_for(reports, held):
+    kept = shelved(reversed(reports), held)
+    assert isinstance(kept, Shelf)
+    assert tuple(kept) == tuple(sorted(reports, key=lambda one: one.path))
+    assert len(kept) == len(reports)
+    assert tuple(kept[1:]) == tuple(kept)[1:]
+    assert kept[-1] == tuple(kept)[-1]
+    with pytest.raises(IndexError):
+        kept[len(reports)]
+
+
+def test_a_report_of_many_documents_reads_as_one_of_few(reports, ruleset, monkeypatch):
+    few = render(build_report(reports, ruleset, Settings()), Options())
+    monkeypatch.setattr(shelf.shelved, "__defaults__", (1,))
+    many = build_report(reports, ruleset, Settings())
+    assert isinstance(many.documents, Shelf)
+    assert render(many, Options()) == few
