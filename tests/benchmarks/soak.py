@@ -18,6 +18,7 @@ import threading
 import time
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -42,6 +43,7 @@ from policy_audit.config_file import Configuration
 from policy_audit.report import Options
 from policy_audit.report.json_ import render_pieces
 from policy_audit.ruleset.load import load_ruleset
+from policy_audit.types import DocumentReport
 
 POLICY = (
     "The Chairman will ensure that he treats all staff equally. ",
@@ -177,26 +179,30 @@ def audit(folder: Path, jobs: int, cache_file: Path) -> tuple[dict[str, str], fl
     """What became of each file, and the CPU seconds to the rendered report; prints the figures."""
     configuration, ruleset = Configuration(), load_ruleset()
     watch, begun, spent = Watch(), time.monotonic(), time.process_time()
-    documents = []
     files = list(walk([folder]))
     with report_cache(cache_file) as cache:
-        for report in audit_all(files, ruleset, configuration, jobs=jobs, cache=cache):
-            documents.append(report)
-            if len(documents) % max(1, len(files) // 10) == 0:
-                watch.steps.append(resident(os.getpid()))
-                print(f"  {len(documents)} documents after {time.monotonic() - begun:.0f} s", flush=True)
-        audited = time.monotonic() - begun
-        report = build_report(documents, ruleset, configuration.settings, view=KeptView(cache, configuration))
+        reports = _watched(audit_all(files, ruleset, configuration, jobs=jobs, cache=cache), len(files), watch)
+        report = build_report(reports, ruleset, configuration.settings, view=KeptView(cache, configuration))
     written = cache_file.with_name("report.json")
     with written.open("w", encoding="utf-8", errors="replace") as file:
         file.writelines(render_pieces(report, Options()))
     seconds = time.monotonic() - begun
     watch.stop()
     cpu = time.process_time() - spent + sum(watch.spent.values())
-    print(f"{cpu:.1f} CPU seconds in all; {len(documents)} documents in {audited:.1f} s ({len(documents) / audited:.1f}/s), report in {seconds - audited:.1f} s")
+    print(f"{cpu:.1f} CPU seconds in all; {len(files)} documents and their report in {seconds:.1f} s ({len(files) / seconds:.1f}/s)")
     print(f"  {written.stat().st_size / 1e6:.1f} MB of JSON; memory here {watch.here:.0f} MiB, largest worker {watch.worker:.0f} MiB")
     print(f"  memory here at each tenth: {' '.join(f'{step:.0f}' for step in watch.steps)} MiB")
-    return {Path(one.path).name: one.error.code if one.error else "audited" for one in documents}, cpu
+    return {Path(one.path).name: one.error.code if one.error else "audited" for one in report.documents}, cpu
+
+
+def _watched(reports: Iterator[DocumentReport], count: int, watch: Watch) -> Iterator[DocumentReport]:
+    """The reports as they come, none held here; notes memory and time at each tenth."""
+    begun = time.monotonic()
+    for number, report in enumerate(reports, 1):
+        if number % max(1, count // 10) == 0:
+            watch.steps.append(resident(os.getpid()))
+            print(f"  {number} documents after {time.monotonic() - begun:.0f} s", flush=True)
+        yield report
 
 
 def main() -> int:
