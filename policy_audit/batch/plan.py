@@ -32,17 +32,16 @@ class PoolTask:
 def jobs_for(files: Sequence[Path], wanted: int | None) -> int:
     """How many workers to start; 0 means none, the work is done here. `wanted` is what the user asked for.
 
-    A single file is audited here, under the same limit of memory, unless it is large: a worker costs half a second.
-    Several go to workers when asked for, where that pays, and where one is a PDF: its parser is the one that a damaged
-    file can bring down.
+    A PDF never is audited here: its parser is the one that a damaged file can bring down. Any other single file is,
+    under the same limit of memory, unless it is large. Several go to workers when asked for, or where that pays.
     """
+    risky = any(file.suffix.lower() in _RISKY for file in files)
     if len(files) < 2:
-        return int(sum(map(size_of, files)) >= WORTH_A_POOL_BYTES)
+        return int(risky or sum(map(size_of, files)) >= WORTH_A_POOL_BYTES)
     if wanted is not None:
         return max(1, min(wanted, len(files)))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     many = len(files) >= WORTH_A_POOL_FILES or sum(map(size_of, files)) >= WORTH_A_POOL_BYTES
-    risky = any(file.suffix.lower() in _RISKY for file in files)
     return min(cores, len(files)) if many or risky else 0
 
 

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -109,9 +110,9 @@ class Workers(Generic[Task]):
         while True:
             nearest = min((worker.deadline for worker in self._workers), default=float("inf"))
             timeout = min(max(nearest - time.monotonic(), 0.0), _LOOK_UP_SECONDS)
-            pipes = {worker.pipe: worker for worker in self._workers}
-            for pipe in wait(list(pipes), timeout):
-                ended = self._heard(pipes[pipe])  # type: ignore[index]
+            speaking = wait([worker.pipe for worker in self._workers], timeout)
+            for worker in [one for one in self._workers if one.pipe in speaking]:
+                ended = self._heard(worker)
                 if ended is not None:
                     return ended
             for worker in self._workers:
@@ -119,7 +120,7 @@ class Workers(Generic[Task]):
                     return self._gone(worker, "slow")
 
     def _hired(self) -> _Worker[Task]:
-        context: Any = multiprocessing.get_context("spawn" if sys.platform in ("win32", "darwin") else "forkserver")
+        context: Any = multiprocessing.get_context(_start_method(self.jobs))
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self.work), daemon=True)
         process.start()
@@ -183,6 +184,13 @@ class Workers(Generic[Task]):
         self._workers.remove(worker)
         _kill(worker.process)
         worker.pipe.close()
+
+
+def _start_method(jobs: int) -> str:
+    """How workers are started. A single one is a copy of this process, where that is safe: it has all it needs read."""
+    if sys.platform in ("win32", "darwin"):
+        return "spawn"
+    return "fork" if jobs == 1 and threading.active_count() == 1 else "forkserver"
 
 
 def _kill(process: Any) -> None:

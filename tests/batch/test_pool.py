@@ -70,11 +70,13 @@ def test_a_hanging_file_ends_at_its_time_limit_and_is_not_tried_again(tmp_path, 
     assert time.monotonic() - begun < 30
 
 
-def test_the_message_of_a_crash_names_how_the_process_ended(tmp_path):
+@pytest.mark.parametrize(("name", "code"), [("exit.txt", "exit code 7"), ("segfault.pdf", f"exit code {-signal.SIGSEGV}")])
+def test_the_message_of_a_crash_names_how_the_process_ended(tmp_path, name, code):
+    """A single file too: its only worker is started another way."""
     task = PoolTask(lexicon_folder(), SETTINGS, Limits())
-    (finished,) = work_in_pool([write(tmp_path, "exit.txt")], task, 1, poisoned)
+    (finished,) = work_in_pool([write(tmp_path, name)], task, 1, poisoned)
     (report,) = read_back(finished, {})
-    assert "exit code 7" in report.error.message
+    assert code in report.error.message
 
 
 def test_faulty_lexicons_end_the_run(tmp_path):
@@ -109,6 +111,7 @@ def test_when_a_pool_starts(tmp_path):
     assert jobs_for(small, 1) == 1
     assert jobs_for(small, 8) == 3
     assert jobs_for(small[:1], 8) == 0
+    assert jobs_for([write(tmp_path, "alone.pdf")], None) == 1
     large = tmp_path / "large.txt"
     large.write_bytes(b"x" * (2 << 20))
     assert jobs_for([large], None) == 1
