@@ -17,7 +17,7 @@ from policy_audit.language.word_patterns import parse_pattern
 
 SEVERITIES = ("blocker", "high", "medium", "low", "info")
 KINDS = ("advert", "policy", "both")
-SCOPES = ("before", "after", "sentence", "near", "quoted", "name", "address", "listed", "around", "holder")
+SCOPES = ("before", "after", "sentence", "near", "quoted", "name", "address", "listed", "around", "clause", "holder")
 GUARDS = (
     "cand",
     "team",

@@ -11,12 +11,15 @@ from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
+from policy_audit.stages.wording.surroundings import clause_around
 from policy_audit.stages.wording.surroundings import introduction
 from policy_audit.stages.wording.surroundings import swapped
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
+# What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
+_SUFFIXES = frozenset("type types style like level class only minded looking in out up s e".split())
 _REACH_AFTER = 7
 _APPOSITION = 8
 _SENTENCES_BEFORE = 1
@@ -38,6 +41,8 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "negated"
     if _divided(scene, candidate):
         return "divided"
+    if _is_part_of_a_compound(scene, candidate):
+        return "compound"
     if swapped(scene, candidate):
         return "swapped"
     for exemption in scene.lexicon.exemptions:
@@ -66,6 +71,17 @@ def _divided(scene: Scene, candidate: Candidate) -> bool:
     return ";" in scene.reading.document.text[tokens.ends[first] : tokens.starts[last]] if first < last else False
 
 
+def _is_part_of_a_compound(scene: Scene, candidate: Candidate) -> bool:
+    """A hyphen joins the last word to one that makes another word of it: “thick-skinned fruit”, “gender-neutral”."""
+    after = candidate.last + 1
+    return (
+        after < scene.sentence(candidate).last
+        and scene.between(candidate.last, after) == "-"
+        and scene.words[after] not in _SUFFIXES
+        and after > candidate.whole[1]
+    )
+
+
 def _flat(element: Element) -> list[frozenset[str]]:
     return [forms for phrase in element.phrases for forms in phrase]
 
@@ -91,6 +107,8 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return _enclosed(scene, candidate, exemption)
         case "sentence":
             return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
+        case "clause":
+            return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
         case "near":
             first = max(0, candidate.sentence - _SENTENCES_BEFORE)
             last = min(len(scene.reading.sentences) - 1, candidate.sentence + _SENTENCES_AFTER)

@@ -18,6 +18,8 @@ _ADVICE = re.compile(
 )
 _END_OF_PAIR = re.compile(r"[;\n|•]")
 _ARROW_REACH = 60
+_CLAUSE_MARKS = (";", "–", "—", " - ")
+_CLAUSE_WORDS = frozenset("and but so yet while whereas although though".split())
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
 
 
@@ -28,6 +30,26 @@ def swapped(scene: Scene, candidate: Candidate) -> bool:
         return True
     rest = _END_OF_PAIR.split(text[end : end + _ARROW_REACH], maxsplit=1)[0]
     return _ARROW.search(rest) is not None
+
+
+def clause_around(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """Tokens `[first, last)` of the part of the sentence the words stand in: a semicolon, a dash, and a comma before
+    “and”, “but” and the like open another, which may speak of other things.
+    """
+    sentence = scene.sentence(candidate)
+    first, last = candidate.whole[0], candidate.whole[1] + 1
+    while first > sentence.first and not _opens_a_clause(scene, first):
+        first -= 1
+    while last < sentence.last and not _opens_a_clause(scene, last):
+        last += 1
+    return first, last
+
+
+def _opens_a_clause(scene: Scene, token: int) -> bool:
+    gap = scene.between(token - 1, token)
+    if not gap.strip():
+        return False
+    return any(mark in gap for mark in _CLAUSE_MARKS) or ("," in gap and scene.words[token] in _CLAUSE_WORDS)
 
 
 def introduction(scene: Scene, candidate: Candidate) -> tuple[int, int] | None:
