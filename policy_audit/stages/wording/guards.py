@@ -9,12 +9,18 @@ from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 
 _PREDICATE_REACH = 9
+_ARTICLES = frozenset({"the", "a", "an"})
 _COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
 _PERSON_SUBJECTS = frozenset(
-    "you we candidate candidates applicant applicants postholder person people someone anyone staff team employee "
-    "employees floor "
+    "you you'll you'd you've we we'll candidate candidates applicant applicants postholder person people someone anyone "
+    "staff team employee employees floor "
     "who worker colleagues colleague individual must should recruits hires everyone office culture crew bunch".split()
 )
+# “We like our surveyors outspoken”: verbs of wanting somebody to be so, and who may stand between.
+_WANTING = frozenset("like want need prefer expect love keep make find".split())
+_READERS = frozenset("you you'll you'd candidate candidates applicant postholder".split())
+_WANTED_REACH = 4
+_MANNER_REACH = 8
 
 
 def passes(scene: Scene, candidate: Candidate) -> bool:
@@ -70,6 +76,8 @@ def nominal(scene: Scene, candidate: Candidate) -> bool:
         return _coordinated_nominal(scene, after, sentence.last)
     if word in words["closed"] or word in words["nominal_verbs"]:
         return True
+    if after + 1 < sentence.last and scene.words[after + 1] in _ARTICLES and not scene.between(after, after + 1).strip():
+        return True  # “an epileptic drives a van”: an article comes behind a verb
     return _tag(scene, candidate, after)[:2] in ("VB", "MD", "IN", "TO", "RB", "CC", "WD", "WP", "PR")
 
 
@@ -78,7 +86,7 @@ def _coordinated_nominal(scene: Scene, conjunction: int, last: int) -> bool:
     for at in range(conjunction + 1, min(conjunction + 3, last)):
         if at + 1 >= last or scene.between(at, at + 1).strip(" -"):
             return True
-        if scene.words[at] == "the":
+        if scene.words[at] in _ARTICLES:
             return True
         following = scene.words[at + 1]
         if following in scene.lexicon.words["closed"] or following in scene.lexicon.words["nominal_verbs"]:
@@ -115,9 +123,25 @@ def trait(scene: Scene, candidate: Candidate) -> bool:
         ):
             return True
         if steps == 0:
-            return False
+            return _says_how(scene, candidate)
         break
-    return _predicate(scene, candidate)
+    return _predicate(scene, candidate) or _wanted_so(scene, candidate) or _says_how(scene, candidate)
+
+
+def _wanted_so(scene: Scene, candidate: Candidate) -> bool:
+    """“We like our surveyors outspoken”, “they want somebody bubbly”: said of whom somebody wants."""
+    first = max(scene.sentence(candidate).first, candidate.first - _WANTED_REACH)
+    before = scene.words[first : candidate.first]
+    heads = scene.lexicon.slots["WORKER"].words - scene.lexicon.words["clients"]
+    return bool(before) and (before[-1] in heads or _is_worker(scene, before[-1])) and bool(_WANTING & set(before))
+
+
+def _says_how(scene: Scene, candidate: Candidate) -> bool:
+    """“You'll chase every lead aggressively”: an adverb that says how the person wanted is to work."""
+    if not scene.words[candidate.last].endswith("ly"):
+        return False
+    first = max(scene.sentence(candidate).first, candidate.first - _MANNER_REACH)
+    return bool(_READERS & set(scene.words[first : candidate.first]))
 
 
 def _is_worker(scene: Scene, word: str) -> bool:
