@@ -19,7 +19,7 @@ _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't 
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 # What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
-_SUFFIXES = frozenset("type types style like level class only minded looking in out up s e".split())
+_SUFFIXES = frozenset("type types style like level class only minded looking related based linked in out up s e".split())
 _REACH_AFTER = 7
 _APPOSITION = 8
 _SENTENCES_BEFORE = 1
