@@ -11,8 +11,10 @@ from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
+from policy_audit.stages.wording.surroundings import anew
 from policy_audit.stages.wording.surroundings import clause_around
 from policy_audit.stages.wording.surroundings import introduction
+from policy_audit.stages.wording.surroundings import is_recruited
 from policy_audit.stages.wording.surroundings import swapped
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
@@ -20,6 +22,8 @@ _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 # What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
 _SUFFIXES = frozenset("type types style like level class only minded looking related based linked in out up s e".split())
+# What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
+_OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
 _REACH_AFTER = 7
 _APPOSITION = 8
 _SENTENCES_BEFORE = 1
@@ -46,6 +50,8 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
     if swapped(scene, candidate):
         return "swapped"
     for exemption in scene.lexicon.exemptions:
+        if exemption.code in _OF_ITS_SUBJECT and is_recruited(scene, candidate):
+            continue
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
     return None
@@ -168,7 +174,8 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
         if _open(scene, found.last, first, stops) and not _doubly_denied(scene, sentence.first, found, first):
             return True
     return any(
-        _open(scene, last, found.first, exemption.stops) for _, found in scene.found(exemption.after, last + 1, high)
+        _open(scene, last, found.first, exemption.stops) and not anew(scene, last, found.first)
+        for _, found in scene.found(exemption.after, last + 1, high)
     )
 
 

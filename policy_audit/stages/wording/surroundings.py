@@ -20,6 +20,14 @@ _END_OF_PAIR = re.compile(r"[;\n|•]")
 _ARROW_REACH = 60
 _CLAUSE_MARKS = (";", "–", "—", " - ")
 _CLAUSE_WORDS = frozenset("and but so yet while whereas although though".split())
+_SUBJECTS = frozenset("i you we they it he she you'll you'd you're we'll we're we've they'll it's there".split())
+_RECRUITS = frozenset(
+    "need needs needed want wants wanted require requires seek seeks seeking recruit recruits recruiting hire hires "
+    "hiring appoint appointing".split()
+)
+_STAGED = frozenset("play musical pantomime panto opera film scene story production show cast drama comedy script".split())
+_RECRUITED_REACH = 4
+_BETWEEN = frozenset("a an some two three new another full-time part-time temporary our young good extra".split())
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
 
 
@@ -50,6 +58,27 @@ def _opens_a_clause(scene: Scene, token: int) -> bool:
     if not gap.strip():
         return False
     return any(mark in gap for mark in _CLAUSE_MARKS) or ("," in gap and scene.words[token] in _CLAUSE_WORDS)
+
+
+def anew(scene: Scene, left: int, right: int) -> bool:
+    """Between two tokens the sentence begins anew, with “and”, “but” or “so” and a subject of its own."""
+    words = scene.words
+    return any(
+        words[at] in _CLAUSE_WORDS and words[at + 1] in _SUBJECTS and "," in scene.between(at - 1, at)
+        for at in range(left + 1, right - 1)
+    )
+
+
+def is_recruited(scene: Scene, candidate: Candidate) -> bool:
+    """Right before the words somebody is asked for: “needs a new …”, “wanted: two …”, “looking for a …”."""
+    first = max(scene.sentence(candidate).first, candidate.whole[0] - _RECRUITED_REACH)
+    for at in range(candidate.whole[0] - 1, first - 1, -1):
+        word = scene.words[at]
+        if word in _RECRUITS or (word == "for" and at > first and scene.words[at - 1] == "looking"):
+            return scene.words[at - 1] not in _STAGED
+        if word not in _BETWEEN:
+            return False
+    return False
 
 
 def introduction(scene: Scene, candidate: Candidate) -> tuple[int, int] | None:
