@@ -69,13 +69,14 @@ class _Weighed:
     unit: int
     level: Level
     present: int
+    held: int
     score: int
     missing: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[int, int, int, int]:
-        """Best first when sorted in reverse: level, parts, firmness, earliest."""
-        return (RANK[self.level], self.present, self.score, -self.unit)
+    def key(self) -> tuple[int, int, int, int, int]:
+        """Best first when sorted in reverse: level, parts around it, parts it holds itself, firmness, earliest."""
+        return (RANK[self.level], self.present, self.held, self.score, -self.unit)
 
 
 _KEY = attrgetter("key")
@@ -136,6 +137,10 @@ class _Parts:
         """Names of the parts found in the window around a unit."""
         return [name for name, units in self._around.items() if units >> unit & 1]
 
+    def held(self, unit: int) -> int:
+        """How many parts a unit holds itself."""
+        return sum(own >> unit & 1 for own in self._own.values())
+
     def supporting(self, unit: int) -> tuple[int, ...]:
         """The deciding unit and those in its window that hold a part it lacks."""
         sets, found = self.passages.sets, [unit]
@@ -160,9 +165,10 @@ def _weigh(unit: int, parts: _Parts) -> _Weighed:
     if passages.where(detect.weak) >> unit & 1:
         missing.insert(0, "more than this wording says")
     if missing:
-        return _Weighed(unit, Level.MENTIONED, len(present), strength.score, tuple(missing))
+        return _Weighed(unit, Level.MENTIONED, len(present), parts.held(unit), strength.score, tuple(missing))
     level = Level.FULL if _is_full(unit, strength, len(present), parts) else Level.COMMITTED
-    return _Weighed(unit, level, len(present), strength.score, strength.missing if level is Level.COMMITTED else ())
+    lacking = strength.missing if level is Level.COMMITTED else ()
+    return _Weighed(unit, level, len(present), parts.held(unit), strength.score, lacking)
 
 
 def _capped(strength: Strength) -> bool:
