@@ -22,6 +22,7 @@ GUARDS = (
     "cand",
     "team",
     "trait",
+    "people",
     "nominal",
     "capital",
     "lower",

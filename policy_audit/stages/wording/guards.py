@@ -7,8 +7,13 @@ from collections.abc import Mapping
 
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
+from policy_audit.stages.wording.surroundings import clause_around
 
 _PREDICATE_REACH = 9
+_PEOPLE = frozenset(
+    "you you'll you're you'd you've your he she him her who whose somebody everyone everybody team teams group groups "
+    "community communities audience audiences folk household households neighbourhood neighbourhoods".split()
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
 _PERSON_SUBJECTS = frozenset(
@@ -47,6 +52,19 @@ def _cand(scene: Scene, candidate: Candidate) -> bool:
 
 def _team(scene: Scene, candidate: Candidate) -> bool:
     return scene.in_frame(candidate.sentence, "TEAM")
+
+
+def _people(scene: Scene, candidate: Candidate) -> bool:
+    """The part of the sentence speaks of people, outside the words themselves: not of light fittings or boilers;
+    by whom they are mended does not count.
+    """
+    first, last = clause_around(scene, candidate)
+    people = scene.lexicon.slots["WORKER"]
+    return any(
+        word in _PEOPLE or people.accepts(word)
+        for at, word in enumerate(scene.words[first:last], first)
+        if not candidate.first <= at <= candidate.last and "by" not in scene.words[max(first, at - 2) : at]
+    )
 
 
 def _capital(scene: Scene, candidate: Candidate) -> bool:
@@ -188,6 +206,7 @@ _GUARDS: Mapping[str, Callable[[Scene, Candidate], bool]] = {
     "team": _team,
     "trait": trait,
     "nominal": nominal,
+    "people": _people,
     "capital": _capital,
     "start": _start,
     "end": _end,
