@@ -9,12 +9,20 @@ _LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".sp
 _DETERMINERS = frozenset("the a an our your their each every any no this that another vice deputy".split())
 _KIN = frozenset("family families brothers sisters household estate collection bequest".split())
 _HOUSES = frozenset("pub inn band hotel café cafe restaurant ship theatre brewery shop bar album magazine".split())
+_NAMED_THINGS = frozenset(
+    "app game podcast newsletter blog musical play film novel software tool boat horse dog cat pony charity band range "
+    "brand firm company start-up product machine model line called named titled entitled dubbed branded".split()
+)
+_EXPLAINING = frozenset({"the", "a", "an", "our", "their", "its", "which", "who"})
+_EXPLANATION = 5
 _LONG = 4
 _LONGEST_RUN = 7
 
 
 def is_named(scene: Scene, candidate: Candidate) -> bool:
-    """True when the words are part of a name. Lower-case words never are."""
+    """True when the words are part of a name, or are what a person has: “Leila's mother and father”."""
+    if _belongs_to_a_person(scene, candidate):
+        return True
     if not any(scene.raw(at)[0].isupper() for at in range(candidate.first, candidate.last + 1)):
         return False
     first, last = _run(scene, candidate)
@@ -23,7 +31,11 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
         return True
     if _is_title_case(scene, candidate):
         return False
-    if _opens_a_name(scene, candidate) or (last > first and _is_followed_by_a_house(scene, candidate, last)):
+    if (
+        _opens_a_name(scene, candidate)
+        or _is_explained(scene, candidate)
+        or (last > first and _is_followed_by_a_house(scene, candidate, last))
+    ):
         return True
     words = scene.lexicon.words
     named = [at for at in outside if scene.raw(at)[0].isupper()]
@@ -32,6 +44,28 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     ):
         return True
     return any(_is_surname(scene, candidate, at) for at in range(candidate.first, candidate.last + 1))
+
+
+def _belongs_to_a_person(scene: Scene, candidate: Candidate) -> bool:
+    """A first name's possessive before the words."""
+    owner = candidate.first - 2
+    if owner < scene.sentence(candidate).first or scene.words[owner + 1] != "'s" or not scene.raw(owner)[0].isupper():
+        return False
+    return scene.words[owner] in scene.lexicon.words["first_names"]
+
+
+def _is_explained(scene: Scene, candidate: Candidate) -> bool:
+    """What the name stands for is said right behind it, “Headstrong, the charity that …”, or before it, “our magazine
+    Bossy”.
+    """
+    words, known = scene.words, scene.lexicon.words["organisations"] | _HOUSES | _NAMED_THINGS
+    after, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _EXPLANATION)
+    if after + 1 < last and scene.between(candidate.last, after).strip() == "," and words[after] in _EXPLAINING:
+        return bool(known & set(words[after + 1 : last]))
+    before = candidate.first - 1
+    if before < scene.sentence(candidate).first or scene.between(before, candidate.first) != " ":
+        return False
+    return words[before] in _NAMED_THINGS | _HOUSES and scene.raw(before)[0].islower()
 
 
 def _is_followed_by_a_house(scene: Scene, candidate: Candidate, last: int) -> bool:

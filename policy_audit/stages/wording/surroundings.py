@@ -25,7 +25,9 @@ _RECRUITS = frozenset(
     "need needs needed want wants wanted require requires seek seeks seeking recruit recruits recruiting hire hires "
     "hiring appoint appointing".split()
 )
-_STAGED = frozenset("play musical pantomime panto opera film scene story production show cast drama comedy script".split())
+_STAGED = frozenset(
+    "play musical pantomime panto opera film scene story production show cast drama comedy script".split()
+)
 _RECRUITED_REACH = 4
 _BETWEEN = frozenset("a an some two three new another full-time part-time temporary our young good extra".split())
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
