@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _MOST_EVIDENCE = 8
 _PER_PART = 2
+# A unit elsewhere is shown too that holds this many parts of a criterion itself, and one less than the deciding unit at most.
+_TELLING = 2
 # Of more parts than this, most of them are a mention whatever else is said.
 _FEW = 5
 RANK = {level: level.rank for level in Level}
@@ -113,8 +115,9 @@ def judge_unit(requirement: Requirement, case: Case) -> Decision:
 
 
 def _with_equals(units: tuple[int, ...], best: _Weighed, weighed: Sequence[_Weighed]) -> tuple[int, ...]:
-    """The deciding units first, then others that would have decided the same, best first."""
-    equals = sorted((one for one in weighed if one.level is best.level), key=_KEY, reverse=True)
+    """The deciding units first, then others that would have decided the same or say nearly as much, best first."""
+    telling = max(_TELLING, best.held - 1)
+    equals = sorted((one for one in weighed if one.level is best.level or one.held >= telling), key=_KEY, reverse=True)
     others = [one.unit for one in equals if one.unit not in units]
     return (*units, *others[: max(0, _MOST_EVIDENCE - len(units))])
 
