@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policy_audit.config import Settings
 from policy_audit.ruleset.load import Ruleset
+from policy_audit.stages.portfolio.pointers import FIRST_BLOCKS
 from policy_audit.types import DocumentReport
 
 
@@ -22,7 +24,7 @@ def portfolio(reports: Sequence[DocumentReport], ruleset: Ruleset, settings: Set
     from policy_audit.stages.portfolio.reviews import reviews
     from policy_audit.stages.portfolio.words import load_words
 
-    read = [report for report in reports if report.error is None]
+    read = [_lighter(report) for report in reports if report.error is None]
     if not read or settings.wording_only:
         return {}
     words = load_words(ruleset.folder)
@@ -34,3 +36,20 @@ def portfolio(reports: Sequence[DocumentReport], ruleset: Ruleset, settings: Set
         "duplicates": duplicates(read),
         "unknown_kinds": [report.path for report in read if not report.kinds.kinds],
     }
+
+
+def _lighter(report: DocumentReport) -> DocumentReport:
+    """What the view looks at, as thousands of documents are held side by side: text, kinds, what was asked.
+
+    Of the blocks those in which a title may stand, and all where addresses are compared.
+    """
+    asked = tuple(
+        replace(result, evidence=result.evidence[:1] if result.passed else (), insert_at=None, missing=())
+        for result in report.requirements
+        if result.applies or result.passed
+    )
+    document = report.document
+    if document is not None:
+        blocks = document.blocks if "@" in document.text else document.blocks[:FIRST_BLOCKS]
+        document = replace(document, blocks=blocks, segments=(), source="")
+    return replace(report, document=document, requirements=asked, findings=(), commitments=(), scores={})

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from policy_audit.ruleset.requirements import RequirementCatalogue
 from policy_audit.stages.portfolio.pointers import unseen_documents
@@ -28,6 +30,13 @@ _PERIOD = re.compile(
 )
 _YEARS = {"two": 24, "three": 36, "four": 48, "five": 60}
 _LONGEST_TEXT = 300
+
+
+class _Definition(NamedTuple):
+    """Where a document defines a term, and the longer words it does so with."""
+
+    place: dict[str, object]
+    words: frozenset[str]
 
 
 def contradictions(
@@ -57,37 +66,35 @@ def _definitions(reports: Sequence[DocumentReport], words: PortfolioWords) -> It
         r"(?P<body>[^\n]{20,}?)(?:(?<=[.!?])(?=\s)|$)",
         re.IGNORECASE | re.MULTILINE,
     )
-    found: defaultdict[str, list[tuple[DocumentReport, re.Match[str]]]] = defaultdict(list)
+    found: defaultdict[str, list[_Definition]] = defaultdict(list)
     for report in reports:
         seen: set[str] = set()
         for match in says.finditer(report.document.text if report.document else ""):
             term = match["term"].casefold()
             if term not in seen:
                 seen.add(term)
-                found[term].append((report, match))
+                words_of_it = frozenset(re.findall(r"\w{4,}", match["body"].casefold()))
+                found[term].append(_Definition(place(report, *match.span()), words_of_it))
     for term, given in sorted(found.items()):
         different = _different(given)
         if different:
-            places = [place(report, *match.span()) for report, match in different]
+            places = [one.place for one in different]
             number = f"{len(different)}{' or more' * (len(different) == _MOST_DEFINITIONS)}"
             yield _entry("definition", term, f"{number} documents define “{term}” in different words.", places)
 
 
-def _different(given: list[tuple[DocumentReport, re.Match[str]]]) -> list[tuple[DocumentReport, re.Match[str]]]:
+def _different(given: list[_Definition]) -> list[_Definition]:
     """One of each way in which a term is defined; empty where all say the same."""
-    kept: list[tuple[DocumentReport, re.Match[str]]] = []
-    known: list[set[str]] = []
+    kept: list[_Definition] = []
     for one in given:
-        said = set(re.findall(r"\w{4,}", one[1]["body"].casefold()))
-        if all(_overlap(said, other) < _SAME_DEFINITION for other in known):
+        if all(_overlap(one.words, other.words) < _SAME_DEFINITION for other in kept):
             kept.append(one)
-            known.append(said)
         if len(kept) == _MOST_DEFINITIONS:
             break
     return kept if len(kept) > 1 else []
 
 
-def _overlap(one: set[str], other: set[str]) -> float:
+def _overlap(one: AbstractSet[str], other: AbstractSet[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 

@@ -6,10 +6,14 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections import defaultdict
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
+from itertools import combinations
+from itertools import groupby
+from typing import NamedTuple
 
 from policy_audit.types import DocumentReport
 
@@ -22,20 +26,30 @@ _ALIKE = 0.6
 # A mark that this many documents share is a house phrase (a footer, a letterhead) and makes nobody alike.
 _HOUSE_PHRASE = 60
 _SHORT = 60
+# Of 64 bits, those for the place of a document among the others, and those that are left for a mark.
+_PLACE_BITS = 24
+_MARK_BITS = (1 << 64 - _PLACE_BITS) - 1
+
+
+class _Sketch(NamedTuple):
+    """What stands for a document: its path, a digest of all its words, and its smallest marks in order."""
+
+    path: str
+    words: bytes
+    marks: array[int]
 
 
 def duplicates(reports: Sequence[DocumentReport]) -> list[dict[str, object]]:
     """Groups of two: paths, similarity 0 to 1, whether the words are the same throughout. Short texts are left out."""
     number_of = cache(_number)
-    words = {report.path: _words(report, number_of) for report in reports}
-    sketches = {path: _sketch(found) for path, found in words.items() if len(found) >= _SHORT}
-    order = {path: number for number, path in enumerate(sketches)}
+    sketches = [one for report in reports if (one := _sketch(report, number_of)) is not None]
     found: list[dict[str, object]] = []
-    for first, second in sorted(_candidates(sketches), key=lambda pair: (order[pair[0]], order[pair[1]])):
-        same = words[first] == words[second]
-        alike = 1.0 if same else _similarity(sketches[first], sketches[second])
+    for first, second in sorted(_candidates(sketches)):
+        one, other = sketches[first], sketches[second]
+        same = one.words == other.words
+        alike = 1.0 if same else _similarity(frozenset(one.marks), frozenset(other.marks))
         if alike >= _ALIKE:
-            found.append({"paths": [first, second], "similarity": round(alike, 2), "same_words": same})
+            found.append({"paths": [one.path, other.path], "similarity": round(alike, 2), "same_words": same})
     return found
 
 
@@ -43,31 +57,38 @@ def _number(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _words(report: DocumentReport, number_of: Callable[[str], int]) -> array[int]:
-    """The words as numbers, as thousands of documents are held at once."""
+def _sketch(report: DocumentReport, number_of: Callable[[str], int]) -> _Sketch | None:
+    """The sketch of a document; None for a short one.
+
+    Built-in functions only, as this goes over every word of every document; a kilobyte and a half is kept of each.
+    """
     text = report.document.text if report.document else ""
-    return array("L", map(number_of, _WORD.findall(text.casefold())))
-
-
-def _sketch(words: array[int]) -> frozenset[int]:
-    """The smallest of the numbers of all runs. Built-in functions only: this goes over every word of every document."""
-    numbers = words.tolist()
+    numbers = list(map(number_of, _WORD.findall(text.casefold())))
+    if len(numbers) < _SHORT:
+        return None
     runs = zip(*(numbers[at:] for at in range(_RUN)), strict=False)
-    return frozenset(sorted(set(map(hash, runs)))[:_SKETCH])
+    smallest = sorted(set(map(hash, runs)))[:_SKETCH]
+    return _Sketch(report.path, sha256(array("Q", numbers).tobytes()).digest(), array("q", smallest))
 
 
-def _candidates(sketches: dict[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Pairs that share at least a third of a sketch."""
-    holders: defaultdict[int, list[str]] = defaultdict(list)
-    for path, sketch in sketches.items():
-        for mark in sketch:
-            holders[mark].append(path)
-    shared: Counter[tuple[str, str]] = Counter()
-    for paths in holders.values():
-        if len(paths) <= _HOUSE_PHRASE:
-            for place, first in enumerate(paths):
-                shared.update((first, second) for second in paths[place + 1 :])
-    return [pair for pair, count in shared.items() if count * 3 >= min(len(sketches[pair[0]]), len(sketches[pair[1]]))]
+def _candidates(sketches: Sequence[_Sketch]) -> list[tuple[int, int]]:
+    """Pairs, by their places, that share at least a third of a sketch."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders in _holders(sketches):
+        if len(holders) <= _HOUSE_PHRASE:
+            shared.update(combinations(holders, 2))
+    return [pair for pair, count in shared.items() if count * 3 >= min(len(sketches[at].marks) for at in pair)]
+
+
+def _holders(sketches: Sequence[_Sketch]) -> Iterator[list[int]]:
+    """For each mark that several documents have, their places. Mark and place in one number take a tenth of a table."""
+    coded = array("Q")
+    for place, sketch in enumerate(sketches):
+        coded.extend([(mark & _MARK_BITS) << _PLACE_BITS | place for mark in sketch.marks])
+    for _, codes in groupby(sorted(coded), key=lambda code: code >> _PLACE_BITS):
+        places = [code & (1 << _PLACE_BITS) - 1 for code in codes]
+        if len(places) > 1:
+            yield places
 
 
 def _similarity(first: frozenset[int], second: frozenset[int]) -> float:

@@ -13,6 +13,8 @@ from policy_audit.types import DocumentReport
 
 # At most this many words before "Policy" belong to the name.
 _LONGEST_NAME = 6
+# Among these blocks of a document stand its title and the headings by which it is known.
+FIRST_BLOCKS = 12
 _SMALL_WORDS = ("and", "of", "at", "for", "to", "in", "on", "with", "the", "&")
 
 
@@ -82,5 +84,6 @@ def _heading(report: DocumentReport) -> str:
     document = report.document
     if document is None:
         return ""
-    heads = [document.slice(block.span) for block in document.blocks[:12] if block.kind in ("title", "heading")]
+    first = document.blocks[:FIRST_BLOCKS]
+    heads = [document.slice(block.span) for block in first if block.kind in ("title", "heading")]
     return " ".join((document.metadata.title, *heads, *report.kinds.kinds))
