@@ -7,6 +7,7 @@ from __future__ import annotations
 from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
+from policy_audit.stages.wording.guards import is_said_of_a_person
 from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
@@ -21,7 +22,9 @@ _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't 
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 # What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
-_SUFFIXES = frozenset("type types style like level class only minded looking related based linked in out up s e".split())
+_SUFFIXES = frozenset(
+    "type types style like level class only minded looking related based linked in out up s e".split()
+)
 # What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
 _REACH_AFTER = 7
@@ -51,6 +54,8 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "swapped"
     for exemption in scene.lexicon.exemptions:
         if exemption.code in _OF_ITS_SUBJECT and is_recruited(scene, candidate):
+            continue
+        if exemption.code == "TECH" and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
             continue
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code

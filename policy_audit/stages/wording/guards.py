@@ -17,15 +17,23 @@ _PEOPLE = frozenset(
 _ARTICLES = frozenset({"the", "a", "an"})
 _COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
 _PERSON_SUBJECTS = frozenset(
-    "you you'll you'd you've we we'll candidate candidates applicant applicants postholder person people someone anyone "
-    "staff team employee employees floor "
+    "you you'll you'd you've we we'll candidate candidates applicant applicants postholder person people someone "
+    "anyone staff team employee employees floor "
     "who worker colleagues colleague individual must should recruits hires everyone office culture crew bunch".split()
 )
 # “We like our surveyors outspoken”: verbs of wanting somebody to be so, and who may stand between.
-_WANTING = frozenset("like want need prefer expect love keep make find".split())
+_WANTING = frozenset(
+    "like likes want wants wanted need needs needed prefer prefers expect expects love loves keep keeps make makes "
+    "find finds seek seeks seeking for after".split()
+)
+# Kinds of people, said of nothing else unless “of” follows: “an aggressive type of cancer”.
+_SORTS = frozenset(
+    "type types sort sorts character characters personality personalities attitude operator spirit".split()
+)
 _READERS = frozenset("you you'll you'd candidate candidates applicant postholder".split())
 _WANTED_REACH = 4
 _MANNER_REACH = 8
+_NO_WORKERS = frozenset("border borders invader invaders flavour flavours corner corners colour colours".split())
 
 
 def passes(scene: Scene, candidate: Candidate) -> bool:
@@ -94,7 +102,8 @@ def nominal(scene: Scene, candidate: Candidate) -> bool:
         return _coordinated_nominal(scene, after, sentence.last)
     if word in words["closed"] or word in words["nominal_verbs"]:
         return True
-    if after + 1 < sentence.last and scene.words[after + 1] in _ARTICLES and not scene.between(after, after + 1).strip():
+    article = after + 1 < sentence.last and scene.words[after + 1] in _ARTICLES
+    if article and not scene.between(after, after + 1).strip():
         return True  # “an epileptic drives a van”: an article comes behind a verb
     return _tag(scene, candidate, after)[:2] in ("VB", "MD", "IN", "TO", "RB", "CC", "WD", "WP", "PR")
 
@@ -130,7 +139,7 @@ def trait(scene: Scene, candidate: Candidate) -> bool:
                 return True
             at += 1
             continue
-        if word in heads or _is_worker(scene, word):
+        if word in heads or _is_worker(scene, word) or _is_sort(scene, at):
             return True
         if word in scene.lexicon.words["closed"]:
             break
@@ -144,6 +153,21 @@ def trait(scene: Scene, candidate: Candidate) -> bool:
             return _says_how(scene, candidate)
         break
     return _predicate(scene, candidate) or _wanted_so(scene, candidate) or _says_how(scene, candidate)
+
+
+def is_said_of_a_person(scene: Scene, candidate: Candidate) -> bool:
+    """Right beside the words: “an aggressive seller of …”, “you must be dominant …”."""
+    sentence, words = scene.sentence(candidate), scene.words
+    heads = scene.lexicon.slots["WORKER"].words - scene.lexicon.words["clients"]
+    after = candidate.last + 1
+    if after < sentence.last and not scene.between(candidate.last, after).strip() and words[after] in heads:
+        return True
+    before = words[max(sentence.first, candidate.first - 3) : candidate.first]
+    return before[-1:] == ["be"] or before[-2:] == ["you", "are"] or before[-1:] == ["you're"]
+
+
+def _is_sort(scene: Scene, at: int) -> bool:
+    return scene.words[at] in _SORTS and (at + 1 >= len(scene.words) or scene.words[at + 1] != "of")
 
 
 def _wanted_so(scene: Scene, candidate: Candidate) -> bool:
@@ -167,7 +191,9 @@ def _is_worker(scene: Scene, word: str) -> bool:
     stem = word[:-1] if word.endswith("s") else word
     if stem in scene.lexicon.words["adjective_heads_stop"] or word in scene.lexicon.words["clients"]:
         return False
-    return len(stem) > 4 and stem.endswith(("er", "or", "ist", "eer", "ician"))
+    if stem in scene.lexicon.words["things"] or word in _NO_WORKERS:
+        return False
+    return len(stem) > 4 and (stem.endswith(("er", "or", "ist", "eer", "ician")) or word.endswith(("people", "person")))
 
 
 def _predicate(scene: Scene, candidate: Candidate) -> bool:

@@ -10,9 +10,11 @@ _DETERMINERS = frozenset("the a an our your their each every any no this that an
 _KIN = frozenset("family families brothers sisters household estate collection bequest".split())
 _HOUSES = frozenset("pub inn band hotel café cafe restaurant ship theatre brewery shop bar album magazine".split())
 _NAMED_THINGS = frozenset(
+    "comedy column course album song magazine programme festival café cafe "
     "app game podcast newsletter blog musical play film novel software tool boat horse dog cat pony charity band range "
     "brand firm company start-up product machine model line called named titled entitled dubbed branded".split()
 )
+_OPENING_WORDS = frozenset("the a an our your their its his her my we you i will may this these that all".split())
 _EXPLAINING = frozenset({"the", "a", "an", "our", "their", "its", "which", "who"})
 _EXPLANATION = 5
 _LONG = 4
@@ -32,7 +34,8 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     if _is_title_case(scene, candidate):
         return False
     if (
-        _opens_a_name(scene, candidate)
+        _is_title(scene, first, last)
+        or _opens_a_name(scene, candidate)
         or _is_explained(scene, candidate)
         or (last > first and _is_followed_by_a_house(scene, candidate, last))
     ):
@@ -54,12 +57,24 @@ def _belongs_to_a_person(scene: Scene, candidate: Candidate) -> bool:
     return scene.words[owner] in scene.lexicon.words["first_names"]
 
 
+def _is_title(scene: Scene, first: int, last: int) -> bool:
+    """A run of capitals with a small word inside that has one too, as titles of works have: “The Postman Always Rings
+    Twice”.
+    """
+    closed = scene.lexicon.words["closed"] - _OPENING_WORDS
+    inside = [at for at in range(first + 1, last + 1) if scene.words[at] in closed and scene.raw(at)[0].isupper()]
+    return any(len(scene.raw(at)) > 1 and not scene.raw(at).isupper() for at in inside)
+
+
 def _is_explained(scene: Scene, candidate: Candidate) -> bool:
     """What the name stands for is said right behind it, “Headstrong, the charity that …”, or before it, “our magazine
     Bossy”.
     """
     words, known = scene.words, scene.lexicon.words["organisations"] | _HOUSES | _NAMED_THINGS
     after, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _EXPLANATION)
+    verb = next((at for at in range(after, min(after + 2, last)) if words[at] in ("is", "was")), last)
+    if candidate.first == scene.sentence(candidate).first and verb + 2 < last:
+        return words[verb + 1] in _EXPLAINING and bool(_NAMED_THINGS & set(words[verb + 2 : last]))
     if after + 1 < last and scene.between(candidate.last, after).strip() == "," and words[after] in _EXPLAINING:
         return bool(known & set(words[after + 1 : last]))
     before = candidate.first - 1

@@ -29,7 +29,7 @@ _FEMALE = frozenset(
     "ladies female females maternity pregnant pregnancy breastfeeding birth ship vessel boat nun widow bride "
     "goddess empress "
     "duchess mom moms mam women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare "
-    "menopause".split()
+    "menopause waters".split()
 )
 _PRONOUNS = HE | SHE
 _OPENING = 5  # a pronoun this early may look forward to its role: "In her first week the nurse …"
