@@ -2,180 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import importlib.util
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
 import time
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
+from scale_tables import LIMITS
+from scale_tables import SETTINGS
+from scale_tables import adverts
+from scale_tables import run
+from scale_tables import scale_of
+from scale_tables import write_csv
 from scale_work import fatal_words
 
 from policy_audit.batch.rows import RowTimeoutError
 from policy_audit.batch.rows import from_file
-from policy_audit.batch.scale import Scale
 from policy_audit.batch.scale import begin
 from policy_audit.batch.scale import differences
-from policy_audit.batch.scale import finish
 from policy_audit.batch.scale import output_name
 from policy_audit.batch.scale import perform
 from policy_audit.batch.scale import plan
-from policy_audit.batch.scale import run_shards
-from policy_audit.batch.shards import rows_of
 from policy_audit.batch.storage import Place
 from policy_audit.batch.workers import Workers
 from policy_audit.cli.main import main
-from policy_audit.config import Settings
 from policy_audit.errors import UsageError
-from policy_audit.extract.limits import Limits
 from policy_audit.ruleset.files import lexicon_folder
 
 pytest.importorskip("fsspec", reason="needs fsspec (extra cluster)")
 pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow (extra cluster)")
-
-ROOT = Path(__file__).resolve().parents[2]
-LIMITS = Limits()
-SETTINGS = Settings(audit_date=date(2026, 11, 21), wording_only=True)
-ADVERT = "We seek a young salesman. He will join our team and must be a digital native who works hard, number {}."
-RAY = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="needs ray (extra cluster)")
-
-
-def adverts(count):
-    return [{"ref": f"job-{number}", "title": "Sales", "description": ADVERT.format(number)} for number in range(count)]
-
-
-def write_csv(path, rows, encoding="utf-8"):
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def write_jsonl(path, rows):
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return path
-
-
-def write_parquet(path, rows, group=7):
-    from pyarrow import parquet
-
-    parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=group)
-    return path
-
-
-def rows_in(path, size):
-    shards = list(plan(str(path), LIMITS, rows=size))
-    assert [shard.first for shard in shards] == [1 + sum(one.rows for one in shards[:at]) for at in range(len(shards))]
-    found = [list(rows_of(shard, LIMITS)) for shard in shards]
-    assert [len(rows) for rows in found] == [shard.rows for shard in shards]
-    return [row for rows in found for row in rows]
-
-
-@pytest.mark.parametrize("size", [1, 3, 10, 1000])
-@pytest.mark.parametrize("write", [write_csv, write_jsonl, write_parquet])
-def test_shards_of_any_size_hold_every_row_once(write, size, tmp_path):
-    suffix = {write_csv: "csv", write_jsonl: "jsonl", write_parquet: "parquet"}[write]
-    rows = adverts(20)
-    found = rows_in(write(tmp_path / f"a.{suffix}", rows), size)
-    assert [row.number for row in found] == list(range(1, 21))
-    assert [row.values for row in found] == rows
-
-
-CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)
-
-
-@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=12), st.integers(1, 5))
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-def test_csv_shards_agree_with_the_standard_reader(tmp_path, cells, size):
-    rows = [{"description": first + ADVERT, "other": second + "x"} for first, second in cells]
-    path = write_csv(tmp_path / "a.csv", rows)
-    assert [row.values for row in rows_in(path, size)] == rows
-
-
-def test_marks_encodings_delimiters_and_blank_lines(tmp_path):
-    text = "id;description\n1;" + ADVERT + " Café\n\n2;" + ADVERT + "\n"
-    for name, data in (("mark.csv", b"\xef\xbb\xbf" + text.encode()), ("latin.csv", text.encode("cp1252"))):
-        (tmp_path / name).write_bytes(data)
-        first, second = rows_in(tmp_path / name, 1)
-        assert first.values == {"id": "1", "description": ADVERT + " Café"}
-        assert (second.number, second.values["id"]) == (2, "2")
-    (tmp_path / "wide.csv").write_bytes(text.encode("utf-16"))
-    with pytest.raises(UsageError, match=r"(?i)utf"):
-        rows_in(tmp_path / "wide.csv", 1)
-
-
-def test_a_folder_without_tables_and_a_column_that_is_not_there_are_refused(tmp_path):
-    with pytest.raises(UsageError, match="No tables"):
-        list(plan(str(tmp_path), LIMITS))
-    write_csv(tmp_path / "a.csv", adverts(3))
-    with pytest.raises(UsageError, match="nonsense"):
-        list(plan(str(tmp_path), LIMITS, "nonsense"))
-    with pytest.raises(UsageError, match="nonsense"):
-        list(plan(str(tmp_path), LIMITS, "", "nonsense"))
-
-
-def test_a_plan_needs_memory_for_a_line_not_for_the_file(tmp_path):
-    import tracemalloc
-
-    path = tmp_path / "large.csv"
-    with path.open("w") as file:
-        file.write("id,description\n")
-        for number in range(60_000):
-            file.write(f"{number},{ADVERT} {ADVERT}\n")
-    tracemalloc.start()
-    rows = sum(shard.rows for shard in plan(str(path), LIMITS))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert rows == 60_000
-    assert peak < path.stat().st_size / 5
-
-
-def scale_of(output, form="jsonl", **changes):
-    return replace(Scale(str(output), lexicon_folder(), SETTINGS, LIMITS, form, "run-digest"), **changes)
-
-
-class Serial:
-    """The plainest engine: one task at a time, here."""
-
-    def __init__(self):
-        self.task = None
-
-    busy = property(lambda self: int(self.task is not None))
-    free = property(lambda self: self.task is None)
-
-    def start(self, task):
-        self.task = task
-
-    def outcome(self):
-        from policy_audit.batch.workers import Outcome
-
-        task, self.task = self.task, None
-        return Outcome(task, "done", perform(task))
-
-
-def run(shards, scale, engine=None):
-    left = begin(shards, scale)
-    if engine is None:
-        run_shards(left, scale, Serial())
-    else:
-        with engine:
-            run_shards(left, scale, engine)
-    finish(shards, scale, "ruleset")
-    return {name: Place(scale.output).below(name).read() for name in Place(scale.output).names()}
-
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_two_workers_write_the_bytes_of_one(form, tmp_path):
@@ -302,80 +157,3 @@ def test_the_command_runs_resumes_and_verifies(tmp_path, capsys):
     next((tmp_path / "out").glob("part-*")).unlink()
     assert main([*command, "--verify"]) == 2
     assert main([*command, "--address", "auto"]) == 2
-
-
-def started(tmp_path, output, *options):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "POLICY_AUDIT_CACHE": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "policy_audit", "scale", str(tmp_path / "a.csv"), str(output), "--no-config"]
-    command += ["--wording-only", "--audit-date", "2026-11-21", "--shard-rows", "20", *options]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
-
-
-def parts(folder):
-    return len(list(folder.glob("part-*"))) if folder.is_dir() else 0
-
-
-def wait_for_parts(process, folder, wanted):
-    while parts(folder) < wanted and process.poll() is None:
-        time.sleep(0.05)
-
-
-@pytest.mark.slow
-def test_a_killed_driver_leaves_whole_parts_and_a_second_run_does_the_rest(tmp_path):
-    write_csv(tmp_path / "a.csv", adverts(600))
-    whole = started(tmp_path, tmp_path / "whole", "--jobs", "1")
-    assert whole.communicate(timeout=300) and whole.returncode == 0
-    first = started(tmp_path, tmp_path / "out", "--jobs", "2")
-    wait_for_parts(first, tmp_path / "out", 4)
-    first.kill()
-    first.communicate()
-    assert 4 <= parts(tmp_path / "out") < 30
-    second = started(tmp_path, tmp_path / "out", "--jobs", "2")
-    output, errors = second.communicate(timeout=300)
-    assert second.returncode == 0, errors
-    assert "(0 were there already)" not in output
-    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
-
-
-def ray_workers(address):
-    """Process ids of the Ray workers below a driver."""
-    import psutil
-
-    found = []
-    for process in psutil.process_iter(["name", "cmdline"]):
-        with suppress(psutil.Error):
-            title = " ".join(process.info["cmdline"] or [])
-            if title.startswith("ray::perform") and address in process.environ().get("POLICY_AUDIT_CACHE", ""):
-                found.append(process.pid)
-    return found
-
-
-@RAY
-@pytest.mark.slow
-def test_on_ray_with_workers_and_the_driver_killed_the_bytes_are_those_of_the_serial_run(tmp_path):
-    pytest.importorskip("psutil", reason="needs psutil to find the workers")
-    write_csv(tmp_path / "a.csv", adverts(600))
-    whole = started(tmp_path, tmp_path / "whole", "--jobs", "1")
-    assert whole.communicate(timeout=300) and whole.returncode == 0
-    chance = random.Random(1)
-    driver = started(tmp_path, tmp_path / "out", "--engine", "ray", "--jobs", "2")
-    killed = 0
-    wait_for_parts(driver, tmp_path / "out", 1)
-    while killed < 3 and driver.poll() is None and parts(tmp_path / "out") < 20:
-        victims = ray_workers(str(tmp_path))
-        if victims:
-            with suppress(ProcessLookupError):
-                os.kill(chance.choice(victims), signal.SIGKILL)
-                killed += 1
-        time.sleep(chance.uniform(0.5, 1.5))
-    driver.kill()
-    driver.communicate()
-    assert killed >= 1
-    again = started(tmp_path, tmp_path / "out", "--engine", "ray", "--jobs", "2")
-    _, errors = again.communicate(timeout=300)
-    assert again.returncode == 0, errors
-    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
