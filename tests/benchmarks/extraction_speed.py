@@ -23,7 +23,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
 
-from accuracy import sentence
+from made_content import sentence
 from pdf_maker import Page
 from pdf_maker import make_pdf
 from word_maker import make_docx

@@ -24,12 +24,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
 
-from accuracy import Content
-from accuracy import as_docx
-from accuracy import as_html
-from accuracy import as_markdown
-from accuracy import made_content
-from accuracy import sentence
+from made_content import Content
+from made_content import as_docx
+from made_content import as_html
+from made_content import as_markdown
+from made_content import made_content
+from made_content import sentence
 from pdf_maker import Page
 from pdf_maker import make_pdf
 from pdf_maker import stream
