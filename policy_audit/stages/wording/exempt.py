@@ -150,6 +150,8 @@ def _is_held_by(scene: Scene, candidate: Candidate) -> bool:
     if named and person_before(scene, before, candidate.first):
         return True
     first, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _APPOSITION)
+    if first + 1 < last and scene.between(candidate.last, first) == " " and person_before(scene, first, first + 2):
+        return True
     words = scene.words[first:last]
     opens = next((at for at in range(first, last) if scene.between(at - 1, at).strip()[:1] in (",", "(")), last)
     return opens < last and not {"and", "or"} & set(words[: opens + 1 - first]) and person_before(scene, opens, last)

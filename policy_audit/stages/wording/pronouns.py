@@ -32,6 +32,7 @@ _FEMALE = frozenset(
     "menopause waters".split()
 )
 _PRONOUNS = HE | SHE
+_KIN = frozenset("boyfriend girlfriend husband wife partner son daughter sister brother mother father ex".split())
 _OPENING = 5  # a pronoun this early may look forward to its role: "In her first week the nurse …"
 _STORY = frozenset("story novel play film character chapter poem song scene drama actor painting portrait".split())
 
@@ -84,5 +85,6 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     opening = (
         scene.words[at] in ("he", "she") and bool(after) and after[0] in ("must", "should", "shall", "will", "may")
     )
-    early = scene.words[at] in ("his", "her") and at < scene.reading.sentences[sentence].first + _OPENING
+    kin = bool(after) and after[0] in _KIN  # “Her boyfriend …”: a woman known from before
+    early = scene.words[at] in ("his", "her") and not kin and at < scene.reading.sentences[sentence].first + _OPENING
     return (opening or early) and role_in(scene, at, scene.reading.sentences[sentence].last)
