@@ -28,6 +28,10 @@ _SUFFIXES = frozenset(
 # What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
 _REACH_AFTER = 7
+_CONDITION_REACH = 3
+_DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}
+_TURNING_AWAY = _NEGATIONS | {"elsewhere", "needn't", "unsuitable", "wrong", "rejected", "out"}
+_COMFORT = frozenset("worry matter mind panic put let hesitate be need required bar stop mean fear".split())
 _APPOSITION = 8
 _SENTENCES_BEFORE = 1
 _SENTENCES_AFTER = 2
@@ -178,7 +182,10 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     for text, found in scene.found(exemption.patterns, low, first):
         # “Without glasses, and with both hands”: what follows “and” is asked for again.
         stops = exemption.stops | {"and"} if text.startswith("without") else exemption.stops
-        if _open(scene, found.last, first, stops) and not _doubly_denied(scene, sentence.first, found, first):
+        denied_twice = _doubly_denied(scene, sentence.first, found, first) or _asked_by_condition(
+            scene, candidate, found
+        )
+        if _open(scene, found.last, first, stops) and not denied_twice:
             return True
     return any(
         _open(scene, last, found.first, exemption.stops) and not anew(scene, last, found.first)
@@ -193,6 +200,21 @@ def _doubly_denied(scene: Scene, opening: int, cue: Found, first: int) -> bool:
         return any(words[at] in _NEGATIONS for at in range(max(opening, cue.first - _DENIAL_REACH), cue.first))
     negation = any(words[at] in _NEGATIONS for at in range(cue.first, cue.last + 1))
     return negation and any(words[at] in _BUT_FOR for at in range(cue.last + 1, first + 1))
+
+
+def _asked_by_condition(scene: Scene, candidate: Candidate, cue: Found) -> bool:
+    """“If you cannot drive, do not apply”: who lacks the thing is turned away, so that it is asked for. “If you cannot
+    drive, do not worry” lifts it.
+    """
+    words, sentence = scene.words, scene.sentence(candidate)
+    if not {"if", "who", "unless"} & set(words[max(sentence.first, cue.first - _CONDITION_REACH) : cue.first]):
+        return False
+    if not any(words[at] in _DENIALS for at in range(cue.first, cue.last + 1)):
+        return False
+    return any(
+        words[at] in _TURNING_AWAY and not _COMFORT & set(words[at + 1 : at + 4])
+        for at in range(candidate.whole[1] + 1, sentence.last)
+    )
 
 
 def _open(scene: Scene, left: int, right: int, stops: frozenset[str]) -> bool:
