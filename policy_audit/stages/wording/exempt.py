@@ -134,7 +134,9 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
 
 def _quoted(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     """In quotation marks, with a word of mention in the sentence outside them."""
-    quotation = scene.covered(scene.quotations, scene.span(candidate))
+    whole = scene.span(candidate)
+    last = scene.reading.tokens.span(candidate.last, candidate.last)
+    quotation = scene.covered(scene.quotations, whole) or scene.covered(scene.quotations, last)
     if quotation is None:
         return False
     sentence = scene.sentence(candidate)

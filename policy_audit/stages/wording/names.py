@@ -8,7 +8,10 @@ from policy_audit.stages.wording.scene import Scene
 _LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".split())
 _DETERMINERS = frozenset("the a an our your their each every any no this that another vice deputy".split())
 _KIN = frozenset("family families brothers sisters household estate collection bequest".split())
-_HOUSES = frozenset("pub inn band hotel café cafe restaurant ship theatre brewery shop bar album magazine".split())
+_HOUSES = frozenset(
+    "pub inn band hotel café cafe restaurant ship theatre brewery shop bar album magazine network forum collective "
+    "caucus choir society association club fund trust".split()
+)
 _NAMED_THINGS = frozenset(
     "comedy column course album song magazine programme festival café cafe "
     "app game podcast newsletter blog musical play film novel software tool boat horse dog cat pony charity band range "
@@ -41,6 +44,8 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     ):
         return True
     words = scene.lexicon.words
+    if _opens_with_a_name(scene, candidate):
+        return True
     named = [at for at in outside if scene.raw(at)[0].isupper()]
     if any(
         scene.words[at] in words["organisations"] for at in named if at > candidate.last or at == candidate.first - 1
@@ -86,6 +91,16 @@ def _is_explained(scene: Scene, candidate: Candidate) -> bool:
 def _is_followed_by_a_house(scene: Scene, candidate: Candidate, last: int) -> bool:
     """A run of capitals with what it names behind it in small letters: “the Tramp & Badger pub”."""
     return last + 1 < scene.sentence(candidate).last and scene.words[last + 1] in _HOUSES
+
+
+def _opens_with_a_name(scene: Scene, candidate: Candidate) -> bool:
+    """The first of the words belong to a name that ends inside them: “the Brave Hearts Fund pays for disabled …”."""
+    at = candidate.first
+    while at < candidate.last and scene.raw(at)[0].isupper():
+        if at > candidate.first and scene.words[at] in scene.lexicon.words["organisations"]:
+            return True
+        at += 1
+    return False
 
 
 def _opens_a_name(scene: Scene, candidate: Candidate) -> bool:

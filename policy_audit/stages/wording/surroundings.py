@@ -56,6 +56,7 @@ def clause_around(scene: Scene, candidate: Candidate) -> tuple[int, int]:
 
 
 def _opens_a_clause(scene: Scene, token: int) -> bool:
+    """A dash, a semicolon, or a comma before “and”, “but” and the like stands before the token."""
     gap = scene.between(token - 1, token)
     if not gap.strip():
         return False
