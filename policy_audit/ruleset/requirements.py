@@ -87,6 +87,7 @@ _DETECT_KEYS = (
     "firm",
     "count",
     "must",
+    "listed",
 )
 
 
@@ -121,6 +122,7 @@ class Detect:
     flag: Expression | None = None
     findings: tuple[str, ...] = ()
     unless: Expression | None = None
+    listed: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,7 @@ def _detect(entry: Entry, check: CheckKind, book: ConceptBook) -> Detect:
         flag=expression("flag"),
         findings=entry.texts("findings"),
         unless=expression("unless"),
+        listed=expression("listed"),
     )
 
 

@@ -220,6 +220,8 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
     if not detect.parts:
         return judge_unit(requirement, case)
     found = _by_place(detect.parts, detect, passages)
+    if enumerated := _enumerated(detect, passages):
+        return Decision(Level.COMMITTED, enumerated, (), 0.75)
     if detect.topic is not None:
         topic = passages.sets.holding(detect.topic, detect.window)
         found = {place: held for place, held in found.items() if topic >> next(iter(held.values()))[0] & 1}
@@ -237,6 +239,15 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
         around = passages.sets.holding(detect.full, detect.window)
         full = bool(around >> units[0] & 1) and len(held) >= detect.full_needs
     return Decision(Level.FULL if full else Level.COMMITTED, units, missing, 0.85)
+
+
+def _enumerated(detect: Detect, passages: Passages) -> tuple[int, ...]:
+    """Items of the first list that holds as many of them as parts are needed: what each says is its own matter."""
+    lists: dict[int, list[int]] = {}
+    if detect.listed is not None:
+        for unit in bits_of(passages.candidates(detect.listed) & ~_disqualified(detect, passages)):
+            lists.setdefault(passages.group[unit], []).append(unit)
+    return next((tuple(items[:_MOST_EVIDENCE]) for items in lists.values() if len(items) >= detect.needs), ())
 
 
 def _by_place(parts: Mapping[str, Expression], detect: Detect, passages: Passages) -> dict[int, dict[str, list[int]]]:

@@ -38,6 +38,8 @@ class Scale:
         return chance.logit + (self.worth if said else 0.0) - self.enough
 
 
+# A scorer as sure as that needs no word of the topic beside it: it has met the subject in words the concepts lack.
+_SURE = 2.0
 # By rank of the level. Chosen on documents of other organisations than those trained on (docs/evaluation.md, "Held
 # out").
 SCALES: Mapping[int, Scale] = {1: Scale(3.0, 0.0), 2: Scale(3.0, 0.5), 3: Scale(2.0, -2.5)}
@@ -90,5 +92,7 @@ def _evidence(decision: Decision, chance: Chance, agreed: bool) -> tuple[int, ..
 def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
     """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides."""
     topic = requirement.detect.topic
+    if chance.logit >= _SURE:
+        return True
     passage = (1 << chance.last) - (1 << chance.first)
     return topic is None or any(passages.sets.holding(topic, window) & passage for window in _NEARBY)
