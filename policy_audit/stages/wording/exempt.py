@@ -31,6 +31,7 @@ _REACH_AFTER = 7
 _CONDITION_REACH = 3
 _DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}
 _TURNING_AWAY = _NEGATIONS | {"elsewhere", "needn't", "unsuitable", "wrong", "rejected", "out"}
+_SUBJECTS = frozenset("you we they he she".split())
 _COMFORT = frozenset("worry matter mind panic put let hesitate be need required bar stop mean fear".split())
 _APPOSITION = 8
 _SENTENCES_BEFORE = 1
@@ -223,6 +224,9 @@ def _open(scene: Scene, left: int, right: int, stops: frozenset[str]) -> bool:
     """No stop word and no semicolon between two tokens."""
     words, tokens = scene.words, scene.reading.tokens
     if any(words[at] in stops for at in range(left + 1, right)):
+        return False
+    # “You never let it show, and you thrive”: a subject of its own is a statement of its own.
+    if any(words[at] == "and" and words[at + 1] in _SUBJECTS for at in range(left + 1, right)):
         return False
     between = scene.reading.document.text[tokens.ends[left] : tokens.starts[right]]
     return not any(mark in between for mark in ";–—")
