@@ -32,7 +32,7 @@ _NOT_DONE = re.compile(
 )
 # What lies ahead makes a sentence of approval a rule ("changes will be approved"), a review due does not.
 _AHEAD = re.compile(
-    rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ )?{_PASSED}|"
+    rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ ){{0,3}}{_PASSED}|"
     r"\b(?:will|shall) (?:\w+ )?appro"
 )
 # Labels the list cannot hold: "Committee approving", "Board approval date", "Approval date and body".
@@ -48,6 +48,10 @@ _BY = frozenset(("by", "body", "committee", "board", "meeting", "by whom", "grou
 _WHEN = frozenset(("date", "dated", "on", "meeting date", "date of meeting", "date signed", "when"))
 _FAR = 8
 _CONTROL_WORDS = 26
+# A line that tells in what state a document is, not what else awaits somebody's approval.
+_STATUS = re.compile(
+    r"\W*(?:status|draft|version|unapproved|awaiting|pending|subject to|for approval|to be approved|this|v\d)\b"
+)
 # What a body approved, where it is not the document: "The Board adopted the Race at Work Charter".
 _OTHER = re.compile(
     rf"\b(?<!been )(?<!was )(?<!is ){_PASSED} (?:the|a|an|its|our|their) "
@@ -163,7 +167,7 @@ def _signed(desk: Desk) -> FieldValue:
     if found:
         return max(found, key=lambda one: one.level.rank)
     weak = next(desk.sentences("approval", "draft"), None)
-    if weak and len(weak[1].split()) <= 12:
+    if weak and len(weak[1].split()) <= 12 and (_STATUS.match(weak[1]) or _DOCUMENT.search(weak[1])):
         return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="still a draft")
     return FieldValue()
 

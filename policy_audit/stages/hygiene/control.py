@@ -10,11 +10,17 @@ from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.approval import has_role as _has_role
 from policy_audit.stages.hygiene.approval import signatures
+from policy_audit.stages.hygiene.changes_made import has_history
+from policy_audit.stages.hygiene.changes_made import is_history
+from policy_audit.stages.hygiene.changes_made import listed_changes
+from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import events
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.subject import in_charge_of_subject
+from policy_audit.stages.hygiene.subject import whole_house
 from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import begun
 from policy_audit.stages.hygiene.told import edited_on
@@ -39,9 +45,6 @@ _NUMBERED = re.compile(
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
 _SENTENCE_WORDS = 25
-# Words of a line that heads a list of changes, and blocks of the list that are looked at.
-_TITLE_WORDS = 4
-_LIST_BLOCKS = 4
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
@@ -80,6 +83,7 @@ _ANOTHER = re.compile(
     r"(?:policy|procedure)\b"
 )
 _EVERYBODY = re.compile(
+    r"\bresponsib\w+ (?:of|on|with) (?:all|every|each|any)\b|"
     r"^(?:\W|all |the |each |every |any |our |both |and )*(?:line |senior )?(?:managers|supervisors|employees|staff|"
     r"workers|heads of|colleagues|members of staff|leaders|you|volunteers|everyone)\b|"
     r"\b(?:everyone|all staff|all employees|each of us|everybody|all of us|(?:all|each|every|line) managers?|"
@@ -103,15 +107,18 @@ def owner(desk: Desk) -> FieldValue:
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,), note=note)
     for span, text in desk.sentences("owner", "phrases"):
         other = _EVERYBODY.search(text) or _ANOTHER.search(text)
-        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not other:
+        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not other and not whole_house(desk, span):
             level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
             return FieldValue(level, desk.reading.text(span), (span,))
     for span, text in desk.sentences("owner", "bearing"):
-        if _BEARING.search(text) and _has_role(desk, text) and not _EVERYBODY.search(text):
+        if _BEARING.search(text) and _has_role(desk, text) and not (_EVERYBODY.search(text) or whole_house(desk, span)):
             return FieldValue(Level.COMMITTED, desk.reading.text(span), (span,))
     kept = keeper(desk, lambda text: _has_role(desk, text))
-    if kept is not None:
+    if kept is not None and not whole_house(desk, kept):
         return FieldValue(Level.COMMITTED, desk.reading.text(kept), (kept,))
+    charged = in_charge_of_subject(desk)
+    if charged is not None:
+        return FieldValue(Level.COMMITTED, charged.value, (charged.span,))
     for record in desk.labelled("owner", "weak_labels"):
         if (not record.blank and not record.metadata) or record.label == "author":
             return FieldValue(Level.MENTIONED, record.value, (record.span,), note="an author or contact, no owner")
@@ -139,16 +146,17 @@ def _with_contact(desk: Desk, block: int, value: str) -> Level:
 
 def version(desk: Desk) -> FieldValue:
     """A version or issue number, or a dated edition."""
-    history = desk.lexicon.pattern("version", "history").search(desk.reading.folded)
-    full = Level.FULL if history else Level.COMMITTED
     label = grammar(desk.lexicon).edition_label
     kindred = (record for record in desk.records if label.fullmatch(record.label))
     for record in (*desk.labelled("version"), *kindred):
         if not record.blank and _NUMBERED.match(record.value.lower()):
-            return FieldValue(full, record.value, (record.span,))
+            rows = version_rows(desk, record)
+            told = Level.FULL if is_history(rows) else _told_changes(desk, record.span.start)
+            return FieldValue(told, record.value, rows or (record.span,))
     for record in desk.labelled("version", "dated"):
         if list(find_dates(record.value.lower())):
-            return FieldValue(full, record.value, (record.span,), _last(find_dates(record.value.lower())))
+            told = _told_changes(desk, record.span.start)
+            return FieldValue(told, record.value, (record.span,), _last(find_dates(record.value.lower())))
     for block in desk.reading.document.blocks:
         if len(desk.reading.text(block.span).split(None, _CONTROL_WORDS)) > _CONTROL_WORDS:
             continue
@@ -156,18 +164,25 @@ def version(desk: Desk) -> FieldValue:
             desk.reading.document.text, block.span.start, block.span.end
         )
         if match and _is_own(desk, match.start(), match.end()):
-            return FieldValue(full, match.group(), (Span(*match.span()),))
+            return FieldValue(_told_changes(desk, match.start()), match.group(), (Span(*match.span()),))
     dated = _dated_edition(desk)
     if dated is not None:
-        return FieldValue(full, desk.reading.text(dated[0]), (dated[0],), dated[1].last)
-    listed = _listed_changes(desk)
+        told = _told_changes(desk, dated[0].start)
+        return FieldValue(told, desk.reading.text(dated[0]), (dated[0],), dated[1].last)
+    listed = listed_changes(desk)
     if listed is not None:
-        return FieldValue(full, desk.reading.text(listed[0]), (listed[0],), listed[1].last)
+        # A list of dated changes tells the edition; it is no history of a version that is not named.
+        return FieldValue(Level.COMMITTED, desk.reading.text(listed[0]), (listed[0],), listed[1].last)
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
         return FieldValue(Level.COMMITTED, properties, note="from the file's properties")
     weak = next(desk.sentences("version", "mentions"), None)
     return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],)) if weak else FieldValue()
+
+
+def _told_changes(desk: Desk, at: int) -> Level:
+    """Full where the changes are told beside the version at an offset."""
+    return Level.FULL if has_history(desk, at) else Level.COMMITTED
 
 
 def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
@@ -180,19 +195,6 @@ def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
         if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):
             return span, desk.dates(span)[-1]
     return edited_on(desk)
-
-
-def _listed_changes(desk: Desk) -> tuple[Span, DateMention] | None:
-    """The latest dated entry of a list of changes ("Changelog", "Update log"), under a heading or a short line."""
-    headed, found, line = desk.lexicon.pattern("version", "history"), [], -_LIST_BLOCKS
-    for number, block in enumerate(desk.reading.document.blocks):
-        folded = desk.reading.folded[block.span.start : block.span.end]
-        path = desk.reading.sections[number].path
-        if len(folded.split()) <= _TITLE_WORDS and headed.search(folded):
-            line = number
-        elif number - line < _LIST_BLOCKS or (path and headed.search(path[-1].lower())):
-            found += [(block.span, one) for one in desk.dates(block.span)]
-    return max(found, key=lambda one: one[1].last, default=None)
 
 
 def _is_own(desk: Desk, at: int, end: int) -> bool:
@@ -278,4 +280,5 @@ def _period_or_signature(desk: Desk) -> FieldValue:
     weak = next(desk.sentences("effective", "weak"), None)
     if weak and (desk.dates(weak[0]) or "immediate effect" in weak[1]):
         return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],))
-    return FieldValue()
+    listed = listed_changes(desk)
+    return FieldValue(Level.MENTIONED, desk.reading.text(listed[0]), (listed[0],)) if listed else FieldValue()

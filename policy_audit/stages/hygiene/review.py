@@ -32,6 +32,8 @@ _PASSED = re.compile(r"(?:approved|adopted|ratified|agreed|issued|published|vers
 _ELSEWHERE = re.compile(
     r"\breviews? of (?:your|their|his|her|an individual|each (?:case|employee|member))\b|"
     r"\b(?:child|pupil|person|patient|employee|worker|individual|resident|learner)['’]s (?:\w+ )?(?:plan|needs)\b|"
+    r"\bjob descriptions?\b|\b(?:re-?visit|review|revise|update)s? (?:this|the|these|our) "
+    r"(?:subsid\w+|allowances?|benefits?|amounts?|rates?|stipends?|budgets?|targets?|limits?|bands?)\b|"
     r"\bplan agreed\b|\bwith (?:the|an|each) (?:employee|individual)\b|\bby (?:the|your|their) (?:line )?manager\b|"
     r"\b(?:performance|appraisal|probation\w*|salar(?:y|ies)|pay award|sickness|grievance|case|decision|application)\b"
     r"[^.]{0,30}\breview|\breview[^.]{0,20}\b(?:performance|progress|the decision|your)\b"

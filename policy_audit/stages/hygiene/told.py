@@ -32,7 +32,7 @@ _BODIES = frozenset(
 _EVERYBODY = re.compile(
     r"\b(?:you|everyone|everybody|all staff|all employees|each of us|all of us|staff|employees|colleagues|volunteers|"
     r"workers|(?:line |all |each |every |senior )?managers|supervisors|line manager|members of staff|new starters?)"
-    r"\s+(?:\w+\s+){0,3}$"
+    r"\s+(?:\w+\s+){0,3}$|\b(?:all|every|each) (?:[\w’']+ ){0,3}(?:team |staff )?members?\b"
 )
 _PAST = re.compile(r"\b(?:last|was|were|been|had|previously)\s+(?:\w+\s+){0,3}$")
 # What joins an act to its day.

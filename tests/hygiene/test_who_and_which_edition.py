@@ -1,0 +1,94 @@
+"""Owners that are nobody in particular, officers for a subject, tables and lists of versions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from test_fields import document_of
+
+from policy_audit.config import Settings
+from policy_audit.language.reading import read
+from policy_audit.ruleset.load import load_ruleset
+from policy_audit.stages.hygiene import DocumentFields
+from policy_audit.stages.hygiene import document_fields
+from policy_audit.types import Document
+from policy_audit.types import Level
+
+SETTINGS = Settings(audit_date=date(2026, 11, 21))
+
+
+def fields_of(document: Document) -> DocumentFields:
+    return document_fields(read(document, load_ruleset().section_names), (), SETTINGS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Information policy", "It is the responsibility of every crew member to read and understand this policy."),
+        (
+            "Larkfield began in 2009. Larkfield works in Leeds. At Larkfield we write things down.",
+            "The Larkfield team is responsible for maintaining this document.",
+        ),
+        ("This plan works best if all Larkfield team members know about it and keep it up to date.",),
+        ("Parking policy", "This policy says where to park.", "Bakery Officer: Ann Obi"),
+    ],
+)
+def test_the_whole_house_is_no_owner(lines):
+    assert not fields_of(document_of(*lines)).owner.stated
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The People team is responsible for maintaining this document. People matter. People, People, People.",),
+        ("The Larkfield team is responsible for maintaining this document, under the Head of Care.",),
+        ("Parking Policy", "This policy says where to park.", "Parking Officer: Ann Obi"),
+    ],
+)
+def test_a_team_or_an_officer_for_the_subject_is_an_owner(lines):
+    assert fields_of(document_of(*lines)).owner.stated
+
+
+def test_a_table_of_versions_is_their_history_and_its_rows_the_evidence():
+    rows = (("Version", "Date", "What"), ("1.0", "3 May 2025", "First text"), ("1.1", "9 June 2026", "Scope widened"))
+    document = document_of("Parking policy", rows=rows)
+    found = fields_of(document).version
+    assert found.level is Level.FULL
+    assert [document.slice(span).split()[-1] for span in found.evidence] == ["text", "widened"]
+    assert fields_of(document_of("Parking policy", rows=rows[:2])).version.level is Level.COMMITTED
+
+
+def test_dated_changes_tell_an_edition_and_no_day_of_effect():
+    found = fields_of(document_of("Revisions", "12 May 2025 first text", "3 June 2026 spelling"))
+    assert found.version.level is Level.COMMITTED
+    assert found.effective_date.level is Level.MENTIONED
+
+
+def test_changes_spoken_of_elsewhere_are_no_history_of_the_version():
+    line = "Review and amendments: amendments may be made to adapt to new law."
+    assert fields_of(document_of("Version 1.0", line)).version.level is Level.COMMITTED
+    assert fields_of(document_of("Version 1.1: scope widened, supersedes 1.0")).version.level is Level.FULL
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Your request will be sent to your supervisor for approval.", Level.ABSENT),
+        ("Status: draft for approval", Level.MENTIONED),
+        ("Budgets will be reviewed and approved by the Board of Directors on an annual basis.", Level.ABSENT),
+    ],
+)
+def test_what_else_awaits_approval(line, level):
+    assert fields_of(document_of(line)).approval.level is level
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Job descriptions will be revised so that they agree with our equal opportunities policy.",
+        "Once we make a profit we will revisit this allowance, says the policy.",
+    ],
+)
+def test_what_else_is_revised(line):
+    assert fields_of(document_of(line)).review_date.level is Level.ABSENT
