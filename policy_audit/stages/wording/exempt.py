@@ -23,7 +23,7 @@ _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 # What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
 _SUFFIXES = frozenset(
-    "type types style like level class only minded looking related based linked in out up s e".split()
+    "type types style like level class only minded looking related based linked led run owned in out up s e".split()
 )
 # What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})

@@ -79,6 +79,16 @@ def _capital(scene: Scene, candidate: Candidate) -> bool:
     return scene.raw(candidate.first)[0].isupper()
 
 
+def _lower(scene: Scene, candidate: Candidate) -> bool:
+    """No capital, or the one that opens the sentence with no other behind it, so that nothing is named."""
+    if not _capital(scene, candidate):
+        return True
+    sentence, after = scene.sentence(candidate), candidate.last + 1
+    following = range(candidate.first + 1, min(after + 1, sentence.last))
+    opens = candidate.first == sentence.first and after < sentence.last
+    return opens and not any(scene.raw(at)[0].isupper() for at in following)
+
+
 def _start(scene: Scene, candidate: Candidate) -> bool:
     return candidate.first == scene.sentence(candidate).first
 
@@ -213,7 +223,8 @@ def _predicate(scene: Scene, candidate: Candidate) -> bool:
     subject = before[: copulas[-1]]
     if set(subject[-5:]) & scene.lexicon.words["clients"]:
         return False
-    return not subject or bool(_PERSON_SUBJECTS & set(subject[-5:]))
+    jobs = scene.lexicon.slots["JOBN"].words
+    return not subject or bool(_PERSON_SUBJECTS & set(subject[-5:])) or subject[-1] in jobs
 
 
 def _tag(scene: Scene, candidate: Candidate, token: int) -> str:
@@ -236,7 +247,7 @@ _GUARDS: Mapping[str, Callable[[Scene, Candidate], bool]] = {
     "capital": _capital,
     "start": _start,
     "end": _end,
-    "lower": lambda scene, candidate: not _capital(scene, candidate),
+    "lower": _lower,
     "noun": _tagged("NN"),
     "verb": _tagged("VB"),
     "adjective": _tagged("JJ"),
