@@ -105,20 +105,34 @@ def owner(desk: Desk) -> FieldValue:
         if len(record.value.split()) <= 14 and (has_role or re.match(r"[A-Z]", record.value)):
             note = "" if has_role else "a person is named, without a role"
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,), note=note)
-    for span, text in desk.sentences("owner", "phrases"):
-        other = _EVERYBODY.search(text) or _ANOTHER.search(text)
-        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not other and not whole_house(desk, span):
-            level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
-            return FieldValue(level, desk.reading.text(span), (span,))
-    for span, text in desk.sentences("owner", "bearing"):
-        if _BEARING.search(text) and _has_role(desk, text) and not (_EVERYBODY.search(text) or whole_house(desk, span)):
-            return FieldValue(Level.COMMITTED, desk.reading.text(span), (span,))
-    kept = keeper(desk, lambda text: _has_role(desk, text))
-    if kept is not None and not whole_house(desk, kept):
-        return FieldValue(Level.COMMITTED, desk.reading.text(kept), (kept,))
+    house: FieldValue | None = None
+    for told in _owner_told(desk):
+        if not whole_house(desk, told.evidence[0]):
+            return told
+        note = "the whole organisation, nobody in particular"
+        house = house or FieldValue(Level.MENTIONED, told.value, told.evidence, note=note)
     charged = in_charge_of_subject(desk)
     if charged is not None:
         return FieldValue(Level.COMMITTED, charged.value, (charged.span,))
+    return house or _contact_alone(desk)
+
+
+def _owner_told(desk: Desk) -> Iterator[FieldValue]:
+    """Sentences that give a role the responsibility for the document, the surest kind of sentence first."""
+    for span, text in desk.sentences("owner", "phrases"):
+        other = _EVERYBODY.search(text) or _ANOTHER.search(text)
+        if _has_role(desk, text) and _OF_DOCUMENT.search(text) and not other:
+            level = Level.FULL if _MAIL.search(text) and "committee" in text else Level.COMMITTED
+            yield FieldValue(level, desk.reading.text(span), (span,))
+    for span, text in desk.sentences("owner", "bearing"):
+        if _BEARING.search(text) and _has_role(desk, text) and not _EVERYBODY.search(text):
+            yield FieldValue(Level.COMMITTED, desk.reading.text(span), (span,))
+    kept = keeper(desk, lambda text: _has_role(desk, text))
+    if kept is not None:
+        yield FieldValue(Level.COMMITTED, desk.reading.text(kept), (kept,))
+
+
+def _contact_alone(desk: Desk) -> FieldValue:
     for record in desk.labelled("owner", "weak_labels"):
         if (not record.blank and not record.metadata) or record.label == "author":
             return FieldValue(Level.MENTIONED, record.value, (record.span,), note="an author or contact, no owner")
