@@ -16,6 +16,8 @@ from policy_audit.ruleset.expressions import bits_of
 from policy_audit.ruleset.requirements import Detect
 from policy_audit.ruleset.requirements import Requirement
 from policy_audit.stages.requirements.passages import Passages
+from policy_audit.stages.requirements.shown import MOST_SHOWN
+from policy_audit.stages.requirements.shown import shown
 from policy_audit.stages.requirements.unit_sets import WIDE
 from policy_audit.stages.requirements.unit_sets import first_of
 from policy_audit.stages.strength.values import Strength
@@ -26,9 +28,7 @@ from policy_audit.types import Span
 if TYPE_CHECKING:
     from policy_audit.stages.hygiene import DocumentFields
 
-_MOST_EVIDENCE = 8
-_PER_PART = 2
-# A unit elsewhere is shown too that holds this many parts of a criterion itself, and one less than the deciding unit at most.
+# A unit elsewhere is shown too that holds this many parts of a criterion itself, at most one less than the best one.
 _TELLING = 2
 # Of more parts than this, most of them are a mention whatever else is said.
 _FEW = 5
@@ -119,7 +119,7 @@ def _with_equals(units: tuple[int, ...], best: _Weighed, weighed: Sequence[_Weig
     telling = max(_TELLING, best.held - 1)
     equals = sorted((one for one in weighed if one.level is best.level or one.held >= telling), key=_KEY, reverse=True)
     others = [one.unit for one in equals if one.unit not in units]
-    return (*units, *others[: max(0, _MOST_EVIDENCE - len(units))])
+    return (*units, *others[: max(0, MOST_SHOWN - len(units))])
 
 
 class _Parts:
@@ -152,7 +152,7 @@ class _Parts:
         for own in self._own.values():
             if not any(own >> one & 1 for one in found) and own & around:
                 found.append(first_of(own & around))
-        return tuple(sorted(found[:_MOST_EVIDENCE]))
+        return tuple(sorted(found[:MOST_SHOWN]))
 
 
 def _weigh(unit: int, parts: _Parts) -> _Weighed:
@@ -228,7 +228,7 @@ def judge_coverage(requirement: Requirement, case: Case) -> Decision:
     if not found:
         return _mentioned(detect, passages)
     held = max(found.values(), key=len)
-    units = _round_robin(list(held.values()))
+    units = shown(held, passages.chapter)
     missing = tuple(name for name in detect.parts if name not in held)
     if len(held) < detect.needs or any(name not in held for name in detect.must):
         if len(held) * 2 > detect.needs > _FEW or _is_mention(held, detect, passages):
@@ -247,7 +247,7 @@ def _enumerated(detect: Detect, passages: Passages) -> tuple[int, ...]:
     if detect.listed is not None:
         for unit in bits_of(passages.candidates(detect.listed) & ~_disqualified(detect, passages)):
             lists.setdefault(passages.group[unit], []).append(unit)
-    return next((tuple(items[:_MOST_EVIDENCE]) for items in lists.values() if len(items) >= detect.needs), ())
+    return next((tuple(items[:MOST_SHOWN]) for items in lists.values() if len(items) >= detect.needs), ())
 
 
 def _by_place(parts: Mapping[str, Expression], detect: Detect, passages: Passages) -> dict[int, dict[str, list[int]]]:
@@ -278,14 +278,6 @@ def _place(unit: int, detect: Detect, passages: Passages) -> int:
     if detect.window == "section":
         return passages.chapter[unit]
     return passages.group[unit] if detect.window == "passage" else unit
-
-
-def _round_robin(lists: Sequence[Sequence[int]]) -> tuple[int, ...]:
-    """The first unit of each part, then the second, up to the most that is shown; in reading order."""
-    chosen: list[int] = []
-    for rank in range(_PER_PART):
-        chosen += [units[rank] for units in lists if rank < len(units) and units[rank] not in chosen]
-    return tuple(sorted(dict.fromkeys(chosen[:_MOST_EVIDENCE])))
 
 
 Evaluator = Callable[[Requirement, Case], Decision]
