@@ -1,4 +1,8 @@
-"""Names that a document gives to allyship ("Heads Up is what we call allyship"): they count as the word itself."""
+"""Names that stand for a word of the subject.
+
+What a document calls allyship ("Heads Up is what we call allyship") counts as the word itself, and the name of its
+sponsor ("Jo Reid, Finance Director, is our sponsor", later "Ms Reid reviews …") as the word sponsor.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,17 @@ _NAMINGS = (
     rf"{_NAME}{_QUOTE}\s*\((?:our |active |workplace )?allyship\b[^)]*\)",
     rf"(?m)^{_QUOTE}{_NAME}\s*[:–—-]\s+(?:our |an? )?[Aa]llyship\b",
 )
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Miss|Prof|Professor|Councillor|Cllr|Sir|Dame|Rev|Revd)\.?[ ])"
+_PERSON = rf"(?:{_TITLE}(?:{_WORD}[ ])?|{_WORD}[ ])({_WORD})"
+# What stands at the end of a post, not of a person's name.
+_POSTS = frozenset(
+    "board ceo cfo chair chief commissioner constable coo cto dean director executive governor head lead leader "
+    "manager member mentor officer partner president principal provost registrar secretary team trustee".split()
+)
+_SPONSORS = (
+    rf"{_PERSON}(?:,[^.;\n]{{0,80}},)?[ ](?:is|acts as|serves as|has become|remains)\b[^.;\n]{{0,60}}\bsponsor\b",
+    rf"\b[Ss]ponsor(?:[ ][^.;,\n]{{0,40}})?(?:,|[ ]is|:)[ ]{_PERSON}",
+)
 
 
 def own_names(reading: Reading) -> tuple[tuple[str, ...], ...]:
@@ -33,6 +48,15 @@ def own_names(reading: Reading) -> tuple[tuple[str, ...], ...]:
         return ()
     found = {tuple(tokenise(match.group(1)).words) for naming in _NAMINGS for match in re.finditer(naming, text)}
     return tuple(sorted(name for name in found if len(name) > 1))
+
+
+def sponsor_names(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Surnames of those whom the text calls sponsor, as folded words; empty for nearly every document."""
+    text = reading.document.text
+    if "ponsor" not in text:
+        return ()
+    found = {tuple(tokenise(match.group(1)).words) for telling in _SPONSORS for match in re.finditer(telling, text)}
+    return tuple(sorted(name for name in found if name and _POSTS.isdisjoint(name)))
 
 
 def mentions(words: Sequence[str], names: Sequence[tuple[str, ...]]) -> bool:

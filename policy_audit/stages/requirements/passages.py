@@ -14,6 +14,7 @@ from policy_audit.stages.requirements.facts import addresses
 from policy_audit.stages.requirements.facts import facts_of
 from policy_audit.stages.requirements.own_names import mentions
 from policy_audit.stages.requirements.own_names import own_names
+from policy_audit.stages.requirements.own_names import sponsor_names
 from policy_audit.stages.requirements.unit_sets import UnitSets
 from policy_audit.stages.requirements.unit_sets import first_of
 from policy_audit.stages.requirements.unit_sets import units_of
@@ -103,13 +104,13 @@ def _table(block: Block) -> int | None:
 
 def _sentences(reading: Reading, lexicon: ConceptLexicon) -> list[set[int]]:
     """Numbers of the concepts in each sentence."""
-    words, names = reading.tokens.words, own_names(reading)
+    words = reading.tokens.words
     found = [lexicon.index.keys_in(words, one.first, one.last) for one in reading.sentences]
-    if names:
-        allyship = lexicon.index.keys_in(["allyship"])
-        for number, sentence in enumerate(reading.sentences):
+    for word, names in (("allyship", own_names(reading)), ("sponsor", sponsor_names(reading))):
+        meant = lexicon.index.keys_in([word]) if names else set[int]()
+        for number, sentence in enumerate(reading.sentences if names else ()):
             if mentions(words[sentence.first : sentence.last], names):
-                found[number] |= allyship
+                found[number] |= meant
     return found
 
 
