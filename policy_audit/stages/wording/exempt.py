@@ -34,6 +34,7 @@ _TURNING_AWAY = _NEGATIONS | {"elsewhere", "needn't", "unsuitable", "wrong", "re
 _SUBJECTS = frozenset("you we they he she".split())
 _COMFORT = frozenset("worry matter mind panic put let hesitate be need required bar stop mean fear".split())
 _APPOSITION = 8
+_HOLDS = frozenset({"is", "was", "became", "remains"})
 _SENTENCES_BEFORE = 1
 _SENTENCES_AFTER = 2
 
@@ -159,9 +160,20 @@ def _is_held_by(scene: Scene, candidate: Candidate) -> bool:
     first, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _APPOSITION)
     if first + 1 < last and scene.between(candidate.last, first) == " " and person_before(scene, first, first + 2):
         return True
+    if _is_office_of_named(scene, candidate):
+        return True
     words = scene.words[first:last]
     opens = next((at for at in range(first, last) if scene.between(at - 1, at).strip()[:1] in (",", "(")), last)
     return opens < last and not {"and", "or"} & set(words[: opens + 1 - first]) and person_before(scene, opens, last)
+
+
+def _is_office_of_named(scene: Scene, candidate: Candidate) -> bool:
+    """“Ms Dunne, who was chairman until May”, “Ahmed Khan became the spokesman”."""
+    opening, words = scene.sentence(candidate).first, scene.words
+    for at in range(candidate.first - 1, max(opening, candidate.first - 4), -1):
+        if words[at] in _HOLDS:
+            return person_before(scene, max(opening, at - _APPOSITION), at)
+    return False
 
 
 def _enclosed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:

@@ -224,7 +224,7 @@ def _predicate(scene: Scene, candidate: Candidate) -> bool:
     if set(subject[-5:]) & scene.lexicon.words["clients"]:
         return False
     jobs = scene.lexicon.slots["JOBN"].words
-    return not subject or bool(_PERSON_SUBJECTS & set(subject[-5:])) or subject[-1] in jobs
+    return not subject or bool(_PERSON_SUBJECTS & set(subject[-5:])) or bool(jobs & set(subject[-5:]))
 
 
 def _tag(scene: Scene, candidate: Candidate, token: int) -> str:

@@ -22,6 +22,8 @@ _OPEN_MANAGERS = frozenset(
     "investigating recruiting appointing relevant appropriate named".split()
 )
 _RULES = frozenset("must shall should may if whoever".split())
+_TELLS = frozenset("says recalls remembers explained recalled remembered joked jokes".split())
+_CONDITIONS = frozenset("if when where whoever who unless any every each a an".split())
 _DAYS = frozenset(
     "spring autumn january february march april june july august september october november december monday tuesday "
     "wednesday thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()
@@ -38,6 +40,8 @@ def is_known_person(scene: Scene, start: int, sentence: int, at: int) -> bool:
     if any(words[token] == "my" and role.accepts(words[token + 1]) for token in range(start, at - 1)):
         return True
     numbers = range(max(first_of_block(scene, sentence), sentence - _TOLD_BEFORE), sentence + 1)
+    if words[at - 1] in _TELLS and not _CONDITIONS & set(words[start:at]):
+        return True  # “the founder says he learned the trade from his aunt”: somebody was asked
     return (
         any(_holds_an_office(scene, number, at) for number in numbers)
         or any(_subject_is_a_name(scene, number, at) for number in numbers)
