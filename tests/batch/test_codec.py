@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import Literal
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from policy_audit.batch.alone import audit_files
@@ -64,6 +66,7 @@ TREES = st.builds(
 
 
 @given(TREES)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_value_comes_back_equal(tree):
     assert from_bytes(to_bytes(tree, Tree), Tree) == tree
 

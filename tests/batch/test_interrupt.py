@@ -63,6 +63,7 @@ def finish(run):
     assert run.returncode == 0, errors
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="sends an interrupt to a group of POSIX processes")
 def test_an_audit_interrupted_again_and_again_gives_the_report_of_one_that_was_left_alone(folder, tmp_path):
     reference = environment_of(tmp_path / "reference")

@@ -48,6 +48,7 @@ def hostile_files(folder):
     return [folder / name for name in made]
 
 
+@pytest.mark.long
 def test_hostile_files_are_refused_in_the_worker_and_nothing_of_them_is_said(tmp_path, ruleset):
     files = hostile_files(tmp_path)
     honest = tmp_path / "honest.md"

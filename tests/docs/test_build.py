@@ -16,6 +16,8 @@ from lxml import html
 
 from policy_audit.ruleset.load import Ruleset
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -19,6 +19,7 @@ from policy_audit.cli.main import main
 PAGES = sorted([*(DOCS / "tutorials").glob("*.md"), *(DOCS / "reference").glob("*.md"), *(DOCS / "guide").glob("*.md")])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_do_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")

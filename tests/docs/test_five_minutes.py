@@ -75,6 +75,7 @@ def run(command: Command, folder: Path) -> None:
     assert missing_line(command, done.stdout) is None, said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "number"), [("rule", 2), ("framework", 4), ("format", 1)])
 def test_the_page_works_as_written(name: str, number: int, copy: Path) -> None:
     assert follow(DOCS / "contribute" / f"{name}.md", copy) == number

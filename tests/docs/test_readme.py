@@ -36,6 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_the_commands_of_the_readme_run_in_their_order(folder: Path) -> None:
     assert len(COMMANDS) >= 6 and ENDLESS in COMMANDS
     for line in COMMANDS:

@@ -41,12 +41,14 @@ def names(*, shared: bool) -> set[str]:
     return {name for name, stage in KEPT.items() if stage["shared"] is shared}
 
 
+@pytest.mark.long
 def test_figures_on_the_cases_of_the_project_do_not_fall(ruleset: Ruleset) -> None:
     measured = list(own_stages(ruleset))
     assert {stage.id for stage in measured} >= names(shared=False)
     assert fallen(measured) == []
 
 
+@pytest.mark.long
 def test_figures_on_real_documents_do_not_fall(ruleset: Ruleset, shared: Path) -> None:
     measured = list(shared_stages(shared, ruleset))
     assert {stage.id for stage in measured} == names(shared=True)

@@ -33,6 +33,8 @@ def build(folder: Path, out: Path, *arguments: str) -> Path:
     assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
     return out
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory):

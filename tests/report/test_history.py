@@ -152,6 +152,7 @@ for number in range(10_000):
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="needs a signal that cannot be caught")
 def test_runs_killed_at_any_moment_lose_nothing_and_double_nothing(tmp_path):
     source, folder = tmp_path / "made.json", tmp_path / "store"
