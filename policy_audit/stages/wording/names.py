@@ -39,7 +39,7 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
     if (
         _is_title(scene, first, last)
         or _opens_a_name(scene, candidate)
-        or _is_explained(scene, candidate)
+        or _is_explained(scene, candidate, first, last)
         or (last > first and _is_followed_by_a_house(scene, candidate, last))
     ):
         return True
@@ -71,19 +71,20 @@ def _is_title(scene: Scene, first: int, last: int) -> bool:
     return any(len(scene.raw(at)) > 1 and not scene.raw(at).isupper() for at in inside)
 
 
-def _is_explained(scene: Scene, candidate: Candidate) -> bool:
-    """What the name stands for is said right behind it, “Headstrong, the charity that …”, or before it, “our magazine
-    Bossy”.
+def _is_explained(scene: Scene, candidate: Candidate, first: int, last: int) -> bool:
+    """What the name in tokens `first` to `last` stands for is said right behind it, “Headstrong, the charity that …”,
+    or before it, “our magazine Bossy”.
     """
     words, known = scene.words, scene.lexicon.words["organisations"] | _HOUSES | _NAMED_THINGS
-    after, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _EXPLANATION)
-    verb = next((at for at in range(after, min(after + 2, last)) if words[at] in ("is", "was")), last)
-    if candidate.first == scene.sentence(candidate).first and verb + 2 < last:
-        return words[verb + 1] in _EXPLAINING and bool(_NAMED_THINGS & set(words[verb + 2 : last]))
-    if after + 1 < last and scene.between(candidate.last, after).strip() == "," and words[after] in _EXPLAINING:
-        return bool(known & set(words[after + 1 : last]))
-    before = candidate.first - 1
-    if before < scene.sentence(candidate).first or scene.between(before, candidate.first) != " ":
+    sentence, after = scene.sentence(candidate), last + 1
+    end = min(sentence.last, after + _EXPLANATION)
+    verb = next((at for at in range(after, min(after + 2, end)) if words[at] in ("is", "was")), end)
+    if candidate.first == sentence.first and verb + 2 < end:
+        return words[verb + 1] in _EXPLAINING and bool(_NAMED_THINGS & set(words[verb + 2 : end]))
+    if after + 1 < end and scene.between(last, after).strip() == "," and words[after] in _EXPLAINING:
+        return bool(known & set(words[after + 1 : end]))
+    before = first - 1
+    if before < sentence.first or scene.between(before, first) != " ":
         return False
     return words[before] in _NAMED_THINGS | _HOUSES and scene.raw(before)[0].islower()
 

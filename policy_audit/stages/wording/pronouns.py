@@ -85,6 +85,7 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     opening = (
         scene.words[at] in ("he", "she") and bool(after) and after[0] in ("must", "should", "shall", "will", "may")
     )
-    kin = bool(after) and after[0] in _KIN  # “Her boyfriend …”: a woman known from before
-    early = scene.words[at] in ("his", "her") and not kin and at < scene.reading.sentences[sentence].first + _OPENING
+    related = bool(after) and after[0] in _KIN  # “Her boyfriend …”: a woman known from before
+    near = at < scene.reading.sentences[sentence].first + _OPENING
+    early = scene.words[at] in ("his", "her") and near and not related
     return (opening or early) and role_in(scene, at, scene.reading.sentences[sentence].last)
