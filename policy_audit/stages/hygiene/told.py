@@ -34,7 +34,7 @@ _EVERYBODY = re.compile(
     r"workers|(?:line |all |each |every |senior )?managers|supervisors|line manager|members of staff|new starters?)"
     r"\s+(?:\w+\s+){0,3}$|\b(?:all|every|each) (?:[\w’']+ ){0,3}(?:team |staff )?members?\b"
 )
-_PAST = re.compile(r"\b(?:last|was|were|been|had|previously)\s+(?:\w+\s+){0,3}$")
+_PAST = re.compile(r"\b(?:last|was|were|been|had|previously)\s+(?:\w+\s+){0,3}\w*$")
 # What joins an act to its day.
 _SET_BEFORE = re.compile(r"\s+(?:in|on)\s*$")
 _NOT_DONE = re.compile(
@@ -175,7 +175,9 @@ def _day(clause: Clause, match: re.Match[str]) -> DateMention | None:
         return after[0] if not _PAST.search(_SET_BEFORE.sub("", clause.text[: after[0].span.start])) else None
     before = [one for one in days if one.span.end <= match.start() and match.start() - one.span.end <= _REACH]
     ahead = before and _AHEAD.search(clause.text[before[-1].span.end : match.end()])
-    return before[-1] if before and ahead else None
+    # "Updated in May 2024 and looked at from time to time": the day is that of another act, which is over.
+    over = before and _PAST.search(_SET_BEFORE.sub("", clause.text[: before[-1].span.start]))
+    return before[-1] if before and ahead and not over else None
 
 
 def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMention] | None:
