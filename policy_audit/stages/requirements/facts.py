@@ -57,6 +57,8 @@ _ANYWHERE = (
             r"(?:\d?-\d{3}|[\d() ]{2,7})[ -]\d{3,4}[ -]?\d{3,4}(?!\d)"
         ),
     ),
+    # Area codes of two figures (New Zealand, Australia); the helpline that has six.
+    ("is-phone", ("0", "116"), re.compile(r"0(?<![\d/.-]0)[2-9][ -]\d{3,4}[ -]\d{4}(?!\d)|116(?<!\d116) ?123(?!\d)")),
     ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"ext(?<!\wext)(?:ension|\.)? ?\d{2,5}\b")),
     ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
 )
