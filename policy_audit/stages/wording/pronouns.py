@@ -70,7 +70,8 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     start = paragraph_start(scene, sentence)
     before = scene.words[start:at]
     after = scene.words[at + 1 : scene.reading.sentences[sentence].last]
-    if set(before) & (kin | _STORY) or set(after) & kin:
+    named = {scene.words[token] for token in scene.capitals(start + 1, at)}  # “Brown & Sons Ltd”
+    if set(before) & (kin - named | _STORY) or set(after) & kin:
         return False
     around = paragraph_start(scene, max(0, first_of_block(scene, sentence) - 1))
     if person_before(scene, around, scene.reading.sentences[sentence].last) or capital_subject(scene, around, at):

@@ -30,6 +30,9 @@ _STAGED = frozenset(
 )
 _RECRUITED_REACH = 4
 _BETWEEN = frozenset("a an some two three new another full-time part-time temporary our young good extra".split())
+_SUBORDINATES = frozenset(
+    "since when while if after before once because although though until whenever wherever".split()
+)
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
 
 
@@ -52,7 +55,15 @@ def clause_around(scene: Scene, candidate: Candidate) -> tuple[int, int]:
         first -= 1
     while last < sentence.last and not _opens_a_clause(scene, last):
         last += 1
-    return first, last
+    return max(first, _main_clause(scene, sentence.first, candidate.whole[0])), last
+
+
+def _main_clause(scene: Scene, opening: int, token: int) -> int:
+    """First token behind an opening “Since the new boiler went in, …”; of the sentence where it opens otherwise."""
+    if scene.words[opening] not in _SUBORDINATES:
+        return opening
+    commas = (at for at in range(opening + 1, token + 1) if "," in scene.between(at - 1, at))
+    return next(commas, opening)
 
 
 def _opens_a_clause(scene: Scene, token: int) -> bool:
