@@ -34,6 +34,8 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if verb is None:
         return "concrete"
     classes = verb.classes
+    if predicate.lemma == "adapt" and cues.words[predicate.rest : predicate.rest + 1] == ["to"]:
+        return "vague"
     if predicate.lemma in _JOINTLY and _joint_act(cues, predicate):
         return "concrete"
     if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
@@ -111,7 +113,11 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     """The object decides: the nearest concrete or vague object, a number making it concrete."""
     given = predicate.lemma in GIVING
     first, last = (predicate.start, predicate.at) if predicate.passive and not given else _object_of(cues, predicate)
-    concrete = [at for _, at, _ in cues.within(first, last, "objects.concrete-object")]
+    concrete = [
+        at
+        for _, at, end in cues.within(first, last, "objects.concrete-object")
+        if end + 1 >= last or cues.words[end + 1] != "'s"
+    ]
     blurred = [
         at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
     ]
@@ -142,13 +148,19 @@ def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
         first += 1
     last = first
     while last < min(predicate.end, first + _REACH) and (
-        cues.words[last] not in OBJECT_ENDS
-        or (cues.words[last] in {"and", "or"} and cues.at(last - 1, "objects.adjective-state"))
+        cues.words[last] not in OBJECT_ENDS or (cues.words[last] in {"and", "or"} and _modifies(cues, last))
     ):
         last += 1
         if cues.comma_after(last - 1):
             break
     return first, last
+
+
+def _modifies(cues: Cues, joint: int) -> bool:
+    """True where "and" joins two words before a noun: "safe and fair …", "working and learning environment"."""
+    if cues.at(joint - 1, "objects.adjective-state"):
+        return True
+    return cues.words[joint - 1].endswith("ing") and cues.words[joint + 1].endswith("ing")
 
 
 def gives_means(cues: Cues, first: int, last: int) -> bool:

@@ -7,6 +7,8 @@ MANY = frozenset(
     lots many number numerous several some various
     """.split()
 )
+# Amounts that only praise what there is.
+PLENTY = frozenset("plenty lots loads tons heaps wealth abundance variety host".split())
 # Verbs whose passive has the receiver as subject.
 GIVING = frozenset(
     """

@@ -131,6 +131,8 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
         return agent, _BY_AGENT[agent]
     if cues.has(first, last, "agents.individual"):
         return "other", "other"
+    if cues.words[last - 1] in cues.tools:
+        return "other", "other"
     if is_own_name(cues, first, last):
         return "organisation", "organisation"
     if (

@@ -64,6 +64,7 @@ class Cues:
         self.placeholders = marked and PLACEHOLDER.search(reading.folded) is not None
         self.people: frozenset[str] = frozenset()
         self.proper: frozenset[str] = frozenset()
+        self.tools: frozenset[str] = frozenset()
 
     def _shield(self) -> set[tuple[str, int]]:
         shielded: set[tuple[str, int]] = set()

@@ -11,6 +11,9 @@ from policy_audit.stages.strength.anchors import found
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.labels import is_cataphoric
+from policy_audit.stages.strength.labels import is_stem
+from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.rights import power_or_right
 from policy_audit.stages.strength.standing import present
 from policy_audit.stages.strength.values import Predicate
@@ -38,6 +41,8 @@ _STATE_VERBS = frozenset(
         "value",
     }
 )
+# Not all of them: what "some clients will do" is foretold.
+_OTHERS = frozenset({"some", "many"})
 # "What one carer does changes what a shift thinks": no agent acts.
 _CLAUSE_SUBJECTS = frozenset({"what", "how", "why", "whatever"})
 
@@ -66,7 +71,7 @@ def _is_pronoun(cues: Cues, predicate: Predicate) -> bool:
 def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
     """Steps 3 and 5: denial, law, reports, examples."""
     first, last = predicate.begin, predicate.end
-    if _denies(cues, predicate, drafted):
+    if _denies(cues, predicate, drafted) and freed(cues, predicate, drafted) is None:
         return revised(
             drafted, score=0, polarity="deny", flags=frozenset({"denied"}), mode="description", decided_by="denial"
         )
@@ -126,9 +131,13 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
     if kind in ("will", "must"):
         return _binding(cues, predicate, drafted)
     if kind == "should":
+        if predicate.rest >= predicate.end and is_stem(cues.gap(predicate.end - 1)):
+            return revised(drafted, score=0, mode="recommendation", decided_by="list stem")
         return revised(drafted, score=2, mode="recommendation", action=action_of(cues, predicate), decided_by="should")
     if kind in ("may", "might", "could", "would", "can"):
         return power_or_right(cues, predicate, drafted, kind)
+    if kind in ("verb", "be", "do") and cues.words[predicate.end - 1] == "by" and is_stem(cues.gap(predicate.end - 1)):
+        return revised(drafted, score=0, mode="standing", decided_by="list stem")
     if kind in ("be", "have", "do", "verb", "past"):
         if cues.words[predicate.begin] in _CLAUSE_SUBJECTS:
             return mentioned(drafted, "a clause as subject", mode="description")
@@ -140,11 +149,14 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
 
 def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     drafted = revised(drafted, mode="binding", time="future", decided_by=cues.words[predicate.at])
-    if predicate.rest >= predicate.end and (predicate.verb is None or _is_stem(cues.gap(predicate.end - 1))):
+    if predicate.rest >= predicate.end and (predicate.verb is None or is_stem(cues.gap(predicate.end - 1))):
+        return revised(drafted, score=0, decided_by="list stem")
+    if is_cataphoric(cues, predicate):
         return revised(drafted, score=0, decided_by="list stem")
     if predicate.negated:
         return negative(cues, predicate, drafted)
-    if cues.words[predicate.start : predicate.at] in (["people"], ["others"], ["some"]):
+    others = cues.words[predicate.start] in _OTHERS and drafted.agent not in ("organisation", "role", "class")
+    if others or cues.words[predicate.start : predicate.at] in (["people"], ["others"]):
         return mentioned(drafted, "forecast of others", mode="description")
     if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and cues.has(
         predicate.rest, min(predicate.end, predicate.rest + 5), "objects.harm"
@@ -174,6 +186,8 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "state-goal" and _helps(cues, predicate, drafted):
         at = predicate.at + 1
         return _binding(cues, predicate._replace(kind="will", verb=at, lemma="help", rest=at + 1), drafted)
+    if name == "state-goal" and "be" in cues.words[predicate.at : predicate.rest] and _fills_post(cues, predicate):
+        return revised(drafted, score=3, mode="binding", action="concrete", decided_by="post filled")
     if name in ("aspiration", "state-goal"):
         others = (
             predicate.kind.startswith("modes.")
@@ -209,17 +223,17 @@ def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
     )
 
 
-def _is_stem(gap: str) -> bool:
-    """True for a colon that ends its line; after "will ask: who …" the sentence goes on."""
-    return ":" in gap and not (gap.endswith(" ") and "\n" not in gap)
-
-
 def _dated_product(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "commits to twice annual audits": a product with its rhythm or number."""
     last = min(predicate.end, predicate.rest + 6)
     words = cues.words[predicate.rest : last]
     counted = any(word[0].isdigit() for word in words) or not RHYTHMS.isdisjoint(words)
     return counted and cues.has(predicate.rest, last, "objects.concrete-object")
+
+
+def _fills_post(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "the hiring manager will be an engineer on the team's board": somebody is named for a post."""
+    return next(roles(cues, predicate.rest - 1, min(predicate.end, predicate.rest + 5)), None) is not None
 
 
 def _helps(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
@@ -252,6 +266,8 @@ def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Str
         return revised(drafted, score=3 if firm else 2)
     if predicate.verb is None and predicate.rest >= predicate.end:
         return revised(drafted, score=0, decided_by="list stem")
+    if cues.words[predicate.rest - 2 : predicate.rest] == ["expected", "of"]:
+        return revised(drafted, score=2, action="vague")
     if (
         drafted.action != "concrete"
         and "expected" in cues.words[predicate.at : predicate.at + 3]

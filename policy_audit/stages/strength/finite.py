@@ -12,6 +12,7 @@ from policy_audit.stages.strength.grammar import NOT_BEFORE_VERB
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
 from policy_audit.stages.strength.grammar import PRONOUNS
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import SUBORDINATORS
 
 _PLACES = frozenset({"in", "on", "at", "with", "from", "across", "under"})
@@ -62,8 +63,8 @@ def _finite_after(cues: Cues, first: int, last: int) -> bool:
         word = cues.words[token]
         if word in RELATIVES or word in PRONOUNS or word in SUBORDINATORS or word in {"and", "but", "so"}:
             return False
-        if word in MODALS or word in BE:
-            return cues.words[token - 1] not in {"it", "there"}
+        if word in MODALS or word in BE or (word in {"need", "needs"} and cues.words[token + 1] == "to"):
+            return cues.words[token - 1] not in {"it", "there", "they", "to"}
     return False
 
 
@@ -107,6 +108,8 @@ def _verb_may_follow(cues: Cues, token: int, last: int) -> bool:
     following = cues.words[token + 1]
     if following in MODALS or following in BE or following in HAVE or following == "of":
         return False
+    if following in {"and", "or"} and token + 3 < last and cues.words[token + 3] in MODALS:
+        return cues.words[token + 2] in SUBJECTS
     after = cues.verb(token + 1)
     if (
         after is not None

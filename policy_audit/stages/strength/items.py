@@ -8,6 +8,7 @@ from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
+from policy_audit.stages.strength.grammar import MODALS
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import ScoredUnit
@@ -24,8 +25,14 @@ _OWN = frozenset(
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "because"})
 _DUTIES = frozenset("accountabilities accountability duties duty obligations responsibilities responsibility".split())
 _ASKING = frozenset("how what when where whether which who whom whose why".split())
+_STEPS = frozenset({"step", "stage", "phase"})
 # Words of a label at most, and of what it stands before at least.
 _LABEL, _LABELLED = 5, 4
+# Before "to" at the end of a stem these say what happens often, and ask for nothing.
+_TENDING = frozenset("going likely seem seems tend tends".split())
+_SAMPLES = frozenset("example examples include includes including".split())
+# Words from the end of a stem where a second predicate may begin.
+_JOINED = 6
 _ADVICE = frozenset(
     {
         "ways",
@@ -67,18 +74,16 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
     item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
-    stem = find_predicate(cues, *unit.stem_tokens)
-    if cues.words[stem.end - 1] in _CONDITIONAL and stem.kind in ("be", "verb", "may", "can", "could", "none"):
-        return mentioned(parent.strength, "condition of a description", owner=None, time_frame=None, measure=None)
+    stem = _last_joined(cues, find_predicate(cues, *unit.stem_tokens))
     if item.verb is not None and item.kind in ("gerund", "imperative") and _names_duties(cues, stem):
         return _duty_item(cues, item, stem, context)
     if item.at > item.start and cues.words[item.start] in _ASKING and parent.strength.score >= 2:
         return _under_statement(cues, item._replace(verb=None, kind="none"), stem, parent.strength, context)
     if parent.strength.own_voice and stem.kind == "be" and gives_time(cues, item.begin, item.end):
         return decide(cues, item._replace(kind="none"), context)
-    if _lists_wrongs(cues, item, stem):
-        said = "list of a description"
-        return mentioned(parent.strength, said, mode="description", owner=None, time_frame=None, measure=None)
+    bare = _completes_description(cues, item, stem, parent.strength)
+    if bare:
+        return mentioned(parent.strength, bare, mode="description", owner=None, time_frame=None, measure=None)
     if parent.strength.mode == "discretion" and item.at <= item.start:
         return mentioned(parent.strength, "power kept")
     if cues.words[stem.end - 1] == "that" and item.at > item.start and parent.strength.voice == "own":
@@ -87,16 +92,51 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
             return found
     continues = cues.words[stem.end - 1] in {"that", "to", "by", "for", "will", "must", "should", "shall"}
     if (
-        item.at > item.start
+        (item.at > item.start or _speaks(cues, item))
         and (item.kind in _OWN or item.kind.startswith("modes."))
         and not (continues and item.kind in ("verb", "be"))
     ):
         return decide(cues, item, context)
     if stem.kind in ("none", "gerund", "participle", "imperative") and not stem.under and parent.unit.parent is None:
-        return _under_label(cues, item, stem, context)
+        return _under_label(cues, item, stem, parent.strength, context)
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
+
+
+def _speaks(cues: Cues, item: Predicate) -> bool:
+    """True where the cue itself begins with who speaks: "we recommend that …"."""
+    return item.kind.startswith("modes.") and item.start < item.end and cues.words[item.start] in {"we", "it", "you"}
+
+
+def _completes_description(cues: Cues, item: Predicate, stem: Predicate, above: Strength) -> str:
+    """Why an item says no more than its stem does, which describes; empty where it may say more."""
+    last = cues.words[stem.end - 1]
+    if above.voice == "law" and item.kind in ("will", "must", "should", "can", "may"):
+        return "list of the law"
+    if stem.under == "joined" and stem.kind in ("may", "might", "could", "can"):
+        return "possibility"
+    if last in _CONDITIONAL and stem.kind in ("be", "verb", "may", "can", "could", "none"):
+        return "condition of a description"
+    if last == "to" and cues.words[stem.end - 2] in _TENDING and above.agent not in ("organisation", "role", "class"):
+        return "tendency"
+    forbids = (
+        above.polarity == "prohibit" and above.score == 3 and _SAMPLES.isdisjoint(cues.words[stem.begin : stem.end])
+    )
+    if not forbids and _lists_wrongs(cues, item, stem):
+        return "list of a description"
+    return ""
+
+
+def _last_joined(cues: Cues, stem: Predicate) -> Predicate:
+    """The predicate that the list completes: of "must keep the peace and can help by:" the second."""
+    for token in range(stem.end - 2, max(stem.rest, stem.end - _JOINED), -1):
+        if cues.words[token] not in {"and", "but"} or cues.words[token + 1] not in MODALS:
+            continue
+        joined = find_predicate(cues, token + 1, stem.end)
+        moved = joined._replace(begin=stem.begin, start=stem.start)
+        return moved if joined.under or joined.kind.startswith("modes.") else moved._replace(under="joined")
+    return stem
 
 
 def _lists_wrongs(cues: Cues, item: Predicate, stem: Predicate) -> bool:
@@ -104,7 +144,7 @@ def _lists_wrongs(cues: Cues, item: Predicate, stem: Predicate) -> bool:
     return (
         any(word in _BAD for word in cues.words[stem.begin : stem.end])
         and item.kind in ("none", "gerund", "participle")
-        and stem.kind not in ("will", "must")
+        and stem.kind not in ("will", "must", "should")
         and not stem.kind.startswith("modes.")
     )
 
@@ -130,7 +170,8 @@ def _past_label(cues: Cues, unit: Unit) -> Predicate | None:
         if ":" not in cues.gap(token):
             continue
         verb = cues.verb(unit.first)
-        if verb is not None and verb.may_be("base") and "noun-too" not in verb.classes:
+        numbered = cues.words[unit.first] in _STEPS and cues.words[token][0].isdigit()
+        if not numbered and verb is not None and verb.may_be("base") and "noun-too" not in verb.classes:
             return None
         inner = find_predicate(cues, token + 1, unit.last, listed=True)
         return inner if inner.kind not in ("none", "participle") else None
@@ -167,11 +208,18 @@ def _merged(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> S
     return capped(cues, stem._replace(lemma="-"), result, context) if result.score >= 2 else result
 
 
-def _under_label(cues: Cues, item: Predicate, stem: Predicate, context: Context) -> Strength:
+def _under_label(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
     """An item under a label ("Tips for meetings:"): it stands on its own, but tips stay tips."""
     own = decide(cues, item, context)
-    advice = item.kind == "imperative" and any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
+    advice = item.kind == "imperative" and _advises(cues, stem, above)
     return revised(own, score=min(own.score, 2)) if advice else own
+
+
+def _advises(cues: Cues, stem: Predicate, above: Strength) -> bool:
+    """True for a stem that announces tips, or gives one that its items go on with ("Use the talk as a chance to:")."""
+    if stem.kind == "imperative" and above.score == 2 and cues.words[stem.end - 1] == "to":
+        return True
+    return any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
 
 
 def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -> Strength:
@@ -184,11 +232,12 @@ def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -
 
 def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
     """The item's act under the stem's mode."""
-    open_stem = stem.rest >= stem.end - 1 or (stem.verb is None and stem.kind not in ("be", "have"))
+    bracketed = "(" in cues.gap(stem.rest - 1) and ")" in cues.gap(stem.end - 1)
+    open_stem = stem.rest >= stem.end - 1 or (stem.verb is None and stem.kind not in ("be", "have")) or bracketed
     if (
         item.verb is not None
         and item.kind in ("imperative", "gerund", "participle")
-        and (open_stem or stem.kind.startswith("modes."))
+        and (open_stem or stem.kind.startswith("modes.") or cues.words[stem.end - 1] == "by")
     ):
         return _merged(cues, item, stem, context)
     if (
@@ -212,8 +261,7 @@ def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Streng
     """An item under a stem that is a whole statement: steps keep their own mode, products share that of the stem."""
     if item.kind == "imperative" and above.voice == "own":
         own = decide(cues, item, context)
-        advice = any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
-        return revised(own, score=min(own.score, 2)) if advice else own
+        return revised(own, score=min(own.score, 2)) if _advises(cues, stem, above) else own
     if above.score >= 3 and above.mode in ("guarantee", "restriction"):
         return revised(above, score=3)
     if item.verb is not None and above.score >= 2 and item.kind == "gerund":

@@ -22,6 +22,8 @@ _NO_NAMES = frozenset(
     """.split()
 )
 _ROLE_REACH = 6
+_USING = frozenset({"use", "uses", "using", "utilize", "utilise", "via"})
+_AFTER_TOOL = frozenset("to for as in on or and when at by with".split())
 
 
 def proper_words(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
@@ -43,6 +45,18 @@ def proper_words(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
         if word not in small and len(word) > 1 and word not in _NO_NAMES and not word.endswith(_NO_NAME_ENDINGS)
     )
     return frozenset(word for word in kept if word not in cues.lexicon.verbs), frozenset(small)
+
+
+def tools(cues: Cues) -> frozenset[str]:
+    """Proper names of what is used ("we use Harvest to track time", "via Rippling."): they act for nobody."""
+    words, proper = cues.words, cues.proper
+    return frozenset(
+        words[token + 1]
+        for token in range(len(words) - 2)
+        if words[token] in _USING
+        and words[token + 1] in proper
+        and (words[token + 2] in _AFTER_TOOL or cues.gap(token + 1).strip())
+    )
 
 
 def people(cues: Cues, small: frozenset[str]) -> frozenset[str]:

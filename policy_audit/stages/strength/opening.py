@@ -29,6 +29,10 @@ from policy_audit.stages.strength.grammar import TRIGGERS
 from policy_audit.stages.strength.grammar import is_month
 from policy_audit.stages.strength.grammar import skip
 
+# Commands to reach somebody, and what stands before these words where they command nobody.
+_CALLING = frozenset("email e-mail contact phone notify inform".split())
+_CALLERS = frozenset("to and or not the a an your our their his her by for of in no any this that via with".split())
+
 
 def main_start(cues: Cues, first: int, last: int) -> int:
     """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
@@ -100,6 +104,19 @@ def _without_comma(cues: Cues, start: int, last: int) -> int:
         for begin in range(at - 1, max(start + 2, at - 4), -1):
             if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "any", "each", "every"}:
                 return begin
+    return _command_after(cues, start, last)
+
+
+def _command_after(cues: Cues, start: int, last: int) -> int:
+    """Cases like "If you are unsure contact the clerk": a command that no comma parts from its condition."""
+    for token in range(start + 3, last - 1):
+        word, before = cues.words[token], cues.words[token - 1]
+        if word == "please":
+            return token
+        if word in _CALLING and before not in _CALLERS and before not in MODALS and before not in PRONOUNS:
+            verb = cues.verb(token - 1)
+            if cues.gap(token - 1) == " " and (verb is None or verb.may_be("past")):
+                return token
     return start
 
 
@@ -130,6 +147,8 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
         return False
     for token in range(first, last):
         word = cues.words[token]
+        if word == "as" and "same" in cues.words[first:token]:
+            continue
         if word in SUBORDINATORS or (word in RELATIVES and cues.words[first] in CONDITIONS):
             return False
         if (

@@ -188,6 +188,8 @@ def _modal(cues: Cues, token: int, start: int, last: int) -> Predicate:
         if later is not None and later[0] in ("modes.aspiration", "modes.consider"):
             under = _after_cue(cues, later, at, start, last)
             return under._replace(kind=kind, under=under.kind, at=token, negated=negated)
+        if at < last and cues.words[at] == "be":
+            return _after_be(cues, at, start, last)._replace(kind=kind, at=token, negated=negated)
     verb = cues.verb(at) if at < last else None
     lemma = verb.lemma if verb else cues.words[min(at, last - 1)]
     return Predicate(kind, start, start, token, at + 1, last, at, lemma, negated)

@@ -25,8 +25,14 @@ _WHEN = re.compile(
     r"\b(?:when|date|timescale|timeline|time|deadline|due|target date|frequency|milestone|complet)", re.I
 )
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|all|every)\b")
-_ENTRY = re.compile(r"\s*(?:-\s*)?(milestone|objective|action|task|goal|deliverable|commitment|description)s?\s*:\s*")
+_ENTRY = re.compile(
+    r"\s*(?:-\s*)?(milestone|objective|action|task|goal|deliverable|commitment|description|excerpt|summary)s?\s*:\s*"
+)
 _ENTRY_REACH = 40
+# Entries that tell what a page is about; in a plan they belong to an objective.
+_SUMMARIES = frozenset({"description", "excerpt", "summary"})
+# Words of a summary at least.
+_SENTENCE = 6
 _MEASURE = re.compile(
     r"\b(?:measure|indicator|kpi|success|outcome|target|evidence|metric|how we will know|result)", re.I
 )
@@ -68,6 +74,8 @@ def plan_entry(cues: Cues, unit: Unit) -> Strength:
     tokens = cues.reading.tokens.range_of(Span(match.end(), unit.span.end))
     if not tokens:
         return Strength(0, decided_by="metadata")
+    if match[1] in _SUMMARIES and "milestone" not in text:
+        return Strength(1 if len(tokens) >= _SENTENCE else 0, decided_by="summary")
     predicate = find_predicate(cues, tokens.start, tokens.stop, listed=True)
     action = action_of(cues, predicate) if predicate.verb is not None else "none"
     when = find_time_frame(text, unit.span.start, min(len(text), unit.span.end + _ENTRY_REACH))

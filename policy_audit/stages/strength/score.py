@@ -23,9 +23,13 @@ from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.grammar import BARE_CONDITIONS
 from policy_audit.stages.strength.items import item_strength
+from policy_audit.stages.strength.labels import is_illustration
+from policy_audit.stages.strength.labels import is_label
+from policy_audit.stages.strength.labels import is_question
 from policy_audit.stages.strength.names import acronyms
 from policy_audit.stages.strength.names import people
 from policy_audit.stages.strength.names import proper_words
+from policy_audit.stages.strength.names import tools
 from policy_audit.stages.strength.opening import main_start
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.rows import plan_entry
@@ -37,8 +41,6 @@ from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 from policy_audit.types import Span
 
-_SECTION = re.compile(r"(?:section|part|chapter|appendix|annex)\s+\w+\b", re.I)
-
 _NUMBERING = re.compile(r"^[\s*_#]*(?:\d+(?:\.\d+)*[.)]?|[a-z][.)])\s+")
 
 
@@ -49,6 +51,7 @@ def score_units(
     cues = Cues(reading, lexicon)
     cues.proper, small = proper_words(cues)
     cues.people = people(cues, small) | acronyms(cues)
+    cues.tools = tools(cues)
     escape = _document_escape(cues, units)
     titles = frozenset(_bare(reading.text(unit.span)) for unit in units if unit.kind == "heading")
     scored: list[ScoredUnit] = []
@@ -78,8 +81,10 @@ def _score_unit(cues: Cues, unit: Unit, before: Sequence[ScoredUnit], escape: bo
         return ScoredUnit(unit, Strength(0, decided_by="code"))
     if block.region == "metadata":
         return ScoredUnit(unit, plan_entry(cues, unit))
-    if _is_question(reading, unit):
+    if is_question(cues, unit):
         return ScoredUnit(unit, Strength(0, decided_by="question"))
+    if is_illustration(cues, unit):
+        return ScoredUnit(unit, Strength(1, voice="example", decided_by="example"))
     context = _context(reading, unit, escape, antecedent_of(cues, unit, before))
     if unit.kind == "table_row":
         strength = row_strength(cues, unit, context)
@@ -94,7 +99,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     """A sentence: as a whole, or its best clause where it has several."""
     whole = find_predicate(cues, unit.first, unit.last, listed=unit.kind == "list_item")
     alone = decide(cues, whole, context)
-    if _is_label(cues, unit, whole):
+    if is_label(cues, unit, whole):
         return ScoredUnit(unit, revised(alone, score=0, decided_by="label"))
     if not unit.clauses or alone.voice in ("example", "law") or alone.decided_by == "step of a procedure":
         return ScoredUnit(unit, _finished(cues, unit, _relative(cues, whole, alone, context), whole))
@@ -176,22 +181,6 @@ def _with_unit_anchors(cues: Cues, unit: Unit, best: Strength, whole: Predicate)
     )
 
 
-def _is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
-    """A title that is no heading in the file: few words, no predicate, no full stop, alone in its block."""
-    block = cues.reading.document.blocks[unit.block]
-    text = cues.reading.text(unit.span)
-    introduces = text.rstrip("*_ ").endswith(":")
-    if introduces and cues.words[unit.first] in {"how", "what", "why", "who", "where", "when"}:
-        return True
-    return (
-        (whole.kind == "none" or (whole.kind == "participle" and introduces) or bool(_SECTION.match(text)))
-        and unit.kind == "sentence"
-        and unit.last - unit.first <= 8
-        and unit.span == block.span
-        and (text[-1:].isalnum() or introduces)
-    )
-
-
 def _subordinate(cues: Cues, previous: Predicate) -> bool:
     """True when what is joined may belong to a that-clause before it ("letting them know that it … and must stop")."""
     return previous.kind != "none" and any(
@@ -208,23 +197,6 @@ def _inheriting(cues: Cues, predicate: Predicate, previous: Predicate | None) ->
     if predicate.kind == "imperative" or "'" in cues.words[predicate.at]:
         return predicate
     return predicate._replace(start=previous.start) if previous.at > previous.start else predicate
-
-
-# "In supervision the manager will ask: who was left out?" says what somebody will do.
-_STATES_THEN_ASKS = re.compile(
-    r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?]{25,}:\s", re.I
-)
-
-# "Handover sheets gain a line, “Anyone left out?”" states as well; the question is only quoted.
-_QUOTES_QUESTION = re.compile(
-    r"(?!(?:who|what|when|where|why|how|which|whose|do|does|is|are|can|could|would|will|have|has)\b)[^:?“\"]{20,}[“\"]\w[^“\"]*$",
-    re.I,
-)
-
-
-def _is_question(reading: Reading, unit: Unit) -> bool:
-    text = reading.text(unit.span).rstrip("\"'”’ *_")
-    return text.endswith("?") and not _STATES_THEN_ASKS.match(text) and not _QUOTES_QUESTION.match(text)
 
 
 _PROMISING = re.compile(r"\b(?:our commitments?|commitments? to|we will|pledges?|next steps|upcoming actions)\b", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_audit.language.dates import find_intervals
+from policy_audit.stages.strength.action_words import PLENTY
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.values import Predicate
@@ -11,6 +12,13 @@ from policy_audit.stages.strength.values import Strength
 _PAPERS = frozenset(
     "commitment culture history partnership policies policy procedure procedures reputation statement strategy "
     "way".split()
+)
+
+# What "you" do of a working day: told, not asked.
+_HABITS = frozenset("work live start finish arrive leave come go sit spend stay earn accrue".split())
+
+_AFTER_HEAD = RELATIVES | frozenset(
+    "of in at from with on to and or across within under between involved affected by as also then".split()
 )
 
 
@@ -35,7 +43,17 @@ def people_do(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
         drafted.agent in ("staff", "everyone")
         and predicate.at > predicate.start
         and cues.words[predicate.at - 1] not in {"he", "she", "it", "you", "they", "partner", "who"}
+        and _leads(cues, predicate)
     )
+
+
+def _leads(cues: Cues, predicate: Predicate) -> bool:
+    """True where the people are the head of the subject: not in "ally workshops"."""
+    for prefix in ("agents.staff", "agents.everyone"):
+        for _, _, end in cues.within(predicate.start, predicate.at, prefix):
+            if end + 1 >= predicate.at or cues.comma_after(end) or cues.words[end + 1] in _AFTER_HEAD:
+                return True
+    return False
 
 
 def counts_people(cues: Cues, predicate: Predicate) -> bool:
@@ -44,6 +62,14 @@ def counts_people(cues: Cues, predicate: Predicate) -> bool:
     return bool({"percent", "cent", "%", "majority", "proportion"}.intersection(words)) or (
         "too" in words and bool({"many", "few"}.intersection(words))
     )
+
+
+def is_habit(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """What readers are told of their own day ("you work five days a week"), or plenty of something that there is."""
+    if predicate.kind == "have" and predicate.lemma == "have":
+        last = min(predicate.end, predicate.rest + 3)
+        return not PLENTY.isdisjoint(cues.words[predicate.rest : last])
+    return drafted.agent == "you" and predicate.lemma in _HABITS and predicate.kind == "verb"
 
 
 def owns_paper(cues: Cues, predicate: Predicate) -> bool:

@@ -9,7 +9,10 @@ from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.rights import CONSENTS
+from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.signs import counts_people
+from policy_audit.stages.strength.signs import is_habit
 from policy_audit.stages.strength.signs import owns_paper
 from policy_audit.stages.strength.signs import people_do
 from policy_audit.stages.strength.signs import shown
@@ -21,9 +24,8 @@ from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
 
-_CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
-
-
+# Papers that forbid and demand, whoever wrote them for the organisation.
+_RULING = frozenset("policy policies rules rule handbook code procedure procedures agreement contract".split())
 _RULES = frozenset("policy practice procedure requirement rule".split())
 # What these have brought about is still there.
 _LASTING = frozenset(
@@ -32,6 +34,7 @@ _LASTING = frozenset(
 _AIMS = frozenset(
     "aim aims ambition goal goals intention mission objective objectives principle priority vision".split()
 )
+_ADVISED = frozenset("advise encourage invite recommend remind urge".split())
 _THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
 # What a forbidden act is said to be.
 _BREACHES = frozenset("breach contravention misconduct offence offense violation forbidden prohibited".split())
@@ -51,7 +54,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
     if predicate.past or _dated_past(cues, predicate):
         return mentioned(drafted, "finished event", mode="description", time="past")
     if predicate.negated and predicate.lemma:
-        return _not_done(cues, predicate, drafted)
+        return freed(cues, predicate, drafted) or _not_done(cues, predicate, drafted)
     if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
         return _expecting(cues, predicate, drafted)
     stated = _stated(cues, predicate, drafted)
@@ -65,7 +68,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _is_to(cues, predicate, drafted)
     if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
         return _progressive(cues, predicate, drafted)
-    if owns_paper(cues, predicate) or counts_people(cues, predicate):
+    if owns_paper(cues, predicate) or counts_people(cues, predicate) or is_habit(cues, predicate, drafted):
         return mentioned(drafted, "description", mode="description", action="state")
     if predicate.lemma in {"need", "require"} and _needs_consent(cues, predicate):
         return revised(
@@ -104,6 +107,8 @@ def _held_view(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength 
 
 def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """A duty in older style: "managers are to report any breach"; of a thing ("the plan is to …") it is a wish."""
+    if predicate.passive and predicate.lemma in _ADVISED:
+        return revised(drafted, score=2, mode="recommendation", decided_by="recommendation")
     at = predicate.rest + 1
     verb = cues.verb(at) if at < predicate.end else None
     if cues.words[at : at + 1] == ["be"] and (done := cues.verb(at + 1)) is not None and done.may_be("past"):
@@ -180,7 +185,8 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
     action, predicate = best_action(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-    if verb is not None and "prohibit" in verb.classes and (actor or drafted.agent == "abstract"):
+    ruled = actor or drafted.agent == "abstract" or cues.words[predicate.at - 1] in _RULING
+    if verb is not None and "prohibit" in verb.classes and ruled and drafted.bearer != "law":
         return revised(
             drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
         )
@@ -221,7 +227,14 @@ def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "You need your manager's approval": nothing may happen without it."""
     first = predicate.start if predicate.passive else predicate.rest
     last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
-    return any(cues.words[token] in _CONSENTS for token in range(first, last))
+    return any(cues.words[token] in CONSENTS for token in range(first, last))
+
+
+def _by_consent(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "is subject to your supervisor's approval": with a decider it restricts, without one it escapes."""
+    last = min(predicate.end, predicate.rest + 9)
+    decider = cues.has(predicate.rest, last, "agents.managers") or any(True for _ in roles(cues, predicate.rest, last))
+    return decider and not CONSENTS.isdisjoint(cues.words[predicate.rest : last])
 
 
 def _describes(cues: Cues, predicate: Predicate) -> bool:
@@ -262,6 +275,10 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         )
     if filled and not predicate.negated:
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
+    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and _by_consent(cues, predicate):
+        return revised(
+            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
+        )
     if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
         predicate.rest, min(predicate.end, predicate.rest + 4), "objects.checkable-state"
     ):

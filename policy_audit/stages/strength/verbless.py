@@ -14,6 +14,11 @@ from policy_audit.stages.strength.verdicts import mentioned
 
 _CHECKS = frozenset("annually five four monthly quarterly scored three trained two written".split())
 
+_GOOD = frozenset(
+    "good clear plain simple appropriate inclusive neutral respectful kind positive descriptive short concise open "
+    "your common humour language words everyday accessible gender".split()
+)
+
 
 def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """A command: a step of a procedure is firm, a tip, a request or a pointer is not."""
@@ -39,10 +44,26 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
     if (
         "procedure" in classes
         and action_of(cues, predicate) == "concrete"
-        and ("tip" not in classes or cues.has(predicate.rest, predicate.end, "agents.role"))
+        and ("tip" not in classes or _asks_somebody(cues, predicate))
+        and not (predicate.lemma == "use" and _used_well(cues, predicate))
     ):
         return revised(drafted, score=3, action="concrete")
     return revised(drafted, score=2, action="vague")
+
+
+def _asks_somebody(cues: Cues, predicate: Predicate) -> bool:
+    """A step that leads to somebody: "give it to the clerk", "get approval from your manager"."""
+    return cues.has(predicate.rest, predicate.end, "agents.role") or cues.has(
+        predicate.rest, predicate.end, "agents.managers"
+    )
+
+
+def _used_well(cues: Cues, predicate: Predicate) -> bool:
+    """How a thing is best used ("use clear words", "use it as an opportunity to …") is a tip."""
+    words = cues.words[predicate.rest : min(predicate.end, predicate.rest + 8)]
+    return (bool(words) and words[0] in _GOOD) or any(
+        words[at : at + 2] == ["as", "an"] or words[at] in {"opportunity", "chance"} for at in range(len(words))
+    )
 
 
 def _is_step(cues: Cues, predicate: Predicate) -> bool:
