@@ -76,6 +76,7 @@ def test_changes_spoken_of_elsewhere_are_no_history_of_the_version():
     [
         ("Your request will be sent to your supervisor for approval.", Level.ABSENT),
         ("Status: draft for approval", Level.MENTIONED),
+        ("Approval: trips above £500 must be approved by your lead and by finance.", Level.ABSENT),
         ("Budgets will be reviewed and approved by the Board of Directors on an annual basis.", Level.ABSENT),
     ],
 )
@@ -88,6 +89,7 @@ def test_what_else_awaits_approval(line, level):
     [
         "Job descriptions will be revised so that they agree with our equal opportunities policy.",
         "Once we make a profit we will revisit this allowance, says the policy.",
+        "This notice was updated in May 2024 and the notice will be looked at from time to time.",
     ],
 )
 def test_what_else_is_revised(line):

@@ -30,6 +30,8 @@ _DOCUMENT = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:must|should|may be|if|unless|once|before|leave|requests?|expens\w*|course|cannot|payments?|minutes of)\b"
 )
+# What a rule of approval says after its label: "Approval: travel must be approved by your lead".
+_RULE = re.compile(r"\b(?:must|should|may be|needs?|if|unless|requests?|expens\w*|payments?)\b")
 # What lies ahead makes a sentence of approval a rule ("changes will be approved"), a review due does not.
 _AHEAD = re.compile(
     rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ ){{0,3}}{_PASSED}|"
@@ -63,7 +65,7 @@ _OTHER = re.compile(
 def approval(desk: Desk) -> FieldValue:
     """A body or person that approved the document, and when."""
     labelled = [one for one in (*desk.labelled("approval"), *_kindred(desk)) if not one.blank and not one.listed]
-    found = [_approved(desk, record) for record in labelled if _names_body(desk, record)]
+    found = [_approved(desk, one) for one in labelled if _names_body(desk, one) and not _RULE.search(one.value.lower())]
     if found:
         return max(found, key=lambda one: one.level.rank)
     told = _told(desk)
