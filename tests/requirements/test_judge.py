@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from requirements_documents import document_of
 from requirements_documents import evidence
 from requirements_documents import results
+from requirements_documents import ruleset
 
+from policy_audit.language.reading import read
+from policy_audit.stages.requirements.own_names import sponsor_names
 from policy_audit.types import Level
 
 ADJUST = "adjust.duty"
@@ -95,6 +99,27 @@ def test_three_actions_make_a_plan_and_two_do_not():
     plan = "## Action plan\n\nApproved by the board of trustees.\n\n"
     assert results(plan + "\n\n".join(actions), "edi-strategy")["policy.action-plan"].passed
     assert not results(plan + "\n\n".join(actions[:2]), "edi-strategy")["policy.action-plan"].passed
+
+
+def test_a_list_of_acts_is_enough_whatever_the_acts_are():
+    behaviours = "allyship.expected-behaviours"
+    stem = "## What allies do\n\nEverybody on the payroll is expected to:\n\n"
+    acts = ["hold the lift for whoever is slower", "swap a shift with a parent", "write things up for a deaf colleague"]
+    assert results(stem + "\n".join(f"- {act}" for act in acts))[behaviours].passed
+    assert not results(stem + "\n".join(f"- {act}" for act in acts[:2]))[behaviours].passed
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dr Farrah Quist, Director of Health, is our sponsor for allyship.", (("quist",),)),
+        ("Our executive sponsor is Professor Helen Amadi, who reports to the board.", (("amadi",),)),
+        ("The Registrar is sponsor of the budget. The Chief Executive is our sponsor.", ()),
+        ("Dr Farrah Quist is the Director of Health.", ()),
+    ],
+)
+def test_the_name_of_a_sponsor_is_learnt(text, names):
+    assert sponsor_names(read(document_of(text), ruleset().section_names)) == names
 
 
 @pytest.mark.parametrize(
