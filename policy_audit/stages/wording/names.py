@@ -21,6 +21,7 @@ _OPENING_WORDS = frozenset("the a an our your their its his her my we you i will
 _EXPLAINING = frozenset({"the", "a", "an", "our", "their", "its", "which", "who"})
 _EXPLANATION = 5
 _LONG = 4
+_FINITE = frozenset("is are was were has have will".split())  # in small letters no heading has them
 _LONGEST_RUN = 7
 
 
@@ -234,4 +235,5 @@ def _is_title_case(scene: Scene, candidate: Candidate) -> bool:
     long = [
         raw for at in range(sentence.first, sentence.last) if len(raw := scene.raw(at)) >= _LONG and raw[0].isalpha()
     ]
-    return len(long) > 2 and all(raw[0].isupper() for raw in long)
+    spoken = any(scene.raw(at) in _FINITE for at in range(sentence.first, sentence.last))
+    return len(long) > 2 and not spoken and all(raw[0].isupper() for raw in long)
