@@ -16,6 +16,7 @@ from policy_audit.stages.wording.surroundings import anew
 from policy_audit.stages.wording.surroundings import clause_around
 from policy_audit.stages.wording.surroundings import introduction
 from policy_audit.stages.wording.surroundings import is_recruited
+from policy_audit.stages.wording.surroundings import main_clause
 from policy_audit.stages.wording.surroundings import swapped
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
@@ -194,6 +195,7 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     low, high = max(sentence.first, first - exemption.reach), min(sentence.last, last + 1 + _REACH_AFTER)
     if scene.reading.text(sentence.span).endswith("?") and candidate.sentence + 1 < len(scene.reading.sentences):
         high = min(scene.reading.sentences[candidate.sentence + 1].last, last + 1 + _REACH_AFTER)
+    low = max(low, main_clause(scene, sentence.first, first))  # “To avoid accidents, …” warns of no words
     for text, found in scene.found(exemption.patterns, low, first):
         # “Without glasses, and with both hands”: what follows “and” is asked for again.
         stops = exemption.stops | {"and"} if text.startswith("without") else exemption.stops

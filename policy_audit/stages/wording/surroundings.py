@@ -5,6 +5,7 @@ an arrow to a better word.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
@@ -31,7 +32,12 @@ _STAGED = frozenset(
 _RECRUITED_REACH = 4
 _BETWEEN = frozenset("a an some two three new another full-time part-time temporary our young good extra".split())
 _SUBORDINATES = frozenset(
-    "since when while if after before once because although though until whenever wherever".split()
+    "since when while if after before once because although though until whenever wherever to whether".split()
+)
+_FINITE = frozenset(
+    "is are was were am be must should shall will would may might can cannot could has have had do does did need needs "
+    "you you're you'll we we're we'll they it it's i he she don't doesn't won't can't isn't aren't wants want gets get "
+    "asks ask goes go".split()
 )
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
 
@@ -55,15 +61,24 @@ def clause_around(scene: Scene, candidate: Candidate) -> tuple[int, int]:
         first -= 1
     while last < sentence.last and not _opens_a_clause(scene, last):
         last += 1
-    return max(first, _main_clause(scene, sentence.first, candidate.whole[0])), last
+    return max(first, main_clause(scene, sentence.first, candidate.whole[0])), last
 
 
-def _main_clause(scene: Scene, opening: int, token: int) -> int:
-    """First token behind an opening “Since the new boiler went in, …”; of the sentence where it opens otherwise."""
-    if scene.words[opening] not in _SUBORDINATES:
+def main_clause(scene: Scene, opening: int, token: int) -> int:
+    """First token behind an opening “Since the new boiler went in, …” or “To avoid accidents, …”; of the sentence where
+    it opens otherwise. A comma in a list is none: a verb must come before the next one, or no other comma.
+    """
+    words = scene.words
+    if words[opening] not in _SUBORDINATES:
         return opening
-    commas = (at for at in range(opening + 1, token + 1) if "," in scene.between(at - 1, at))
-    return next(commas, opening)
+    last = scene.reading.sentences[scene.reading.sentence_before(scene.reading.tokens.starts[token])].last
+    commas = [at for at in range(opening + 1, last) if "," in scene.between(at - 1, at)]
+    for at, following in pairwise([*commas, last]):
+        if at > token:
+            break
+        if following == last or _FINITE & set(words[at:following]):
+            return at
+    return opening
 
 
 def _opens_a_clause(scene: Scene, token: int) -> bool:
