@@ -64,7 +64,7 @@ def _hedged(cues: Cues, predicate: Predicate, result: Strength) -> tuple[list[He
     distance = 2 if predicate.kind in ("should", "must", "will") or result.decided_by == "belief" else 1
     for key, at, end in cues.within(predicate.begin, predicate.end, "hedges."):
         kind = key.removeprefix("hedges.")
-        if kind == "escape" and _governs(cues, predicate, at):
+        if kind == "escape" and _governs(cues, predicate, at, end):
             caps.append((2, "escape"))
         elif kind == "distancing" and predicate.start <= at <= predicate.at + 1:
             caps.append((distance, "distancing"))
@@ -79,7 +79,7 @@ def _hedged(cues: Cues, predicate: Predicate, result: Strength) -> tuple[list[He
     return hedges, caps
 
 
-def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:
+def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
     """An escape joined to a further object ("and, where possible, photographs") leaves the main act alone."""
     if at <= predicate.rest:
         return True
@@ -87,6 +87,8 @@ def _governs(cues: Cues, predicate: Predicate, at: int) -> bool:
     if cues.words[at] == "as" and not _ASIDES.isdisjoint(cues.words[predicate.rest + 1 : at]):
         return False
     if before in {"and", "or"} and (cues.comma_after(at - 1) or cues.comma_after(at - 2)):
+        return False
+    if before == "and" and (second := cues.verb(end + 1)) is not None and second.may_be("base"):
         return False
     joined = [
         token

@@ -15,6 +15,10 @@ from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import SUBORDINATORS
 
+_BEFORE_NOUN = frozenset("after by for of with from on in upon any the a an all no these those its their our".split())
+_FIRST_PARTS = frozenset({"short", "double", "peer", "risk"})
+# "Values-led", "purpose-built": qualities, no acts.
+_QUALITIES = frozenset("build drive found go lead make own run set".split())
 _PLACES = frozenset({"in", "on", "at", "with", "from", "across", "under"})
 
 
@@ -39,10 +43,12 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         or cues.gap(token - 1).strip() not in ("", ",", ")", "”", "*", "**")
     ):
         return False
-    if not _verb_may_follow(cues, token, last):
+    if not _verb_may_follow(cues, token, last) or _after_participle(cues, before, start):
         return False
     agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
     noun_too = "noun-too" in verb.classes
+    if noun_too and token + 1 < last and ":" in cues.gap(token):
+        return False
     agent = agent or _proper_name(cues, before, start)
     if verb.may_be("past") and not verb.may_be("base"):
         if _finite_after(cues, token + 1, last):
@@ -55,6 +61,14 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     if not noun_too and cues.has(start, before + 1, "agents.organisation") and agent:
         return True
     return _plural(_head(cues, before, start)) and (strong or agent or not noun_too)
+
+
+def _after_participle(cues: Cues, before: int, start: int) -> bool:
+    """True after a participle that a noun must follow ("after repeated requests")."""
+    verb = cues.verb(before) if before > start else None
+    return (
+        verb is not None and verb.may_be("past") and not verb.may_be("base") and cues.words[before - 1] in _BEFORE_NOUN
+    )
 
 
 def _finite_after(cues: Cues, first: int, last: int) -> bool:
@@ -133,3 +147,21 @@ def _ends_agent(cues: Cues, before: int, start: int) -> bool:
     if cues.words[before] in cues.lexicon.role_heads:
         return True
     return any(end == before for _, _, end in cues.within(max(start, before - 4), before + 1, "agents."))
+
+
+def is_done(cues: Cues, token: int, last: int) -> bool:
+    """True for a participle ("alerts get delivered")."""
+    verb = cues.verb(token) if token < last else None
+    return verb is not None and verb.may_be("past")
+
+
+def opens_compound(cues: Cues, token: int) -> bool:
+    """True for the first part of a participle in two ("re-opened", "peer-reviewed", "short listed")."""
+    if cues.gap(token) == "-":
+        if cues.words[token] in {"re", "co"}:
+            return True
+    elif cues.words[token] not in _FIRST_PARTS:
+        return False
+    verb = cues.verb(token + 1)
+    seen = verb is not None and verb.may_be("past") and "concrete" in verb.classes
+    return seen and verb is not None and verb.lemma not in _QUALITIES

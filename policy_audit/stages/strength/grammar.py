@@ -73,8 +73,8 @@ OBJECT_STARTS = _words(
 )
 NOT_BEFORE_VERB = _words(
     """
-    a about across against all an and annual any as at between both by during each every first for formal from
-    further good her his how in into its more most my new next no of on or other our over own regular some such
+    a about across against all an and annual any armed as at between both by during each every first for formal from
+    further good her his how in into its military more most my new next no of on or other our over own regular some such
     than the their these this through to under what with within without written your
     """
 )
@@ -98,7 +98,10 @@ def skip(cues: Cues, token: int, last: int) -> tuple[int, bool]:
             if not cues.words[token + 1].endswith("ly"):
                 break
         elif not (
-            word in ADVERBS or (word.endswith("ly") and word not in {"apply", "reply", "supply", "comply", "rely"})
+            word in ADVERBS
+            or (
+                word.endswith("ly") and word not in {"apply", "reply", "supply", "comply", "rely", "likely", "unlikely"}
+            )
         ):
             break
         token += 1

@@ -28,7 +28,8 @@ _QUOTES_QUESTION = re.compile(
 _CASES = frozenset("example examples illustration scenario".split())
 _ANSWERS = frozenset("answer answers response says said wrong instead quote bad".split())
 # With these a stem says nothing but that a list follows: "you must satisfy the following criteria:".
-_CATAPHORIC = frozenset("do satisfy meet fulfil have follow observe consider be".split())
+_CATAPHORIC = frozenset("do satisfy meet fulfil have follow observe consider be take".split())
+_REACH = 10
 _QUOTES = ("“", '"', "‘", "'")
 # Tokens of a label at most.
 _LABEL = 8
@@ -85,7 +86,9 @@ def is_cataphoric(cues: Cues, predicate: Predicate) -> bool:
     if predicate.lemma not in _CATAPHORIC:
         return False
     words = cues.words[predicate.rest : predicate.rest + 6]
-    return "following" in words and predicate.end - predicate.rest <= 7 and is_stem(cues.gap(predicate.end - 1))
+    return (
+        "following" in words[:3] and predicate.end - predicate.rest <= _REACH and is_stem(cues.gap(predicate.end - 1))
+    )
 
 
 def is_stem(gap: str) -> bool:

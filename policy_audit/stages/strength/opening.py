@@ -33,6 +33,8 @@ from policy_audit.stages.strength.grammar import skip
 _CALLING = frozenset("email e-mail contact phone notify inform".split())
 _CALLERS = frozenset("to and or not the a an your our their his her by for of in no any this that via with".split())
 
+_PREFIXES = frozenset("co de mis non over pre re under".split())
+
 
 def main_start(cues: Cues, first: int, last: int) -> int:
     """Where the main clause begins: after the comma that closes a fronted condition or adverbial."""
@@ -177,6 +179,8 @@ def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
     if cues.words[at] in {"please", "be"}:
         return True
     verb, following = cues.verb(at), cues.words[at + 1]
+    if listed and cues.gap(at) == "-" and following.endswith("ing") and cues.words[at] in _PREFIXES:
+        return True
     if cues.words[at] == "have" and (done := cues.verb(at + 1)) is not None and done.may_be("past"):
         return False
     if listed and cues.words[at] == "being":

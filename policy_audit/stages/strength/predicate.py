@@ -7,7 +7,9 @@ mode cue, form of "be", "have" or "do", or finite verb.
 from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.finite import is_done
 from policy_audit.stages.strength.finite import is_finite
+from policy_audit.stages.strength.finite import opens_compound
 from policy_audit.stages.strength.grammar import BE
 from policy_audit.stages.strength.grammar import DO
 from policy_audit.stages.strength.grammar import HAVE
@@ -93,6 +95,8 @@ def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | 
         return _auxiliary(cues, token, start, last)
     if token > start and is_finite(cues, token, start, last):
         verb = cues.verb(token)
+        if verb is not None and word in {"get", "gets"} and is_done(cues, skip(cues, token + 1, last)[0], last):
+            return _after_be(cues, token, start, last)
         past = bool(verb and verb.may_be("past") and not verb.may_be("base")) or (verb is None and word.endswith("ed"))
         return Predicate(
             "past" if past else "verb",
@@ -199,9 +203,7 @@ def _after_be(cues: Cues, be: int, start: int, last: int) -> Predicate:
     """What follows a form of "be": a participle (passive), a progressive, or a quality."""
     at, negated = skip(cues, be + 1, last)
     negated = negated or cues.words[be].endswith("n't")
-    while at < last - 1 and (
-        cues.words[at] in {"being", "been", "fully", "well"} or (cues.words[at] in {"re", "co"} and cues.gap(at) == "-")
-    ):
+    while at < last - 1 and (cues.words[at] in {"being", "been", "fully", "well"} or opens_compound(cues, at)):
         at, _ = skip(cues, at + 1, last)
     verb = cues.verb(at) if at < last else None
     word = cues.words[at] if at < last else ""
@@ -228,7 +230,8 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
         at, _ = skip(cues, at + 1, last)
     verb = cues.verb(at) if at < last else None
     past = word in PAST
-    unknown = verb is None and at < last and cues.words[at].endswith("ed") and len(cues.words[at]) > 4
+    done = cues.words[at] if at < last else ""
+    unknown = done == "had" or (verb is None and done.endswith("ed") and len(done) > 4)
     if passive or unknown or (verb is not None and verb.may_be("past")):
         lemma = verb.lemma if verb else ""
         return Predicate("have", start, start, token, at + 1, last, at, lemma, negated, passive, True, past)

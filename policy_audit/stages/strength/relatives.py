@@ -11,12 +11,22 @@ from policy_audit.stages.strength.grammar import skip
 
 _WHOLE = frozenset("all any every the questions concerns complaints".split())
 
+# Before the subject of a relative clause ("the date that the child will be placed").
+_DETERMINERS = frozenset("the a an your our their his her its this".split())
+
 
 def after_relative(cues: Cues, token: int, last: int) -> int:
     """The token after the finite verb of a relative clause."""
     at, _ = skip(cues, token + 1, last)
     if at < last and cues.words[at] in SUBJECTS:
         at, _ = skip(cues, at + 1, last)
+    elif (
+        at + 2 < last
+        and cues.words[at] in _DETERMINERS
+        and cues.words[at + 2] in MODALS
+        and cues.words[token - 1] != "more"
+    ):
+        at += 2
     if at < last and cues.words[at] in MODALS:
         at, _ = skip(cues, at + 1, last)
     at = min(last, at + 1)

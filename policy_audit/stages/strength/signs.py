@@ -14,6 +14,8 @@ _PAPERS = frozenset(
     "way".split()
 )
 
+# What something is made of: "the form has three parts".
+_MADE_OF = frozenset("stages parts steps sections phases levels types kinds categories elements pillars forms".split())
 # What "you" do of a working day: told, not asked.
 _HABITS = frozenset("work live start finish arrive leave come go sit spend stay earn accrue".split())
 
@@ -67,9 +69,10 @@ def counts_people(cues: Cues, predicate: Predicate) -> bool:
 def is_habit(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     """What readers are told of their own day ("you work five days a week"), or plenty of something that there is."""
     if predicate.kind == "have" and predicate.lemma == "have":
-        last = min(predicate.end, predicate.rest + 3)
-        return not PLENTY.isdisjoint(cues.words[predicate.rest : last])
-    return drafted.agent == "you" and predicate.lemma in _HABITS and predicate.kind == "verb"
+        words = cues.words[predicate.rest : min(predicate.end, predicate.rest + 4)]
+        return not PLENTY.isdisjoint(words) or not _MADE_OF.isdisjoint(words)
+    told = predicate.lemma in _HABITS if predicate.kind == "verb" else predicate.lemma == "schedule"
+    return drafted.agent == "you" and told
 
 
 def owns_paper(cues: Cues, predicate: Predicate) -> bool:
@@ -82,3 +85,9 @@ def owns_paper(cues: Cues, predicate: Predicate) -> bool:
     )
     nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
     return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
+
+
+def to_do(cues: Cues, token: int, last: int) -> bool:
+    """True where "to" opens an infinitive ("are required to check"), not a receiver ("are sent to the clerk")."""
+    verb = cues.verb(token) if token < last else None
+    return verb is not None and verb.may_be("base") and cues.words[token] not in {"people", "staff", "hr"}

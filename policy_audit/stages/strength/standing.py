@@ -16,6 +16,7 @@ from policy_audit.stages.strength.signs import is_habit
 from policy_audit.stages.strength.signs import owns_paper
 from policy_audit.stages.strength.signs import people_do
 from policy_audit.stages.strength.signs import shown
+from policy_audit.stages.strength.signs import to_do
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -35,6 +36,7 @@ _AIMS = frozenset(
     "aim aims ambition goal goals intention mission objective objectives principle priority vision".split()
 )
 _ADVISED = frozenset("advise encourage invite recommend remind urge".split())
+_FINDING = frozenset("argue estimate find indicate reveal show suggest".split())
 _THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
 # What a forbidden act is said to be.
 _BREACHES = frozenset("breach contravention misconduct offence offense violation forbidden prohibited".split())
@@ -63,6 +65,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
     if (
         predicate.kind == "be"
         and cues.words[predicate.rest : predicate.rest + 1] == ["to"]
+        and not (predicate.passive and not to_do(cues, predicate.rest + 1, predicate.end))
         and drafted.bearer != "other"
     ):
         return _is_to(cues, predicate, drafted)
@@ -79,6 +82,9 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
 
 def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
     """What a that-clause says: "this means that we will …", "we know that we want …"; None for any other."""
+    told = predicate.lemma in _FINDING and cues.words[predicate.at - 1] not in {"we", "they"}
+    if told and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
+        return mentioned(drafted, "reported", voice="reported", mode="description")
     pointing = cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["which"], ["it"])
     if pointing and predicate.lemma == "mean" and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
         inner = find_predicate(cues, predicate.rest + 1, predicate.end)

@@ -6,6 +6,7 @@ from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.labels import is_cataphoric
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -31,6 +32,8 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
         return mentioned(drafted, "pointer")
     if predicate.under == "please" or predicate.negated:
         return revised(drafted, score=2, action="vague")
+    if is_cataphoric(cues, predicate):
+        return revised(drafted, score=0, decided_by="list stem")
     if context.commitments:
         action = action_of(cues, predicate)
         return revised(
