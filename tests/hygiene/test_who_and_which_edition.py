@@ -76,6 +76,7 @@ def test_changes_spoken_of_elsewhere_are_no_history_of_the_version():
     [
         ("Your request will be sent to your supervisor for approval.", Level.ABSENT),
         ("Status: draft for approval", Level.MENTIONED),
+        ("Changes to this page have to be approved by the Leadership Team before they are made.", Level.MENTIONED),
         ("Approval: trips above £500 must be approved by your lead and by finance.", Level.ABSENT),
         ("Budgets will be reviewed and approved by the Board of Directors on an annual basis.", Level.ABSENT),
     ],
@@ -94,3 +95,15 @@ def test_what_else_awaits_approval(line, level):
 )
 def test_what_else_is_revised(line):
     assert fields_of(document_of(line)).review_date.level is Level.ABSENT
+
+
+@pytest.mark.parametrize(
+    "line", ["Last revised: 27 July 2025", "Approval date: 4 May 2026", "Last updated: 31 July 2026"]
+)
+def test_the_day_of_another_act_is_a_mention_of_effect(line):
+    assert fields_of(document_of("Parking policy", line)).effective_date.level is Level.MENTIONED
+
+
+def test_further_information_in_a_paper_names_no_contact():
+    assert fields_of(document_of("For further information, refer to the agreement.")).owner.level is Level.ABSENT
+    assert fields_of(document_of("For further information contact the office.")).owner.level is Level.MENTIONED

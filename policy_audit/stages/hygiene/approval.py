@@ -32,6 +32,11 @@ _NOT_DONE = re.compile(
 )
 # What a rule of approval says after its label: "Approval: travel must be approved by your lead".
 _RULE = re.compile(r"\b(?:must|should|may be|needs?|if|unless|requests?|expens\w*|payments?)\b")
+# How changes of the document are approved speaks of approval, not of who approved what stands there.
+_CHANGES = re.compile(
+    r"\b(?:changes?|amendments?|revisions?) to "
+    r"(?:it|(?:this|the) (?:page|policy|document|plan|handbook|code|procedure))\b"
+)
 # What lies ahead makes a sentence of approval a rule ("changes will be approved"), a review due does not.
 _AHEAD = re.compile(
     rf"\b(?:will|shall|to|needs? to) (?:\w+ ){{0,3}}be (?:\w+ ){{0,3}}{_PASSED}|"
@@ -115,9 +120,11 @@ def _told(desk: Desk) -> FieldValue | None:
     """The sentence that tells of the approval; one without a date or body is a mention."""
     weak: FieldValue | None = None
     for span, text in desk.sentences("approval", "phrases"):
-        if not (opens(desk, span, _APPROVED) or _DOCUMENT.search(text)):
+        if not (opens(desk, span, _APPROVED) or _DOCUMENT.search(text) or _CHANGES.search(text)):
             continue
         if _NOT_DONE.search(text) or _AHEAD.search(text) or _OTHER.search(text) or not about_itself(desk, span):
+            if weak is None and _CHANGES.search(text):
+                weak = FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="how changes are approved")
             continue
         block = desk.block_at(span.start)
         line = desk.reading.document.blocks[block].span

@@ -1,4 +1,4 @@
-"""Owner, version and effective date. Levels: requirements catalogue, topic policy hygiene."""
+"""Owner and version. Levels: requirements catalogue, topic policy hygiene."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from datetime import date
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.approval import has_role as _has_role
-from policy_audit.stages.hygiene.approval import signatures
 from policy_audit.stages.hygiene.changes_made import has_history
 from policy_audit.stages.hygiene.changes_made import is_history
 from policy_audit.stages.hygiene.changes_made import listed_changes
 from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
-from policy_audit.stages.hygiene.events import about_itself
-from policy_audit.stages.hygiene.events import events
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.subject import in_charge_of_subject
 from policy_audit.stages.hygiene.subject import whole_house
 from policy_audit.stages.hygiene.telling import grammar
-from policy_audit.stages.hygiene.told import begun
 from policy_audit.stages.hygiene.told import edited_on
 from policy_audit.stages.hygiene.told import keeper
 from policy_audit.stages.hygiene.values import FieldValue
@@ -75,6 +71,8 @@ _BEARING = re.compile(
     rf"\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER},? the (?:responsible|lead) \w+ is\b|"
     rf"\b(?:lead|job|task|role) (?:for|of|on)\b{_NOT_A_STEP}\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}"
 )
+# "For further information see the intranet" points to a paper, not to anybody.
+_POINTER = re.compile(r"\bfurther information,? (?:please )?(?:refer|see|read|visit|go to|consult)\b")
 # A sentence about another document of the house.
 _ANOTHER = re.compile(
     r"\bthe (?:safeguarding|child protection|expenses|travel|data protection|privacy|information security|"
@@ -88,9 +86,6 @@ _EVERYBODY = re.compile(
     r"workers|heads of|colleagues|members of staff|leaders|you|volunteers|everyone)\b|"
     r"\b(?:everyone|all staff|all employees|each of us|everybody|all of us|(?:all|each|every|line) managers?|"
     r"their own (?:work|area|areas|team|teams|behaviour))\b"
-)
-_BEGUN = re.compile(
-    r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
 _NO_EDITION = re.compile(r"\bof events\b|\b(?:until|valid|expires|lifespan|review\w*)\b")
 _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
@@ -136,7 +131,7 @@ def _contact_alone(desk: Desk) -> FieldValue:
     for record in desk.labelled("owner", "weak_labels"):
         if (not record.blank and not record.metadata) or record.label == "author":
             return FieldValue(Level.MENTIONED, record.value, (record.span,), note="an author or contact, no owner")
-    weak = next(desk.sentences("owner", "weak_phrases"), None)
+    weak = next((one for one in desk.sentences("owner", "weak_phrases") if not _POINTER.search(one[1])), None)
     return (
         FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],), note="a contact, no owner")
         if weak
@@ -226,73 +221,3 @@ def _is_own(desk: Desk, at: int, end: int) -> bool:
 def _last(mentions: Iterator[DateMention]) -> date | None:
     found = list(mentions)
     return found[-1].last if found else None
-
-
-def effective_date(desk: Desk) -> FieldValue:
-    """The date from which the document holds."""
-    transition = desk.lexicon.pattern("effective", "transition").search(desk.reading.folded)
-    full = Level.FULL if transition else Level.COMMITTED
-    label = grammar(desk.lexicon).start_label
-    kindred = (
-        record
-        for record in desk.records
-        if not record.metadata and (_BEGUN.fullmatch(record.label) or label.fullmatch(record.label))
-    )
-    for record in (*desk.labelled("effective"), *kindred):
-        dates = desk.dates(record.span)
-        if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
-            return FieldValue(full, record.value, (record.span,), dates[0].last)
-    for record in desk.records:
-        if (
-            record.metadata
-            and record.label in desk.lexicon.labels("effective", "front_matter")
-            and desk.dates(record.span)
-            and _top_level(desk, record)
-        ):
-            return FieldValue(
-                Level.COMMITTED,
-                record.value,
-                (record.span,),
-                desk.dates(record.span)[0].last,
-                "date of the front matter",
-            )
-    for span, text in desk.sentences("effective", "phrases"):
-        if desk.dates(span) and not desk.lexicon.pattern("effective", "law").search(text) and about_itself(desk, span):
-            return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[0].last)
-    dated = next(events(desk, "effective"), None)
-    if dated is not None:
-        return FieldValue(full, desk.reading.text(dated.span), (dated.span,), dated.day.last)
-    told = begun(desk)
-    if told is not None:
-        return FieldValue(full, desk.reading.text(told[0]), (told[0],), told[1].last)
-    return _period_or_signature(desk)
-
-
-def _top_level(desk: Desk, record: Record) -> bool:
-    """The first of its name: later ones belong to entries of a list (milestones)."""
-    first = next(other for other in desk.records if other.metadata and other.label == record.label)
-    return first.span == record.span and record.block < 8
-
-
-def _period_or_signature(desk: Desk) -> FieldValue:
-    for number, block in enumerate(desk.reading.document.blocks[:6]):
-        if block.kind in ("title", "heading") or number == 0 or len(desk.reading.text(block.span).split()) <= 6:
-            for mention in find_dates(desk.reading.folded, block.span.start, block.span.end):
-                if mention.precision == "year" and mention.last.year > mention.first.year:
-                    return FieldValue(
-                        Level.COMMITTED,
-                        desk.reading.text(mention.span),
-                        (block.span,),
-                        mention.first,
-                        "valid for a period",
-                    )
-    for near, _ in signatures(desk):
-        if desk.dates(near):
-            return FieldValue(
-                Level.COMMITTED, desk.reading.text(near), (near,), desk.dates(near)[0].last, "date of signature"
-            )
-    weak = next(desk.sentences("effective", "weak"), None)
-    if weak and (desk.dates(weak[0]) or "immediate effect" in weak[1]):
-        return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],))
-    listed = listed_changes(desk)
-    return FieldValue(Level.MENTIONED, desk.reading.text(listed[0]), (listed[0],)) if listed else FieldValue()

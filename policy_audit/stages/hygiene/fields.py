@@ -12,11 +12,11 @@ from policy_audit.language.reading import Reading
 from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.ruleset.hygiene import shipped_hygiene
 from policy_audit.stages.hygiene.approval import approval
-from policy_audit.stages.hygiene.control import effective_date
 from policy_audit.stages.hygiene.control import owner
 from policy_audit.stages.hygiene.control import version
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.desk import control_lines
+from policy_audit.stages.hygiene.effect import effective_date
 from policy_audit.stages.hygiene.law import outdated_law
 from policy_audit.stages.hygiene.records import records
 from policy_audit.stages.hygiene.review import last_review

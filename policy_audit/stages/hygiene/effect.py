@@ -1,0 +1,104 @@
+"""The day from which a document holds. Levels: requirements catalogue, topic policy hygiene."""
+
+from __future__ import annotations
+
+import re
+
+from policy_audit.language.dates import find_dates
+from policy_audit.stages.hygiene.approval import signatures
+from policy_audit.stages.hygiene.changes_made import listed_changes
+from policy_audit.stages.hygiene.changes_made import version_rows
+from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.events import about_itself
+from policy_audit.stages.hygiene.events import events
+from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.telling import grammar
+from policy_audit.stages.hygiene.told import begun
+from policy_audit.stages.hygiene.values import FieldValue
+from policy_audit.types import Level
+
+_BEGUN = re.compile(
+    r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
+)
+
+
+def effective_date(desk: Desk) -> FieldValue:
+    """The date from which the document holds."""
+    transition = desk.lexicon.pattern("effective", "transition").search(desk.reading.folded)
+    full = Level.FULL if transition else Level.COMMITTED
+    label = grammar(desk.lexicon).start_label
+    kindred = (
+        record
+        for record in desk.records
+        if not record.metadata and (_BEGUN.fullmatch(record.label) or label.fullmatch(record.label))
+    )
+    for record in (*desk.labelled("effective"), *kindred):
+        dates = desk.dates(record.span)
+        if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
+            return FieldValue(full, record.value, (record.span,), dates[0].last)
+    for record in desk.records:
+        if (
+            record.metadata
+            and record.label in desk.lexicon.labels("effective", "front_matter")
+            and desk.dates(record.span)
+            and _top_level(desk, record)
+        ):
+            return FieldValue(
+                Level.COMMITTED,
+                record.value,
+                (record.span,),
+                desk.dates(record.span)[0].last,
+                "date of the front matter",
+            )
+    for span, text in desk.sentences("effective", "phrases"):
+        if desk.dates(span) and not desk.lexicon.pattern("effective", "law").search(text) and about_itself(desk, span):
+            return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[0].last)
+    dated = next(events(desk, "effective"), None)
+    if dated is not None:
+        return FieldValue(full, desk.reading.text(dated.span), (dated.span,), dated.day.last)
+    told = begun(desk)
+    if told is not None:
+        return FieldValue(full, desk.reading.text(told[0]), (told[0],), told[1].last)
+    return _period_or_signature(desk)
+
+
+def _top_level(desk: Desk, record: Record) -> bool:
+    """The first of its name: later ones belong to entries of a list (milestones)."""
+    first = next(other for other in desk.records if other.metadata and other.label == record.label)
+    return first.span == record.span and record.block < 8
+
+
+def _period_or_signature(desk: Desk) -> FieldValue:
+    for number, block in enumerate(desk.reading.document.blocks[:6]):
+        if block.kind in ("title", "heading") or number == 0 or len(desk.reading.text(block.span).split()) <= 6:
+            for mention in find_dates(desk.reading.folded, block.span.start, block.span.end):
+                if mention.precision == "year" and mention.last.year > mention.first.year:
+                    return FieldValue(
+                        Level.COMMITTED,
+                        desk.reading.text(mention.span),
+                        (block.span,),
+                        mention.first,
+                        "valid for a period",
+                    )
+    for near, _ in signatures(desk):
+        if desk.dates(near):
+            return FieldValue(
+                Level.COMMITTED, desk.reading.text(near), (near,), desk.dates(near)[0].last, "date of signature"
+            )
+    weak = next(desk.sentences("effective", "weak"), None)
+    if weak and (desk.dates(weak[0]) or "immediate effect" in weak[1]):
+        return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],))
+    return _day_of_another_kind(desk)
+
+
+def _day_of_another_kind(desk: Desk) -> FieldValue:
+    """A day on which the document was changed or approved, which is not said to be that of its effect: a mention."""
+    for record in (*desk.labelled("version", "dated"), *desk.labelled("approval", "dates")):
+        if desk.dates(record.span) and not record.blank:
+            return FieldValue(Level.MENTIONED, record.value, (record.span,))
+    for record in desk.labelled("version"):
+        dated = [row for row in version_rows(desk, record) if desk.dates(row)]
+        if dated:
+            return FieldValue(Level.MENTIONED, desk.reading.text(dated[0]), (dated[0],))
+    listed = listed_changes(desk)
+    return FieldValue(Level.MENTIONED, desk.reading.text(listed[0]), (listed[0],)) if listed else FieldValue()
