@@ -24,6 +24,7 @@ _OPEN_MANAGERS = frozenset(
 _RULES = frozenset("must shall should may if whoever".split())
 _TELLS = frozenset("says recalls remembers explained recalled remembered joked jokes".split())
 _CONDITIONS = frozenset("if when where whoever who unless any every each a an".split())
+_PARTIES = frozenset("reporter complainant claimant appellant witness victim caller".split())
 _DAYS = frozenset(
     "spring autumn january february march april june july august september october november december monday tuesday "
     "wednesday thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()
@@ -76,19 +77,28 @@ def _told_in_the_past(scene: Scene, sentence: int, at: int) -> bool:
     """
     inside = scene.reading.sentences[sentence]
     words = scene.words
-    if not any(words[token] in ("a", "an", "one") for token in range(inside.first, min(at, inside.last))):
+    if not any(_introduces(words, token) for token in range(inside.first, min(at, inside.last))):
         return False
     tags = scene.tagger.tags([scene.raw(token) for token in range(inside.first, inside.last)])
     for token in range(inside.first, min(at, inside.last) - 2):
         conditional = {"if", "when", "where", "unless"} & set(words[inside.first : token])
-        if words[token] not in ("a", "an", "one") or conditional:
+        if not _introduces(words, token) or conditional:
             continue
         for step in range(token + 1, min(token + 5, at, inside.last)):
             if words[step] in ("who", "that", "whose") or tags[step - inside.first] in ("IN", "MD"):
                 break
-            if tags[step - inside.first] == "VBD" and role_in(scene, token, step):
+            if tags[step - inside.first] == "VBD" and (_is_party(words, token) or role_in(scene, token, step)):
                 return True
     return False
+
+
+def _introduces(words: list[str], token: int) -> bool:
+    """“a manager”, and “the complainant”, who is somebody in a case that is told."""
+    return words[token] in ("a", "an", "one") or _is_party(words, token)
+
+
+def _is_party(words: list[str], token: int) -> bool:
+    return words[token] == "the" and token + 1 < len(words) and words[token + 1] in _PARTIES
 
 
 def _subject_is_a_name(scene: Scene, sentence: int, at: int) -> bool:
