@@ -32,6 +32,7 @@ _REACH_AFTER = 7
 _CONDITION_REACH = 3
 _DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}
 _TURNING_AWAY = _NEGATIONS | {"elsewhere", "needn't", "unsuitable", "wrong", "rejected", "out"}
+_LACKING = ("without", "free of", "free from")
 _SUBJECTS = frozenset("you we they he she".split())
 _COMFORT = frozenset("worry matter mind panic put let hesitate be need required bar stop mean fear".split())
 _APPOSITION = 8
@@ -198,7 +199,7 @@ def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     low = max(low, main_clause(scene, sentence.first, first))  # “To avoid accidents, …” warns of no words
     for text, found in scene.found(exemption.patterns, low, first):
         # “Without glasses, and with both hands”: what follows “and” is asked for again.
-        stops = exemption.stops | {"and"} if text.startswith("without") else exemption.stops
+        stops = exemption.stops | {"and"} if text.startswith(_LACKING) else exemption.stops
         denied_twice = _doubly_denied(scene, sentence.first, found, first) or _asked_by_condition(
             scene, candidate, found
         )
