@@ -69,6 +69,14 @@ def test_changes_spoken_of_elsewhere_are_no_history_of_the_version():
     line = "Review and amendments: amendments may be made to adapt to new law."
     assert fields_of(document_of("Version 1.0", line)).version.level is Level.COMMITTED
     assert fields_of(document_of("Version 1.1: scope widened, supersedes 1.0")).version.level is Level.FULL
+    assert fields_of(document_of("Version 1.2: form added; replaces 1.1")).version.level is Level.FULL
+
+
+def test_the_date_beside_a_version_starts_an_interval():
+    found = fields_of(
+        document_of("Parking policy", "Version 1.2 (June 2025)", "This policy is reviewed every two years.")
+    )
+    assert found.review_date.level is Level.COMMITTED
 
 
 @pytest.mark.parametrize(
@@ -89,6 +97,8 @@ def test_what_else_awaits_approval(line, level):
     "line",
     [
         "Job descriptions will be revised so that they agree with our equal opportunities policy.",
+        "Updated: 11 January 2026.",
+        "We review these benefits every year against the market.",
         "Once we make a profit we will revisit this allowance, says the policy.",
         "This notice was updated in May 2024 and the notice will be looked at from time to time.",
     ],

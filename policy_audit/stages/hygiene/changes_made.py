@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from policy_audit.language.dates import DateMention
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.types import Span
 
+# "Replaces 1.1", "supersedes version 2".
+_REPLACES = re.compile(r"\b(?:replaces|supersedes) (?:v\.?|version |issue |edition )?\d")
 # Words of a line that heads a list of changes, and blocks of the list that are looked at.
 _TITLE_WORDS = 4
 _LIST_BLOCKS = 4
@@ -34,6 +38,9 @@ def listed_changes(desk: Desk) -> tuple[Span, DateMention] | None:
 def has_history(desk: Desk, at: int) -> bool:
     """Whether changes are told: in the block at an offset, that of the version, in a title, or where a block begins."""
     pattern, folded = desk.lexicon.pattern("version", "history"), desk.reading.folded
+    own = desk.reading.document.blocks[desk.block_at(at)].span
+    if _REPLACES.search(folded, own.start, own.end):
+        return True
     for match in pattern.finditer(folded):
         block = desk.reading.document.blocks[desk.block_at(match.start())].span
         first = not folded[block.start : match.start()].strip(" -*•#_\t\n")

@@ -40,6 +40,8 @@ _NUMBERED = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _CONTROL_WORDS = 40
+# Code points after a version number within which a date is its own: "Version 1.2 (June 2025)".
+_BESIDE = 24
 _SENTENCE_WORDS = 25
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
@@ -173,7 +175,9 @@ def version(desk: Desk) -> FieldValue:
             desk.reading.document.text, block.span.start, block.span.end
         )
         if match and _is_own(desk, match.start(), match.end()):
-            return FieldValue(_told_changes(desk, match.start()), match.group(), (Span(*match.span()),))
+            beside = find_dates(desk.reading.folded, match.start(), min(block.span.end, match.end() + _BESIDE))
+            when = _last(iter([day for day in beside if day.precision != "year"]))
+            return FieldValue(_told_changes(desk, match.start()), match.group(), (Span(*match.span()),), when)
     dated = _dated_edition(desk)
     if dated is not None:
         told = _told_changes(desk, dated[0].start)

@@ -43,6 +43,10 @@ _ITSELF = re.compile(
     r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b"
 )
 _PAST = re.compile(r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$")
+# "Updated: 11 January 2026" tells what was done, not when it is due.
+_DONE = re.compile(
+    r"reviewed|(?:updated|revised|amended|refreshed|rewritten|revisited|checked|edited|modified)(?: on)?"
+)
 _PAST_LABEL = re.compile(r"\blast\b|\bprevious|\breviewed on\b|\bdate reviewed\b")
 
 
@@ -126,12 +130,12 @@ def _heading(desk: Desk, span: Span) -> str:
 def _from_record(desk: Desk, record: Record, starts: list[FieldValue]) -> FieldValue | None:
     dates = list(find_dates(desk.reading.folded, record.value_span.start, record.value_span.end))
     precise = [one for one in dates if one.precision != "year"]
-    if precise and record.label != "reviewed":
+    if precise and not _DONE.fullmatch(record.label):
         return FieldValue(_full(desk, record.span), record.value, (record.span,), precise[-1].last)
     months = _interval(desk, record.value_span)
     if months:
         return _counted(desk, record.value, record.span, months, starts)
-    if dates:
+    if dates and (not precise or record.label == "reviewed"):
         return FieldValue(Level.MENTIONED, record.value, (record.span,), dates[-1].last, "a year alone")
     return None
 

@@ -27,7 +27,8 @@ _NAMED = re.compile(
 # Last words of the names of bodies inside an organisation.
 _BODIES = frozenset(
     "Circle Group Forum Panel Guild Network Office Desk Crew Collective Operations Ops Services Unit Division Section "
-    "Branch Bureau Cell Squad Hub Partners Culture Resources Affairs Relations Experience".split()
+    "Branch Bureau Cell Squad Hub Comms Communications Marketing Partners Culture Resources Affairs Relations "
+    "Experience".split()
 )
 _EVERYBODY = re.compile(
     r"\b(?:you|everyone|everybody|all staff|all employees|each of us|all of us|staff|employees|colleagues|volunteers|"
