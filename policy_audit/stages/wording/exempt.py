@@ -36,6 +36,7 @@ _LACKING = ("without", "free of", "free from")
 _SUBJECTS = frozenset("you we they he she".split())
 _COMFORT = frozenset("worry matter mind panic put let hesitate be need required bar stop mean fear".split())
 _APPOSITION = 8
+_ATTRIBUTES = frozenset("our the its their a former then current late first last new founding retired deputy".split())
 _HOLDS = frozenset({"is", "was", "became", "remains"})
 _SENTENCES_BEFORE = 1
 _SENTENCES_AFTER = 2
@@ -155,9 +156,11 @@ def _is_held_by(scene: Scene, candidate: Candidate) -> bool:
     """Who holds the office is named behind it, in brackets or between commas, “the spokeswoman, Ms Adair, …”, or right
     before it: “Ahmed Khan, chairman of the trustees, …”.
     """
-    before = max(scene.sentence(candidate).first, candidate.first - 2)
-    named = before < candidate.first and scene.between(candidate.first - 1, candidate.first).strip() == ","
-    if named and person_before(scene, before, candidate.first):
+    opening, noun = scene.sentence(candidate).first, candidate.first
+    while noun > opening and scene.words[noun - 1] in _ATTRIBUTES:
+        noun -= 1
+    named = noun > opening and scene.between(noun - 1, noun).strip() == ","
+    if named and person_before(scene, max(opening, noun - 2), noun):
         return True
     first, last = candidate.last + 1, min(scene.sentence(candidate).last, candidate.last + 1 + _APPOSITION)
     if first + 1 < last and scene.between(candidate.last, first) == " " and person_before(scene, first, first + 2):

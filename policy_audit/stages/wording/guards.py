@@ -217,7 +217,8 @@ def _predicate(scene: Scene, candidate: Candidate) -> bool:
     verbs = be | {"stay", "remain", "feel", "seem", "look", "you're", "we're", "become"}
     copulas = [at for at, word in enumerate(before) if word in verbs]
     if not copulas:
-        return bool(before) and before[-1] in ("someone", "somebody", "anyone", "as", "both") and "for" in before
+        wanted = before[-1:] in (["someone"], ["somebody"], ["anyone"], ["as"], ["both"])
+        return wanted and ("for" in before or candidate.first == sentence.first + 1)
     if before[copulas[-1]] in ("you're", "we're"):
         return True
     subject = before[: copulas[-1]]

@@ -57,8 +57,9 @@ def _holds_an_office(scene: Scene, sentence: int, at: int) -> bool:
     inside, words = scene.reading.sentences[sentence], scene.words
     own = scene.reading.sentences[scene.reading.sentence_before(scene.reading.tokens.starts[at])]
     around = {*words[inside.first : inside.last], *words[own.first : own.last]}
-    around -= {words[token] for token in scene.capitals(inside.first, own.last) if words[token] == "may"}  # the month
-    if around & _RULES or (words[at] not in _SHES and not around & _DAYS):
+    month = {words[token] for token in scene.capitals(inside.first + 1, own.last) if words[token] == "may"}
+    dated = bool(month or around & _DAYS)
+    if (around - month) & _RULES or (words[at] not in _SHES and not dated):
         return False
     return any(
         _is_office(scene, token) and "the" in words[max(inside.first, token - _TITLE) : token]

@@ -7,7 +7,10 @@ from policy_audit.stages.wording.scene import Scene
 
 _LINKS = frozenset("of and the for in on to at de la le du von van ap 's & a".split())
 _DETERMINERS = frozenset("the a an our your their each every any no this that another vice deputy".split())
-_KIN = frozenset("family families brothers sisters household estate collection bequest".split())
+_KIN = frozenset(
+    "family families brothers sisters household estate collection bequest scholarship scholarships bursary prize "
+    "lecture medal shield wing archive fellowship memorial".split()
+)
 _HOUSES = frozenset(
     "pub inn band hotel café cafe restaurant ship theatre brewery shop bar album magazine network forum collective "
     "caucus choir society association club fund trust".split()
