@@ -42,6 +42,8 @@ LEARNED = ("commitment", "procedure", "definition", "coverage")
 # (docs/evaluation.md, "Held out"); those documents teach the other scorers what surrounds their subject.
 FEWEST_PASSAGES = 18
 FEWEST_DOCUMENTS = 24
+# Nor does a requirement that hardly any of them meets: its scorer would only ever say no.
+FEWEST_MET = 2
 # A feature must stand in so many texts. Chosen, like the weights, on documents of other organisations than trained on.
 RAREST = 2
 INVERSE_REGULARISATION = 3.0
@@ -75,6 +77,7 @@ def train(examples: TrainingSet, ruleset: Ruleset) -> Model:
     own = Counter(one.requirement for one in examples.passages)
     rich = [one for one in examples.documents if one.rich]
     read_for = Counter(name for one in rich for name, level in one.levels.items() if level is not None)
+    met = Counter(name for one in rich for name, level in one.levels.items() if level is not None and level >= PASSED)
     passages = [one for one in examples.passages if one.requirement in learned]
     texts = [_read(one.text, ruleset) for one in passages]
     documents = [_read(one.text, ruleset) for one in examples.documents]
@@ -84,6 +87,8 @@ def train(examples: TrainingSet, ruleset: Ruleset) -> Model:
     fitted: dict[str, tuple[NDArray[Any], float]] = {}
     for name in ruleset.catalogue.requirements:
         if name not in learned or own[name] < FEWEST_PASSAGES or read_for[name] < FEWEST_DOCUMENTS:
+            continue
+        if met[name] < FEWEST_MET:
             continue
         levels = [one.levels.get(name) for one in examples.documents]
         for least in LEVELS:
