@@ -11,6 +11,7 @@ from policy_audit.stages.strength.values import Bearer
 _WE = frozenset({"we", "we'll", "we're", "we've", "we'd", "i", "us", "ourselves"})
 _YOU = frozenset({"you", "you'll", "you're", "you've", "you'd"})
 _HEAD_MODIFIERS = 3
+_BETWEEN = frozenset("also always then often now still therefore never typically".split())
 _JOINING = frozenset({"the", "of", "and", "for", "at", "in", "our"})
 _BY_AGENT: dict[Agent, Bearer] = {
     "organisation": "organisation",
@@ -81,6 +82,8 @@ def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
     if last <= first:
         return "omitted", "organisation"
     words = cues.words
+    while last - 1 > first and _is_adverb(words[last - 1]):
+        last -= 1
     if words[first] == "as":
         first = _after_apposition(cues, first, last)
     subject = words[first:last]
@@ -92,6 +95,11 @@ def subject_agent(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
         managers = cues.has(first, last, "agents.managers")
         return ("class", "managers") if managers else ("role", "role")
     return _by_cue(cues, first, last)
+
+
+def _is_adverb(word: str) -> bool:
+    """True for what may stand between subject and verb ("the clerk publicly announces")."""
+    return word in _BETWEEN or (word.endswith("ly") and word not in {"family", "supply"})
 
 
 def _after_apposition(cues: Cues, first: int, last: int) -> int:

@@ -11,6 +11,7 @@ from policy_audit.stages.strength.anchors import found
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.duties import duty
 from policy_audit.stages.strength.labels import is_cataphoric
 from policy_audit.stages.strength.labels import is_stem
 from policy_audit.stages.strength.rights import freed
@@ -42,6 +43,7 @@ _STATE_VERBS = frozenset(
     }
 )
 # Not all of them: what "some clients will do" is foretold.
+_LIKELY = frozenset({"likely", "probably", "hopefully"})
 _OTHERS = frozenset({"some", "many"})
 # "What one carer does changes what a shift thinks": no agent acts.
 _CLAUSE_SUBJECTS = frozenset({"what", "how", "why", "whatever"})
@@ -100,6 +102,8 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
         return mentioned(drafted, "discretion kept", mode="discretion")
     if cues.has(predicate.start, predicate.at, "agents.other-body") and drafted.agent in ("other", "omitted", "staff"):
         return mentioned(drafted, "another body", voice="other", mode="description")
+    if predicate.kind.startswith("modes.") and cues.has(predicate.start, predicate.at, "agents.individual"):
+        return mentioned(drafted, "story", voice="example", mode="description")
     if cues.has(first, last, "voice.external"):
         return (
             mentioned(drafted, "another body's scheme", voice="other", mode="description")
@@ -126,6 +130,8 @@ def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Conte
     kind = predicate.under or predicate.kind
     if predicate.under and predicate.kind in ("may", "might", "could", "would"):
         return mentioned(drafted, predicate.kind, mode="discretion")
+    if predicate.under and predicate.kind == "should":
+        return revised(drafted, score=2, mode="recommendation", decided_by="should")
     if kind.startswith("modes."):
         return _by_cue(cues, predicate, drafted, kind.removeprefix("modes."), context)
     if kind in ("will", "must"):
@@ -162,6 +168,8 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         predicate.rest, min(predicate.end, predicate.rest + 5), "objects.harm"
     ):
         return negative(cues, predicate, drafted)
+    if predicate.kind == "will" and not _LIKELY.isdisjoint(cues.words[predicate.at : predicate.verb or predicate.at]):
+        return revised(drafted, score=2, mode="aspiration", decided_by="forecast")
     if predicate.lemma in {"depend", "vary"}:
         return mentioned(drafted, "description", mode="description")
     action, predicate = best_action(cues, predicate)
@@ -174,7 +182,7 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     action = best_action(cues, predicate)[0] if predicate.verb is not None else "none"
     drafted = revised(drafted, decided_by=name, action=action)
     if name in ("binding", "responsible"):
-        return _duty(cues, predicate, drafted, name)
+        return duty(cues, predicate, drafted, name)
     if name == "entitlement":
         return _entitlement(cues, predicate, drafted)
     if name == "committed" and predicate.verb is None and predicate.rest >= predicate.end:
@@ -243,58 +251,3 @@ def _helps(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
         and cues.words[predicate.at + 1 : predicate.at + 2] == ["help"]
         and drafted.agent in ("organisation", "role", "class", "staff")
     )
-
-
-def _duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Strength:
-    drafted = revised(drafted, mode="binding")
-    if predicate.past:
-        return mentioned(drafted, "finished event")
-    if predicate.negated:
-        return negative(cues, predicate, drafted)
-    if name == "responsible" and predicate.verb is None:
-        predicate, drafted = _responsibility_to(cues, predicate, drafted)
-    if name == "responsible":
-        if predicate.rest >= predicate.end and predicate.verb is None:
-            return revised(drafted, score=0, decided_by="list stem")
-        named = drafted.agent in ("role", "class", "organisation")
-        firm = drafted.action == "concrete" and predicate.verb is not None
-        firm = firm or (predicate.verb is None and _rests_with(cues, predicate))
-        many = cues.words[predicate.at - 1].endswith("s") and cues.has(
-            predicate.rest, predicate.end, "objects.vague-object"
-        )
-        firm = firm or (predicate.verb is None and named and not many and drafted.bearer not in ("leaders", "managers"))
-        return revised(drafted, score=3 if firm else 2)
-    if predicate.verb is None and predicate.rest >= predicate.end:
-        return revised(drafted, score=0, decided_by="list stem")
-    if cues.words[predicate.rest - 2 : predicate.rest] == ["expected", "of"]:
-        return revised(drafted, score=2, action="vague")
-    if (
-        drafted.action != "concrete"
-        and "expected" in cues.words[predicate.at : predicate.at + 3]
-        and drafted.bearer in ("staff", "managers", "leaders")
-    ):
-        return revised(drafted, score=3 if drafted.action == "vague" and predicate.verb is not None else 2)
-    return revised(drafted, score=3 if drafted.action in ("concrete", "none") else 2)
-
-
-def _rests_with(cues: Cues, predicate: Predicate) -> bool:
-    """Cases like "responsibility for this policy rests with the finance director"."""
-    return any(
-        cues.words[token] in {"with", "upon", "to"}
-        and next(roles(cues, token + 1, min(predicate.end, token + 6)), None) is not None
-        for token in range(predicate.rest, predicate.end - 1)
-    )
-
-
-def _responsibility_to(cues: Cues, predicate: Predicate, drafted: Strength) -> tuple[Predicate, Strength]:
-    """Cases like "It is the responsibility of each manager to report …": the bearer stands behind the cue."""
-    if cues.words[predicate.at - 1] != "it" and cues.words[predicate.at] != "it":
-        return predicate, drafted
-    for token in range(predicate.rest, predicate.end - 1):
-        verb = cues.verb(token + 1) if cues.words[token] == "to" else None
-        if verb is not None and verb.may_be("base"):
-            agent, bearer = subject_agent(cues, predicate.rest, token)
-            moved = predicate._replace(start=predicate.rest, at=token, verb=token + 1, lemma=verb.lemma, rest=token + 2)
-            action = action_of(cues, moved)
-            return moved, revised(drafted, agent=agent, bearer=bearer, action=action)
-    return predicate, drafted

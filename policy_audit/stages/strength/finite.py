@@ -47,7 +47,7 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return False
     agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
     noun_too = "noun-too" in verb.classes
-    if noun_too and token + 1 < last and ":" in cues.gap(token):
+    if noun_too and (":" in cues.gap(token) if token + 1 < last else "," in cues.gap(token - 1)):
         return False
     agent = agent or _proper_name(cues, before, start)
     if verb.may_be("past") and not verb.may_be("base"):

@@ -100,7 +100,9 @@ def skip(cues: Cues, token: int, last: int) -> tuple[int, bool]:
         elif not (
             word in ADVERBS
             or (
-                word.endswith("ly") and word not in {"apply", "reply", "supply", "comply", "rely", "likely", "unlikely"}
+                word.endswith("ly")
+                and word not in {"apply", "reply", "supply", "comply", "rely"}
+                and not (word in {"likely", "unlikely"} and cues.words[token + 1] == "to")
             )
         ):
             break

@@ -197,6 +197,7 @@ def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
         following in OBJECT_STARTS
         or following in {"for", "any", "that", "if", "whether", "sure", "and", "more"}
         or following.endswith("ing")
+        or (cues.capitalised(at + 1) and not cues.capitalised(at - 1) and not _finite_later(cues, at + 1, last))
     )
     return (
         opens

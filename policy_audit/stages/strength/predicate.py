@@ -87,6 +87,7 @@ def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | 
         cue is not None
         and cue[0] not in ("modes.compliance", "modes.discretion", "modes.on-request")
         and not _is_noun(cues, token)
+        and not (word == "responsible" and not STRONG.isdisjoint(cues.words[token:last]))
     ):
         return _after_cue(cues, cue, token, start, last)
     if word in MODALS and not is_month(cues, token, start):
@@ -212,7 +213,7 @@ def _after_be(cues: Cues, be: int, start: int, last: int) -> Predicate:
         return Predicate(
             "be", start, start, be, at + 1, last, at, verb.lemma, negated, passive, past=cues.words[be] in PAST
         )
-    if verb is None and word.endswith("ed") and len(word) > 4:
+    if verb is None and word.endswith("ed") and len(word) > 4 and not word.startswith("un"):
         return Predicate("be", start, start, be, at + 1, last, at, word, negated, True, past=cues.words[be] in PAST)
     return Predicate("be", start, start, be, at, last, None, "", negated, past=cues.words[be] in PAST)
 
@@ -220,7 +221,7 @@ def _after_be(cues: Cues, be: int, start: int, last: int) -> Predicate:
 def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | None:
     word = cues.words[token]
     if word in BE:
-        return _after_be(cues, token, start, last)
+        return _adverb_then_cue(cues, token, start, last) or _after_be(cues, token, start, last)
     at, negated = skip(cues, token + 1, last)
     negated = negated or word.endswith("n't")
     if word in DO:
@@ -236,6 +237,15 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
         lemma = verb.lemma if verb else ""
         return Predicate("have", start, start, token, at + 1, last, at, lemma, negated, passive, True, past)
     return Predicate("have", start, start, token, at, last, None, "have", negated, past=past)
+
+
+def _adverb_then_cue(cues: Cues, token: int, start: int, last: int) -> Predicate | None:
+    """Cases like "We are constantly striving to …", where an adverb parts the cue from its "are"."""
+    at, negated = skip(cues, token + 1, last)
+    cue = cues.at(at, "modes.") if token + 1 < at < last and not negated else None
+    if cue is None or cue[0] not in ("modes.aspiration", "modes.committed", "modes.consider"):
+        return None
+    return _after_cue(cues, cue, at, start, last)._replace(at=token)
 
 
 def _after_do(cues: Cues, token: int, start: int, last: int, at: int, negated: bool) -> Predicate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import OBJECT_STARTS
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -81,9 +82,24 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")
     if kind == "may" and receiver and predicate.lemma in _PERMITTED and not predicate.passive:
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="permission")
+    if receiver and not predicate.passive and "contact" not in classes and _may_also(cues, predicate):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")
     if receiver and "contact" in classes and not predicate.passive:
         return _right(cues, predicate, drafted, information="information" in classes)
     return mentioned(drafted, cues.words[predicate.at])
+
+
+def _may_also(cues: Cues, predicate: Predicate) -> bool:
+    """A second verb that opens a route: "you can update your record and request an adjustment"."""
+    return any(
+        cues.words[token] in {"and", "or"}
+        and (verb := cues.verb(token + 1)) is not None
+        and verb.may_be("base")
+        and "contact" in verb.classes
+        and not {"information", "noun-too"}.issubset(verb.classes)
+        and cues.words[token + 2] in OBJECT_STARTS
+        for token in range(predicate.rest, predicate.end - 2)
+    )
 
 
 def _right(cues: Cues, predicate: Predicate, drafted: Strength, *, information: bool) -> Strength:

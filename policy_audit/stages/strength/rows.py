@@ -13,6 +13,7 @@ from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Found
+from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.verdicts import Context
 from policy_audit.types import Span
@@ -80,10 +81,17 @@ def plan_entry(cues: Cues, unit: Unit) -> Strength:
     action = action_of(cues, predicate) if predicate.verb is not None else "none"
     when = find_time_frame(text, unit.span.start, min(len(text), unit.span.end + _ENTRY_REACH))
     found = Found(cues.reading.text(when), when) if when else None
-    score = 3 if action == "concrete" and match[1] == "milestone" else 2
+    firm = action == "concrete" or (predicate.kind == "imperative" and _done_or_not(cues, predicate))
+    score = 3 if firm and match[1] == "milestone" else 2
     return Strength(
         score, "binding", time="future", bearer="organisation", action=action, time_frame=found, decided_by="plan entry"
     )
+
+
+def _done_or_not(cues: Cues, predicate: Predicate) -> bool:
+    """True for a milestone whose verb names an act ("Create a space", "Restart the socials"): it is reached or not."""
+    verb = cues.verb(predicate.verb) if predicate.verb is not None else None
+    return verb is None or "vague" not in verb.classes or "object-decides" in verb.classes
 
 
 def _columns(cells: tuple[RowCell, ...]) -> dict[str, RowCell]:

@@ -11,12 +11,10 @@ from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.rights import CONSENTS
 from policy_audit.stages.strength.rights import freed
-from policy_audit.stages.strength.signs import counts_people
-from policy_audit.stages.strength.signs import is_habit
-from policy_audit.stages.strength.signs import owns_paper
 from policy_audit.stages.strength.signs import people_do
 from policy_audit.stages.strength.signs import shown
 from policy_audit.stages.strength.signs import to_do
+from policy_audit.stages.strength.telling import only_tells
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -71,7 +69,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return _is_to(cues, predicate, drafted)
     if predicate.kind == "be" and predicate.verb is not None and not predicate.passive:
         return _progressive(cues, predicate, drafted)
-    if owns_paper(cues, predicate) or counts_people(cues, predicate) or is_habit(cues, predicate, drafted):
+    if only_tells(cues, predicate, drafted):
         return mentioned(drafted, "description", mode="description", action="state")
     if predicate.lemma in {"need", "require"} and _needs_consent(cues, predicate):
         return revised(
@@ -82,9 +80,11 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
 
 def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
     """What a that-clause says: "this means that we will …", "we know that we want …"; None for any other."""
-    told = predicate.lemma in _FINDING and cues.words[predicate.at - 1] not in {"we", "they"}
+    told = predicate.lemma in _FINDING and cues.words[predicate.at - 1] != "we"
     if told and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
         return mentioned(drafted, "reported", voice="reported", mode="description")
+    if predicate.lemma == "ask" and drafted.agent == "organisation" and cues.words[predicate.rest] == "that":
+        return revised(drafted, score=2, mode="recommendation", decided_by="request")
     pointing = cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["which"], ["it"])
     if pointing and predicate.lemma == "mean" and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
         inner = find_predicate(cues, predicate.rest + 1, predicate.end)

@@ -1,0 +1,104 @@
+"""Statements in the present tense that tell how things are, whatever their verb, and bind nobody."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.action_words import PLENTY
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.signs import ONE
+from policy_audit.stages.strength.values import Predicate
+from policy_audit.stages.strength.values import Strength
+
+_PAPERS = frozenset(
+    "commitment culture history partnership policies policy procedure procedures reputation statement strategy "
+    "way".split()
+)
+# What something is made of: "the form has three parts".
+_MADE_OF = frozenset(
+    "stages parts steps sections phases levels types kinds categories elements pillars forms responsibilities options "
+    "choices goals reasons ways aspects".split()
+)
+_STAFF = frozenset("team staff colleagues people members employees volunteers engineers".split())
+# What "you" do of a working day: told, not asked.
+_HABITS = frozenset("choose select vary work live start finish arrive leave come go sit spend stay earn accrue".split())
+# A paper that speaks of itself, and what it then does.
+_WRITTEN = frozenset("plan policy document page guide guidance handbook section file chapter statement code".split())
+_TELLING = frozenset("cover describe contain outline define explain list summarise address discuss detail set".split())
+_POINTING = frozenset("this that it which these".split())
+_PERIODS = frozenset("day days hour hours minutes month months week weeks year years".split())
+
+
+def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """True for habits, counts, stories, reasons, durations and papers that speak of themselves."""
+    return (
+        _owns_paper(cues, predicate)
+        or _counts_people(cues, predicate)
+        or _is_habit(cues, predicate, drafted)
+        or _tells_of_itself(cues, predicate)
+        or _gives_reasons(cues, predicate)
+        or _takes_time(cues, predicate, drafted)
+    )
+
+
+def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "This plan covers four areas", "The QASP describes …"; "Her plan is updated" is a story."""
+    subject = cues.words[predicate.start : predicate.at]
+    if not subject:
+        return False
+    if subject[0] in {"his", "her"} or (predicate.kind == "verb" and not ONE.isdisjoint(subject[:3])):
+        return True
+    if predicate.kind != "verb" or predicate.lemma not in _TELLING:
+        return predicate.lemma == "help" and cues.words[predicate.rest : predicate.rest + 1] in (["us"], ["you"])
+    return subject[-1] in _WRITTEN or (predicate.lemma == "describe" and "we" not in subject)
+
+
+def _gives_reasons(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "We do this because …", "This is done by …"; also what is called or told elsewhere."""
+    following = cues.words[predicate.rest : predicate.rest + 2]
+    if predicate.lemma == "do":
+        passive = predicate.passive and cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["it"])
+        return passive or cues.words[predicate.at + 1] in {"this", "that", "so"}
+    if predicate.lemma in {"interpret", "define"} and not predicate.passive:
+        return True
+    return predicate.passive and predicate.lemma == "refer" and following == ["to", "as"]
+
+
+def _takes_time(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """Cases like "the task takes two hours": how long, not what anybody does."""
+    return (
+        predicate.lemma == "take"
+        and drafted.agent in ("omitted", "abstract")
+        and not _PERIODS.isdisjoint(cues.words[predicate.rest : predicate.rest + 3])
+    )
+
+
+def _counts_people(cues: Cues, predicate: Predicate) -> bool:
+    """A finding about people: "three per cent of solicitors declare …", "too many of the posts are held by …"."""
+    words = cues.words[predicate.start : predicate.at]
+    return (
+        bool({"percent", "cent", "%", "majority", "proportion"}.intersection(words))
+        or ("too" in words and bool({"many", "few"}.intersection(words)))
+        or (bool(words) and words[0] in {"some", "many", "few"})
+    )
+
+
+def _is_habit(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """What readers are told of their own day ("you work five days a week"), or plenty of something that there is."""
+    if predicate.kind == "have" and predicate.lemma == "have":
+        words = cues.words[predicate.rest : min(predicate.end, predicate.rest + 4)]
+        people = bool(words) and words[0] in _STAFF and words[:2] != ["team", "meetings"]
+        return people or not PLENTY.isdisjoint(words) or not _MADE_OF.isdisjoint(words)
+    told = predicate.lemma in _HABITS if predicate.kind == "verb" else predicate.lemma == "schedule"
+    return drafted.agent == "you" and told
+
+
+def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
+    """Having a policy, a strategy or a partnership says only that it exists."""
+    if predicate.kind != "have" or predicate.lemma != "have":
+        return False
+    last = next(
+        (at for at in range(predicate.rest, predicate.end) if cues.words[at] in RELATIVES or cues.comma_after(at)),
+        predicate.end - 1,
+    )
+    nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
+    return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
