@@ -21,6 +21,7 @@ _NAMED_THINGS = frozenset(
     "brand firm company start-up product machine model line called named titled entitled dubbed branded".split()
 )
 _OPENING_WORDS = frozenset("the a an our your their its his her my we you i will may this these that all".split())
+_TITLED = frozenset("app game podcast newsletter blog musical magazine software brand website album".split())
 _EXPLAINING = frozenset({"the", "a", "an", "our", "their", "its", "which", "who"})
 _EXPLANATION = 5
 _LONG = 4
@@ -87,6 +88,8 @@ def _is_explained(scene: Scene, candidate: Candidate, first: int, last: int) -> 
         return words[verb + 1] in _EXPLAINING and bool(_NAMED_THINGS & set(words[verb + 2 : end]))
     if after + 1 < end and scene.between(last, after).strip() == "," and words[after] in _EXPLAINING:
         return bool(known & set(words[after + 1 : end]))
+    if after < end and scene.between(last, after) == " " and words[after] in _TITLED:
+        return True
     before = first - 1
     if before < sentence.first or scene.between(before, first) != " ":
         return False
