@@ -21,6 +21,7 @@ from policy_audit.stages.strength.values import Predicate
 _REACH = 8
 _JOINTLY = frozenset({"work", "collaborate", "cooperate", "co-operate", "liaise", "partner", "engage", "meet"})
 _PERIODS = frozenset("day days hour hours minutes month months term terms week weeks year years".split())
+_DATING = frozenset("on at every each within by before after".split())
 _TRANSPARENT = frozenset({"ensure"})
 
 
@@ -52,7 +53,10 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
         return "concrete"
     if "state" in classes:
         counted = predicate.lemma == "involve" and _counted(cues, predicate.rest, predicate.end)
-        return "concrete" if counted or cues.has(predicate.rest, predicate.end, "objects.means") else "state"
+        dated = predicate.lemma in {"occur", "happen"} and not _DATING.isdisjoint(
+            cues.words[predicate.rest : predicate.rest + 1]
+        )
+        return "concrete" if counted or dated or cues.has(predicate.rest, predicate.end, "objects.means") else "state"
     return "concrete"
 
 

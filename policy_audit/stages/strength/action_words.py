@@ -57,7 +57,8 @@ ATTITUDES = frozenset(
     abhor acknowledge admire anticipate applaud appreciate assume become believe benefit care celebrate cherish commend
     condemn continue denounce deplore desire detest disapprove dream embrace emphasise endorse enjoy envisage exist
     feel foresee grow help honour imagine know like live love matter mean model need oppose prefer presume realise
-    recognise reflect regret reiterate remain repudiate respect seek stand stress subscribe support think thrive
+    recognise reflect regard regret see reiterate remain repudiate
+    respect seek stand stress subscribe support think thrive
     treasure trust underline underscore understand value welcome
     """.split()
 )

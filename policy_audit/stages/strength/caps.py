@@ -20,6 +20,8 @@ _COMPLYING = frozenset(
 _REPORTED = ("time", "softener")
 _ASIDES = RELATIVES | {"where"}
 _ITSELF = frozenset({"it", "them", "this", "these"})
+# What is done with a "zero tolerance policy" as a paper.
+_OF_PAPERS = frozenset("circulate display explain issue publish read sign".split())
 _RULES = frozenset("policies policy procedure procedures code guidelines guidance rules request requests".split())
 _LAWS = frozenset("act acts law laws legal legislation legislative regulation regulations statutory".split())
 
@@ -33,7 +35,8 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     if predicate.lemma in _COMPLYING and _only_law(cues, predicate):
         caps.append((2, "compliance only"))
         flags.add("compliance")
-    if result.score > 2 and cues.has(predicate.begin, predicate.end, "objects.slogan"):
+    named = predicate.lemma in _OF_PAPERS and not _RULES.isdisjoint(cues.words[predicate.rest : predicate.end])
+    if result.score > 2 and not named and cues.has(predicate.begin, predicate.end, "objects.slogan"):
         caps.append((2, "slogan"))
         flags.add("slogan")
     if context.document_escape and result.score > 2:
@@ -61,7 +64,7 @@ def _hedged(cues: Cues, predicate: Predicate, result: Strength) -> tuple[list[He
     """The hedges that govern the predicate, and the caps they set, each with its reason."""
     hedges = list(result.hedges)
     caps: list[tuple[int, str]] = []
-    distance = 2 if predicate.kind in ("should", "must", "will") or result.decided_by == "belief" else 1
+    distance = 2 if predicate.kind in ("should", "must", "will", "imperative") or result.decided_by == "belief" else 1
     for key, at, end in cues.within(predicate.begin, predicate.end, "hedges."):
         kind = key.removeprefix("hedges.")
         if kind == "escape" and _governs(cues, predicate, at, end):

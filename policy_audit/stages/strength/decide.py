@@ -43,6 +43,7 @@ _STATE_VERBS = frozenset(
     }
 )
 # Not all of them: what "some clients will do" is foretold.
+_AT_TIMES = frozenset({"often", "sometimes", "frequently", "occasionally"})
 _LIKELY = frozenset({"likely", "probably", "hopefully"})
 _OTHERS = frozenset({"some", "many"})
 # "What one carer does changes what a shift thinks": no agent acts.
@@ -161,7 +162,12 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(drafted, score=0, decided_by="list stem")
     if predicate.negated:
         return negative(cues, predicate, drafted)
-    others = cues.words[predicate.start] in _OTHERS and drafted.agent not in ("organisation", "role", "class")
+    between = cues.words[predicate.at : predicate.verb or predicate.at]
+    others = (cues.words[predicate.start] in _OTHERS or not _AT_TIMES.isdisjoint(between)) and drafted.agent not in (
+        "organisation",
+        "role",
+        "class",
+    )
     if others or cues.words[predicate.start : predicate.at] in (["people"], ["others"]):
         return mentioned(drafted, "forecast of others", mode="description")
     if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and cues.has(

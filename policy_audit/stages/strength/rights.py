@@ -16,7 +16,7 @@ _CONTACT_NOUNS = ("objects.concrete-object", "agents.role")
 # Passives that open a route: "complaints may be submitted to the clerk".
 _ROUTES = frozenset(
     "make raise submit direct address escalate discuss send report request bring lodge appeal obtain "
-    "contact find use".split()
+    "contact find use receive accept".split()
 )
 _ACCOMPANY = frozenset({"accompany", "assist", "bring", "represent"})
 # What "you may" permits; of other verbs it guesses ("you may find it hard", "you may feel").

@@ -35,7 +35,7 @@ def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
         or _counts_people(cues, predicate)
         or _is_habit(cues, predicate, drafted)
         or _tells_of_itself(cues, predicate)
-        or _gives_reasons(cues, predicate)
+        or _gives_reasons(cues, predicate, drafted)
         or _takes_time(cues, predicate, drafted)
     )
 
@@ -52,9 +52,11 @@ def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:
     return subject[-1] in _WRITTEN or (predicate.lemma == "describe" and "we" not in subject)
 
 
-def _gives_reasons(cues: Cues, predicate: Predicate) -> bool:
+def _gives_reasons(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     """Cases like "We do this because …", "This is done by …"; also what is called or told elsewhere."""
     following = cues.words[predicate.rest : predicate.rest + 2]
+    if predicate.passive and predicate.lemma == "use" and drafted.agent in ("organisation", "other"):
+        return True
     if predicate.lemma == "do":
         passive = predicate.passive and cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["it"])
         return passive or cues.words[predicate.at + 1] in {"this", "that", "so"}

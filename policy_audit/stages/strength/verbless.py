@@ -15,6 +15,7 @@ from policy_audit.stages.strength.verdicts import mentioned
 
 _CHECKS = frozenset("annually five four monthly quarterly scored three trained two written".split())
 
+_MAKING = frozenset("create develop establish introduce set".split())
 _GOOD = frozenset(
     "good clear plain simple appropriate inclusive neutral respectful kind positive descriptive short concise open "
     "your common humour language words everyday accessible gender".split()
@@ -44,9 +45,11 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
             agent="organisation",
             bearer="organisation",
         )
+    made = predicate.lemma in _MAKING and cues.words[predicate.rest : predicate.rest + 1] in (["a"], ["an"], ["your"])
+    made = made and not cues.has(predicate.rest, min(predicate.end, predicate.rest + 6), "objects.vague-object")
     if (
         "procedure" in classes
-        and action_of(cues, predicate) == "concrete"
+        and (made or action_of(cues, predicate) == "concrete")
         and ("tip" not in classes or _asks_somebody(cues, predicate))
         and not (predicate.lemma == "use" and _used_well(cues, predicate))
     ):
