@@ -37,7 +37,7 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
         return False
     first, last = _run(scene, candidate)
     outside = [at for at in range(first, last + 1) if not candidate.first <= at <= candidate.last]
-    if _beside_person(scene, candidate):
+    if _beside_person(scene, candidate) or _is_work_of_somebody(scene, first, last):
         return True
     if _is_title_case(scene, candidate):
         return False
@@ -74,6 +74,14 @@ def _is_title(scene: Scene, first: int, last: int) -> bool:
     closed = scene.lexicon.words["closed"] - _OPENING_WORDS
     inside = [at for at in range(first + 1, last + 1) if scene.words[at] in closed and scene.raw(at)[0].isupper()]
     return any(len(scene.raw(at)) > 1 and not scene.raw(at).isupper() for at in inside)
+
+
+def _is_work_of_somebody(scene: Scene, first: int, last: int) -> bool:
+    """The title of a work behind the name of its author: “Conan Doyle's The Sign of Four”."""
+    return any(
+        scene.words[at] == "the" and scene.raw(at)[0].isupper() and scene.words[at - 1] == "'s"
+        for at in range(first + 1, last)
+    )
 
 
 def _is_explained(scene: Scene, candidate: Candidate, first: int, last: int) -> bool:
