@@ -59,7 +59,7 @@ def _gives_reasons(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
         return True
     if predicate.lemma == "do":
         passive = predicate.passive and cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["it"])
-        return passive or cues.words[predicate.at + 1] in {"this", "that", "so"}
+        return passive or cues.words[predicate.at + 1 : predicate.at + 2] in (["this"], ["that"], ["so"])
     if predicate.lemma in {"interpret", "define"} and not predicate.passive:
         return True
     return predicate.passive and predicate.lemma == "refer" and following == ["to", "as"]
