@@ -164,7 +164,7 @@ def _modifies(cues: Cues, joint: int) -> bool:
     """True where "and" joins two words before a noun: "safe and fair …", "working and learning environment"."""
     if cues.at(joint - 1, "objects.adjective-state"):
         return True
-    return cues.words[joint - 1].endswith("ing") and cues.words[joint + 1].endswith("ing")
+    return cues.words[joint - 1].endswith("ing") and "".join(cues.words[joint + 1 : joint + 2]).endswith("ing")
 
 
 def gives_means(cues: Cues, first: int, last: int) -> bool:

@@ -91,7 +91,7 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
         return False
     if before in {"and", "or"} and (cues.comma_after(at - 1) or cues.comma_after(at - 2)):
         return False
-    if before == "and" and (second := cues.verb(end + 1)) is not None and second.may_be("base"):
+    if before == "and" and end + 1 < predicate.end and (then := cues.verb(end + 1)) is not None and then.may_be("base"):
         return False
     joined = [
         token

@@ -77,7 +77,7 @@ def _finite_after(cues: Cues, first: int, last: int) -> bool:
         word = cues.words[token]
         if word in RELATIVES or word in PRONOUNS or word in SUBORDINATORS or word in {"and", "but", "so"}:
             return False
-        if word in MODALS or word in BE or (word in {"need", "needs"} and cues.words[token + 1] == "to"):
+        if word in MODALS or word in BE or (word in {"need", "needs"} and cues.words[token + 1 : token + 2] == ["to"]):
             return cues.words[token - 1] not in {"it", "there", "they", "to"}
     return False
 

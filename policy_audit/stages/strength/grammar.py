@@ -102,7 +102,7 @@ def skip(cues: Cues, token: int, last: int) -> tuple[int, bool]:
             or (
                 word.endswith("ly")
                 and word not in {"apply", "reply", "supply", "comply", "rely"}
-                and not (word in {"likely", "unlikely"} and cues.words[token + 1] == "to")
+                and not (word in {"likely", "unlikely"} and cues.words[token + 1 : token + 2] == ["to"])
             )
         ):
             break

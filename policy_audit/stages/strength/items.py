@@ -112,7 +112,7 @@ def _speaks(cues: Cues, item: Predicate) -> bool:
 def _completes_description(cues: Cues, item: Predicate, stem: Predicate, above: Strength) -> str:
     """Why an item says no more than its stem does, which describes; empty where it may say more."""
     last = cues.words[stem.end - 1]
-    if above.voice == "law" and cues.words[item.start] not in {"we", "our"}:
+    if above.voice == "law" and cues.words[item.start : item.start + 1] not in (["we"], ["our"]):
         return "list of the law"
     if stem.under == "joined" and stem.kind in ("may", "might", "could", "can"):
         return "possibility"

@@ -48,7 +48,7 @@ def freed(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | Non
         return None
     verb = cues.verb(at)
     lemma = verb.lemma if verb is not None else cues.words[at]
-    if lemma in _FEELING and cues.words[at + 1] not in _STANDING:
+    if lemma in _FEELING and _STANDING.isdisjoint(cues.words[at + 1 : at + 2]):
         return None
     return revised(
         drafted, score=3, mode="entitlement", action="concrete", polarity="affirm", decided_by="freed from a duty"

@@ -83,7 +83,11 @@ def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | N
     told = predicate.lemma in _FINDING and cues.words[predicate.at - 1] != "we"
     if told and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
         return mentioned(drafted, "reported", voice="reported", mode="description")
-    if predicate.lemma == "ask" and drafted.agent == "organisation" and cues.words[predicate.rest] == "that":
+    if (
+        predicate.lemma == "ask"
+        and drafted.agent == "organisation"
+        and cues.words[predicate.rest : predicate.rest + 1] == ["that"]
+    ):
         return revised(drafted, score=2, mode="recommendation", decided_by="request")
     pointing = cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["which"], ["it"])
     if pointing and predicate.lemma == "mean" and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
