@@ -18,7 +18,7 @@ from policy_audit import __version__
 from policy_audit.batch.shelf import shelved
 from policy_audit.config import Settings
 from policy_audit.extract import ReadFailure
-from policy_audit.extract.locate import locate
+from policy_audit.extract.locate import Locator
 from policy_audit.fingerprint import fingerprints
 from policy_audit.language.reading import Reading
 from policy_audit.language.reading import read
@@ -68,7 +68,8 @@ def audit_document(
     reading = read(document, ruleset.section_names)
     kinds = classify_kind(reading, ruleset.kinds, settings)
     judged = _judge(reading, kinds, ruleset, settings, briefly)
-    findings = tuple(suppressed(tuple(_stamped(judged.findings, document)), document, settings))
+    places = Locator(document)
+    findings = tuple(suppressed(tuple(_stamped(judged.findings, document, places)), document, settings))
     return DocumentReport(
         path=document.path,
         format=document.format,
@@ -76,8 +77,8 @@ def audit_document(
         document=document,
         kinds=kinds,
         findings=findings,
-        requirements=tuple(_located(result, document) for result in judged.requirements),
-        commitments=tuple(replace(one, location=locate(document, one.span)) for one in judged.commitments),
+        requirements=tuple(_located(result, places) for result in judged.requirements),
+        commitments=tuple(replace(one, location=places.locate(one.span)) for one in judged.commitments),
         scores=_scores(judged.requirements),
         words=len(reading.tokens),
         warnings=(*document.warnings, *judged.notes),
@@ -133,18 +134,18 @@ def _requirements(
     return results, tuple(commitments(reading, scored, results, settings)), due
 
 
-def _stamped(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+def _stamped(findings: Iterable[Finding], document: Document, places: Locator) -> Iterator[Finding]:
     """Findings in reading order, each with its place and a fingerprint that survives edits elsewhere."""
     ordered = sorted(findings, key=lambda one: (one.span is None, one.span or (0, 0), one.severity.rank, one.rule))
     for finding, mark in zip(ordered, fingerprints(ordered, document), strict=True):
-        location = locate(document, finding.span) if finding.span else finding.location
+        location = places.locate(finding.span) if finding.span else finding.location
         yield replace(finding, location=location, fingerprint=mark)
 
 
-def _located(result: RequirementResult, document: Document) -> RequirementResult:
+def _located(result: RequirementResult, places: Locator) -> RequirementResult:
     if not result.evidence:
         return result
-    evidence = tuple(replace(one, location=locate(document, one.span)) for one in result.evidence)
+    evidence = tuple(replace(one, location=places.locate(one.span)) for one in result.evidence)
     return replace(result, evidence=evidence)
 
 

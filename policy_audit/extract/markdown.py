@@ -36,6 +36,8 @@ GLUED_HASHES = re.compile(r"#{1,6}(?=[A-Z])")
 # The separators that Python, and with it markdown-it, strips like blanks from the ends of lines, where offsets would be
 # lost; the noncharacter that stands for them stays in its place and becomes a blank in the text.
 SEPARATORS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), "\ufffe")
+_SEPARATOR = re.compile(f"[{''.join(map(chr, SEPARATORS))}]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -76,10 +78,10 @@ class _Reader:
         self._deadline = Deadline(limits)
         self._limits = limits
         # markdown-it folds CR LF and CR to LF before it counts lines, as `SourceLines` does.
-        self._raw = re.split(r"\r\n|\n|\r", source[begin:].translate(SEPARATORS))
-        self._line_starts = [begin]
-        for match in re.finditer(r"\r\n|\n|\r", source[begin:]):
-            self._line_starts.append(begin + match.end())
+        body = source[begin:]
+        # To translate takes long, and hardly any file has such a character.
+        self._raw = _LINE_END.split(body.translate(SEPARATORS) if _SEPARATOR.search(body) else body)
+        self._line_starts = [begin, *(begin + match.end() for match in _LINE_END.finditer(body))]
         self._lists: list[str] = []
         self._markers: list[str] = []
         self._quotes = 0

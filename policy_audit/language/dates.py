@@ -125,6 +125,8 @@ INTERVAL = re.compile(
     r"bi-ennially|triennially|triennial|half[- ]yearly|six[- ]monthly|quarterly|monthly|bi-monthly|"
     r"weekly|fortnightly|termly|daily|twice yearly|three[- ]yearly|two[- ]yearly)\b"
 )
+# Every rhythm holds one of these.
+INTERVAL_MARKS = tuple("year month week quarter day annu term night hour minute ennial daily".split())
 _WORD_MONTHS = {
     "annually": 12.0,
     "annual": 12.0,

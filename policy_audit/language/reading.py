@@ -55,6 +55,22 @@ class Reading:
             return low
         return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
+    @cached_property
+    def capitalised(self) -> list[bool]:
+        """For each token whether it begins with a capital."""
+        text = self.document.text
+        return [text[start].isupper() for start in self.tokens.starts]
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Every run of letters and figures in the text, case-folded. A string of plain letters and figures that stands
+        in `folded` between other characters is one of them.
+        """
+        found = set(self.tokens.words)
+        for word in [word for word in found if "'" in word]:
+            found.update(word.split("'"))
+        return frozenset(found)
+
     def text(self, span: Span) -> str:
         """The text of a span."""
         return self.document.text[span.start : span.end]

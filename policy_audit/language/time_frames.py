@@ -6,6 +6,7 @@ import re
 
 from policy_audit.language.dates import DAY
 from policy_audit.language.dates import INTERVAL
+from policy_audit.language.dates import INTERVAL_MARKS
 from policy_audit.language.dates import LENGTH
 from policy_audit.language.dates import MONTH
 from policy_audit.language.dates import NUMBER
@@ -54,7 +55,17 @@ _RECURRING = (
     rf"\b(?:by|from|in|before|until|since) {MONTH}(?=\s|[.,;)]|$)"
 )
 _FRAME = re.compile("|".join((_WITHIN, _RECURRING, _EVENT)))
+# For text without a unit of time, in which the first of the three has nothing to find.
+_OTHER_FRAME = re.compile("|".join((_RECURRING, _EVENT)))
 
+# Every time-frame that is no date holds one of these.
+FRAME_MARKS = (
+    *INTERVAL_MARKS,
+    *"before until induction probation appraisal onboarding appointment recruitment exit start beginning next".split(),
+    *"each every receipt joining leaving request outset spring summer autumn winter".split(),
+    *("prior to", "end of", "close of"),
+    *"jan feb mar apr may jun jul aug sep oct nov dec".split(),
+)
 # Cheap tests before the long patterns: every time-frame holds one of these.
 _TIMELY = re.compile(
     r"\d|day|week|month|year|quarter|hour|annual|ly\b|before|prior|until|induction|probation|"
@@ -62,15 +73,17 @@ _TIMELY = re.compile(
     r"end of|close of|biennial|first|next|january|february|march|april|may|june|july|august|september|"
     r"october|november|december"
 )
-_YEARLY = re.compile(r"\d\d")
+YEARLY = re.compile(r"\d\d")
 
 
 def find_time_frame(folded: str, start: int, end: int) -> Span | None:
     """The first time-frame in the range: a date, a rhythm, a stated number of days, a deadline by event; else None."""
     if not _TIMELY.search(folded, start, end):
         return None
-    found = [Span(*match.span()) for pattern in (INTERVAL, _FRAME) if (match := pattern.search(folded, start, end))]
-    dates = find_dates(folded, start, end) if _YEARLY.search(folded, start, end) else iter(())
+    text = folded[start:end]
+    patterns = (INTERVAL, _FRAME) if any(mark in text for mark in INTERVAL_MARKS) else (_OTHER_FRAME,)
+    found = [Span(*match.span()) for pattern in patterns if (match := pattern.search(folded, start, end))]
+    dates = find_dates(folded, start, end) if YEARLY.search(folded, start, end) else iter(())
     dated = next((mention for mention in dates if _binds(folded, mention)), None)
     if dated is not None:
         found.append(dated.span)

@@ -11,12 +11,11 @@ from policy_audit.types import Span
 # A possessive 's is a token of its own, so that "Chairman's" matches "chairman" and only the word is replaced;
 # other apostrophes ("don't", "o'clock") stay inside the word. Hyphens separate: "co-worker" is two tokens.
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[%£$€]")
-_APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'"})
 
 
 def fold(word: str) -> str:
     """Lower-case form with straight apostrophes. Length may differ from the input: never used to compute offsets."""
-    return word.translate(_APOSTROPHE).casefold()
+    return word.replace("’", "'").replace("ʼ", "'").casefold()
 
 
 @dataclass(frozen=True, slots=True)

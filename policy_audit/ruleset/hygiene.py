@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
@@ -17,26 +18,40 @@ from policy_audit.ruleset.fields import Entry
 from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.files import read_tables
 
+_RUN = re.compile(r"[^\W_]+")
 FIELDS = ("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation", "telling")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class HygieneLexicon:
-    """Word lists by field and name ("owner", "labels"); `pattern` compiles one into an alternation, longest first."""
+    """Word lists by field and name ("owner", "labels"); `pattern` compiles one into an alternation, longest first.
+
+    A lexicon is equal to itself alone: what is worked out from one is kept under it.
+    """
 
     lists: Mapping[tuple[str, str], tuple[str, ...]]
 
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, str], Guarded]:
+        return {}
+
     def labels(self, field: str, name: str = "labels") -> frozenset[str]:
         """A list as a set, for exact comparison."""
-        return frozenset(self.lists.get((field, name), ()))
+        known = self._labels.get((field, name))
+        if known is None:
+            known = self._labels[field, name] = frozenset(self.lists.get((field, name), ()))
+        return known
 
     def pattern(self, field: str, name: str) -> Guarded:
         """A list as one regular expression over folded text; matches nothing for an empty list."""
-        return _phrases(self.lists.get((field, name), ()))
-
-    def marks(self, field: str, name: str) -> tuple[str, ...]:
-        """The longest word of each entry of a list: where a text has none of them, the pattern matches nothing."""
-        return self.pattern(field, name).marks
+        known = self._patterns.get((field, name))
+        if known is None:
+            known = self._patterns[field, name] = _phrases(self.lists.get((field, name), ()))
+        return known
 
 
 @dataclass(eq=False)
@@ -70,30 +85,25 @@ class Guarded:
         return expression.finditer(text, start, end) if expression else iter(())
 
     def _made(self, text: str, start: int, end: int) -> re.Pattern[str] | None:
-        for first, others in self._words.items():
-            if text.find(first, start, end) >= 0 and any(
-                all(text.find(word, start, end) >= 0 for word in words) for words in others
-            ):
-                self._expression = re.compile(self.source())
-                break
+        if self.marks_in(frozenset(_RUN.findall(text, start, end))):
+            self._expression = re.compile(self.source())
         return self._expression
 
     @cached_property
-    def _words(self) -> dict[str, list[list[str]]]:
-        """The words of each term beside its longest, by that one."""
-        found: dict[str, list[list[str]]] = {}
-        for term in self.terms:
-            longest, *others = sorted(term.split(" "), key=len, reverse=True)
-            found.setdefault(longest, []).append(others)
-        return found
+    def _terms(self) -> list[tuple[str, frozenset[str]]]:
+        """The longest word of each term, and all runs of plain letters and figures in the term."""
+        return [
+            (max(term.split(" "), key=len), frozenset(run for run in _RUN.findall(term) if run.isascii()))
+            for term in self.terms
+        ]
 
-    @cached_property
-    def marks(self) -> tuple[str, ...]:
-        """The longest word of each term: where a text has none of them, it has none of the terms."""
-        return tuple(self._words)
+    def marks_in(self, runs: Set[str]) -> tuple[str, ...]:
+        """The longest words of those terms that a document of these runs of letters and figures (folded) can hold at
+        all: where a text of it has none of them, it has none of the terms.
+        """
+        return tuple({longest: None for longest, needed in self._terms if needed <= runs})
 
 
-@lru_cache(maxsize=64)
 def _phrases(terms: tuple[str, ...]) -> Guarded:
     return Guarded(terms, lambda: _alternation(terms))
 

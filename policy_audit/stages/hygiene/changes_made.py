@@ -41,7 +41,7 @@ def has_history(desk: Desk, at: int) -> bool:
     own = desk.reading.document.blocks[desk.block_at(at)].span
     if _REPLACES.search(folded, own.start, own.end):
         return True
-    for match in pattern.finditer(folded):
+    for match in desk.matches(pattern):
         block = desk.reading.document.blocks[desk.block_at(match.start())].span
         first = not folded[block.start : match.start()].strip(" -*•#_\t\n")
         short = len(folded[block.start : block.end].split()) <= _TITLE_WORDS

@@ -14,6 +14,7 @@ from policy_audit.stages.hygiene.changes_made import is_history
 from policy_audit.stages.hygiene.changes_made import listed_changes
 from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.editions import stated_edition
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.subject import in_charge_of_subject
@@ -25,13 +26,6 @@ from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
 from policy_audit.types import Span
 
-_VERSION = re.compile(
-    r"\b(?:version|ver\.?|issue|edition|release|iteration|revision|rev\.?)\s*(?:no\.?|number|:|"
-    r"#)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b(?!/\d)|(?<![\w/.])v\.?\s?(\d+(?:\.\d+)+|\d{1,2})\b(?!\.\w*/)|"
-    r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|revised) edition\b"
-)
-# "Rev C", "Issue B": letters count in capitals only ("issue a warning").
-_LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.?[ :]\s*[A-HJ-Z]\b(?![.’'&]|\s+[a-z])")
 # What a form says around a label: "Name of policy lead (job title)".
 _ASIDE = re.compile(r"^(?:name|title|role) of (?:the )?|\s*\([^)]*\)$")
 _NUMBERED = re.compile(
@@ -39,7 +33,6 @@ _NUMBERED = re.compile(
     r"(?:the )?(?:final|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
-_CONTROL_WORDS = 40
 # Code points after a version number within which a date is its own: "Version 1.2 (June 2025)".
 _BESIDE = 24
 _SENTENCE_WORDS = 25
@@ -143,8 +136,8 @@ def _contact_alone(desk: Desk) -> FieldValue:
 
 def _led(desk: Desk) -> Iterator[Record]:
     """Labels of a kind the list cannot hold: "Staff lead", "Who owns this", "Board sponsor for this policy"."""
+    told = grammar(desk.lexicon).keeper_label
     for record in desk.records:
-        told = grammar(desk.lexicon).keeper_label
         if (_LEADS.fullmatch(_ASIDE.sub("", record.label)) or told.fullmatch(record.label)) and not record.metadata:
             yield record
 
@@ -168,16 +161,12 @@ def version(desk: Desk) -> FieldValue:
         if list(find_dates(record.value.lower())):
             told = _told_changes(desk, record.span.start)
             return FieldValue(told, record.value, (record.span,), _last(find_dates(record.value.lower())))
-    for block in desk.reading.document.blocks:
-        if len(desk.reading.text(block.span).split(None, _CONTROL_WORDS)) > _CONTROL_WORDS:
-            continue
-        match = _VERSION.search(desk.reading.folded, block.span.start, block.span.end) or _LETTERED.search(
-            desk.reading.document.text, block.span.start, block.span.end
-        )
-        if match and _is_own(desk, match.start(), match.end()):
-            beside = find_dates(desk.reading.folded, match.start(), min(block.span.end, match.end() + _BESIDE))
-            when = _last(iter([day for day in beside if day.precision != "year"]))
-            return FieldValue(_told_changes(desk, match.start()), match.group(), (Span(*match.span()),), when)
+    stated = stated_edition(desk)
+    if stated is not None:
+        match, block = stated
+        beside = find_dates(desk.reading.folded, match.start(), min(block.end, match.end() + _BESIDE))
+        when = _last(iter([day for day in beside if day.precision != "year"]))
+        return FieldValue(_told_changes(desk, match.start()), match.group(), (Span(*match.span()),), when)
     dated = _dated_edition(desk)
     if dated is not None:
         told = _told_changes(desk, dated[0].start)
@@ -208,18 +197,6 @@ def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
         if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):
             return span, desk.dates(span)[-1]
     return edited_on(desk)
-
-
-def _is_own(desk: Desk, at: int, end: int) -> bool:
-    """Not the version of a standard or a program ("WCAG version 2.1")."""
-    before = desk.reading.folded[max(0, at - 24) : at]
-    if re.match(r" of (?!this|our|the (?:policy|document))", desk.reading.folded[end : end + 24]):
-        return False
-    return not re.search(
-        r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|"
-        r"contributor covenant|covenant|date of|date)[ ,-]*$",
-        before,
-    )
 
 
 def _last(mentions: Iterator[DateMention]) -> date | None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from functools import lru_cache
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.language.reading import Reading
+from policy_audit.ruleset.hygiene import Guarded
 from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.stages.hygiene.margins import Clause
 from policy_audit.stages.hygiene.margins import clauses_of
@@ -27,7 +27,6 @@ _SUBJECTS = ("the", "policy", "document", "this", "procedure", "strategy")
 _SUBJECT = re.compile(r"^(?:the|policy|document|this policy|procedure|strategy)\s+")
 # A line of control without a colon: "Approval date 28 February 2023", "Lead officer Head of People".
 _LINE_WORDS = 14
-_RUN = re.compile(r"\w+")
 _UNLABELLED = re.compile(r"[ \t]+(?:[–—-][ \t]+)?(?=[A-Z\d])")
 
 
@@ -45,7 +44,12 @@ class Desk:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in which a document may speak of itself."""
-        return tuple(clauses_of(self.reading, self.lexicon))
+        return tuple(clauses_of(self.reading))
+
+    @cached_property
+    def timed(self) -> tuple[Clause, ...]:
+        """Those with a date or a rhythm; most have none."""
+        return tuple(clause for clause in self.clauses if clause.plain != clause.text)
 
     def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
         """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
@@ -69,21 +73,23 @@ class Desk:
 
     def sentences(self, field: str, name: str) -> Iterator[tuple[Span, str]]:
         """Sentences (folded) in which an entry of a list occurs."""
-        folded, sentences = self.reading.folded, self.reading.sentences
-        pattern, seen = self.lexicon.pattern(field, name), -1
-        marks = [mark for mark in self.lexicon.marks(field, name) if _first_run(mark) in self._runs]
-        for first, last in self.reading.sentences_around(marks):
-            for match in pattern.finditer(folded, sentences[first].span.start, sentences[last].span.end):
-                number = self.reading.sentence_at(match.start())
-                if number is not None and number != seen:
-                    seen = number
-                    span = sentences[number].span
-                    yield span, folded[span.start : span.end]
+        folded, sentences, seen = self.reading.folded, self.reading.sentences, -1
+        for match in self.matches(self.lexicon.pattern(field, name)):
+            number = self.reading.sentence_at(match.start())
+            if number is not None and number != seen:
+                seen = number
+                span = sentences[number].span
+                yield span, folded[span.start : span.end]
 
-    @cached_property
-    def _runs(self) -> frozenset[str]:
-        """Every run of letters and figures of the folded text: an entry of a list has none but whole ones."""
-        return frozenset(_RUN.findall(self.reading.folded)) | {""}
+    def matches(self, pattern: Guarded) -> Iterator[re.Match[str]]:
+        """Where a list occurs: looked for around those of its words that the document holds."""
+        folded, sentences = self.reading.folded, self.reading.sentences
+        for first, last in self.reading.sentences_around(pattern.marks_in(self.reading.runs)):
+            yield from pattern.finditer(folded, sentences[first].span.start, sentences[last].span.end)
+
+    def narrowed(self, pattern: Guarded) -> Narrowed:
+        """A pattern to be tried on many clauses of this document."""
+        return Narrowed(pattern, pattern.marks_in(self.reading.runs))
 
     def dates(self, span: Span) -> list[DateMention]:
         """Dates with at least a month in a span."""
@@ -104,11 +110,26 @@ class Desk:
         return Span(blocks[block].span.start, last.span.end)
 
 
-@lru_cache(maxsize=4096)
-def _first_run(mark: str) -> str:
-    """The first run of letters and figures of a word; empty where it has none."""
-    run = _RUN.search(mark)
-    return run.group() if run else ""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A pattern for the clauses of one document: tried on those that hold one of the words it needs."""
+
+    pattern: Guarded
+    marks: tuple[str, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a clause."""
+        for mark in self.marks:
+            if mark in text:
+                return self.pattern.search(text)
+        return None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a clause, in order."""
+        for mark in self.marks:
+            if mark in text:
+                return self.pattern.finditer(text)
+        return iter(())
 
 
 def control_lines(reading: Reading) -> tuple[int, ...]:

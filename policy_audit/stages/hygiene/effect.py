@@ -24,7 +24,7 @@ _BEGUN = re.compile(
 
 def effective_date(desk: Desk) -> FieldValue:
     """The date from which the document holds."""
-    transition = desk.lexicon.pattern("effective", "transition").search(desk.reading.folded)
+    transition = next(desk.matches(desk.lexicon.pattern("effective", "transition")), None)
     full = Level.FULL if transition else Level.COMMITTED
     label = grammar(desk.lexicon).start_label
     kindred = (

@@ -36,7 +36,7 @@ class Event:
 def events(desk: Desk, field: str) -> Iterator[Event]:
     """Events of a field's list (`events`) that befall the document itself and are dated, in reading order."""
     folded = desk.reading.folded
-    for match in desk.lexicon.pattern(field, "events").finditer(folded):
+    for match in desk.matches(desk.lexicon.pattern(field, "events")):
         line = _line(desk, match.start())
         if line is None:
             continue

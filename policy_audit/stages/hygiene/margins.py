@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from policy_audit.language.dates import INTERVAL_MARKS
 from policy_audit.language.dates import MONTH
 from policy_audit.language.dates import find_dates
 from policy_audit.language.dates import find_intervals
+from policy_audit.language.marks import marked
 from policy_audit.language.reading import Reading
-from policy_audit.ruleset.hygiene import HygieneLexicon
 from policy_audit.types import Span
 
 # Code points at the beginning and at the end of a document taken as its margins: about a page.
@@ -45,6 +47,9 @@ _TIMES = (
     (_AFTER, ("year", "month")),
     (_TIME, ("start", "beginning", "end", "middle")),
 )
+# Two figures stand in every date, and one of these in every rhythm and time of the year.
+_FIGURES = re.compile(r"\d\d")
+_TIME_MARKS = (*INTERVAL_MARKS, "each", "every", "start", "beginning", "end", "middle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Clause:
     """A sentence, or a part of one between bars and dashes, in which a document may speak of itself.
 
     `text` is folded; `plain` is the same with times and dates blanked, letter for letter; `line` is the sentence.
-    `meant` says that the words before it, or the heading, speak of the document, so that "it" may be the document.
+    Where the heading (`headed`) or the words `before` speak of the document, "it" may be the document.
     """
 
     span: Span
@@ -60,27 +65,34 @@ class Clause:
     text: str
     plain: str
     block: int
-    meant: bool
+    headed: bool
+    before: str
     title: frozenset[str]
 
 
-def clauses_of(reading: Reading, lexicon: HygieneLexicon) -> Iterator[Clause]:
+def clauses_of(reading: Reading) -> Iterator[Clause]:
     """Every clause in the margins of a document, in reading order; `Desk.clauses` reads them once."""
     first, last = _margins(reading)
     before = ""
     title = _title(reading)
-    papers = lexicon.pattern("telling", "papers")
+    edged = marked(reading.folded, "|;\n\t•·→–—")
+    timed = marked(reading.folded, _TIME_MARKS)
     for sentence in reading.sentences:
         span = sentence.span
         path = reading.sections[sentence.block].path
-        headed = bool(path) and _HEADED.search(path[-1].lower()) is not None
+        headed = bool(path) and _about_itself(path[-1])
         if not (headed or span.start <= first or span.end >= last):
             continue
-        for part in _parts(reading.folded, span):
+        for part in _parts(reading.folded, span) if edged.within(span.start, span.end) else (span,):
             text = reading.folded[part.start : part.end]
-            meant = headed or papers.search(before) is not None
-            yield Clause(part, span, text, blanked(text), sentence.block, meant, title)
+            plain = blanked(text) if timed.within(part.start, part.end) or _FIGURES.search(text) else text
+            yield Clause(part, span, text, plain, sentence.block, headed, before, title)
             before = (before + " " + text)[-400:]
+
+
+@lru_cache(maxsize=4096)
+def _about_itself(heading: str) -> bool:
+    return _HEADED.search(heading.lower()) is not None
 
 
 def _title(reading: Reading) -> frozenset[str]:

@@ -12,6 +12,8 @@ from policy_audit.types import Document
 from policy_audit.types import Span
 
 _LABEL = re.compile(r"\s*([A-Za-z][\w'’&/ .()-]{0,48}?)\s*(?:[:=|→]|\s[–—-]\s|\t)\s*(?=\S)")
+# What ends a label; every expression that finds one holds it.
+_COLONS = re.compile(r"[:=|→\t–—]|\s-\s")
 _MORE = re.compile(r"(?<=[.;,|\s])\s*([A-Z][\w'’&/ -]{2,38}?):\s+(?=\S)")
 # Facts set one after another as sentences: "In force from May 2026. Owner: Head of People. Next review: May 2027."
 _RUN_IN = re.compile(r"(?<=[.;|·•])\s+([A-Z][\w'’&/ -]{2,28}?):\s+(?=\S)")
@@ -89,6 +91,8 @@ def records(reading: Reading) -> Iterator[Record]:
 
 def _from_line(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
     start = block.span.start
+    if not _COLONS.search(text):
+        return
     for line in re.finditer(r"[^\n]+", text):
         labels = list(_labels(line.group()))
         ends = [*(begin for begin, _, _ in labels[1:]), len(line.group())][: len(labels)]

@@ -114,7 +114,7 @@ class Grammar:
             rf"\b<<bound>>\s+(?:of|for)\s+<<either>>{_REACH}\b(?:is|are|lies|rests|sits|falls|belongs)\s+"
             rf"(?:with|to|on|upon)\b|\b(?:owner|keeper|custodian|steward|holder|lead|sponsor)\s+(?:of|for)\s+"
             rf"(?P<paper2><<paper>>)\s+is\b|(?P<paper3><<paper>>){_REACH}\b(?:belongs\s+to|(?:lies|sits|rests)\s+with)\b",
-            "bound 'belongs' 'lies' 'rests' 'sits' 'is'",
+            "bound 'belongs' 'lies' 'rests' 'sits' 'owner' 'keeper' 'custodian' 'steward' 'holder' 'lead' 'sponsor'",
         )
 
     @cached_property
@@ -243,14 +243,10 @@ class Grammar:
         )
 
 
-def grammar(lexicon: HygieneLexicon) -> Grammar:
-    """The grammar of the lexicon's families (`telling`), made once for each set of words."""
-    return _grammar(tuple(lexicon.lists.get(("telling", name), ()) for name in _FAMILIES))
-
-
 @lru_cache(maxsize=4)
-def _grammar(families: tuple[tuple[str, ...], ...]) -> Grammar:
-    return Grammar(dict(zip(_FAMILIES, families, strict=True)))
+def grammar(lexicon: HygieneLexicon) -> Grammar:
+    """The grammar of the lexicon's families (`telling`), made once for each lexicon."""
+    return Grammar({name: lexicon.lists.get(("telling", name), ()) for name in _FAMILIES})
 
 
 def _any(words: tuple[str, ...]) -> str:

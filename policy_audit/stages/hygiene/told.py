@@ -13,6 +13,7 @@ from datetime import date
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
+from policy_audit.language.marks import marked
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.margins import Clause
 from policy_audit.stages.hygiene.margins import rhythm
@@ -71,28 +72,34 @@ _ANY = frozenset(
 def keeper(desk: Desk, has_role: Callable[[str], bool]) -> Span | None:
     """The clause that tells who answers for the document."""
     told = grammar(desk.lexicon)
+    asks, keeps, is_keeper = desk.narrowed(told.asks), desk.narrowed(told.keeps), desk.narrowed(told.keeper)
+    borne, kept = desk.narrowed(told.borne), desk.narrowed(told.kept)
+    marks = {mark for one in (asks, keeps, is_keeper, borne, kept) for mark in one.marks}
+    likely = marked(desk.reading.folded, (*marks, ":"))
     asked = False
     for clause in desk.clauses:
+        if not asked and not likely.within(clause.span.start, clause.span.end):
+            continue
         raw = desk.reading.text(clause.span)
         if asked and (has_role(clause.text[:80]) or _NAMED.search(raw[:80])):
             return clause.span
-        asked = told.asks.search(clause.text) is not None
+        asked = asks.search(clause.text) is not None
         if asked:
             continue
         label, colon, value = clause.text.partition(":")
         if colon and _is_keeper(desk, told, label.strip(" *_·-")) and has_role(value):
             return clause.span
-        active_and_not = [(True, one) for one in told.keeps.finditer(clause.plain)]
-        active_and_not += [(True, one) for one in told.keeper.finditer(clause.plain)]
-        active_and_not += [(False, one) for one in told.borne.finditer(clause.plain)]
+        active_and_not = [(True, one) for one in keeps.finditer(clause.plain)]
+        active_and_not += [(True, one) for one in is_keeper.finditer(clause.plain)]
+        active_and_not += [(False, one) for one in borne.finditer(clause.plain)]
         for active, match in active_and_not:
             before, after = clause.text[: match.start()], clause.text[match.end() :]
             where = before if active else after
             shown = raw[: match.start()] if active else raw[match.end() :]
-            if _meant(match, clause, told) and _keeps(where, shown, has_role) and not _EVERYBODY.search(where):
+            if _meant(match, clause, desk) and _keeps(where, shown, has_role) and not _EVERYBODY.search(where):
                 return clause.span
-        by = told.kept.search(clause.plain)
-        if by and _meant(by, clause, told) and _keeps(clause.text[by.end() :], raw[by.end() :], has_role):
+        by = kept.search(clause.plain)
+        if by and _meant(by, clause, desk) and _keeps(clause.text[by.end() :], raw[by.end() :], has_role):
             return clause.span
     return None
 
@@ -116,7 +123,7 @@ def _keeps(text: str, raw: str, is_known: Callable[[str], bool]) -> bool:
     )
 
 
-def _meant(match: re.Match[str], clause: Clause, told: Grammar) -> bool:
+def _meant(match: re.Match[str], clause: Clause, desk: Desk) -> bool:
     """Whether what the clause speaks of is the document: named as a paper, or "it" after words about the document."""
     groups = match.groupdict()
     named = next((value for name, value in groups.items() if value and name.startswith("paper")), "")
@@ -124,8 +131,10 @@ def _meant(match: re.Match[str], clause: Clause, told: Grammar) -> bool:
         return _this_one(named, clause.title)
     if groups.get("bare") is not None or any(value for name, value in groups.items() if name.startswith("it")):
         before = clause.text[: match.start()]
-        spoken = told.papers.search(before) is not None
-        return spoken or (clause.meant and (len(before.split()) <= _NEAR_WORDS or before.lstrip().startswith("it ")))
+        if grammar(desk.lexicon).papers.search(before) is not None:
+            return True
+        close = len(before.split()) <= _NEAR_WORDS or before.lstrip().startswith("it ")
+        return close and (clause.headed or desk.lexicon.pattern("telling", "papers").search(clause.before) is not None)
     return True
 
 
@@ -143,10 +152,10 @@ def _this_one(named: str, title: frozenset[str]) -> bool:
 def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
     """Clauses that tell when the document is looked at again: their span, the last day of it, or a rhythm in months."""
     told = grammar(desk.lexicon)
-    for clause in _timed(desk):
+    for clause in desk.timed:
         for pattern in (told.looks, told.looked, told.look, told.ends, told.lasts):
             match = pattern.search(clause.plain)
-            if not match or not _meant(match, clause, told) or _ELSEWHERE.search(_subject(clause, match)):
+            if not match or not _meant(match, clause, desk) or _ELSEWHERE.search(_subject(clause, match)):
                 continue
             if _PAST.search(clause.text[: match.start()]) or _EVERYBODY.search(clause.text[: match.start()]):
                 continue
@@ -158,11 +167,6 @@ def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
                 yield clause.span, day.last, None
             elif pattern is not told.lasts and (months := rhythm(clause.text)):
                 yield clause.span, None, months
-
-
-def _timed(desk: Desk) -> Iterator[Clause]:
-    """The clauses with a date or a rhythm; most have none."""
-    return (clause for clause in desk.clauses if clause.plain != clause.text)
 
 
 def _subject(clause: Clause, match: re.Match[str]) -> str:
@@ -184,11 +188,11 @@ def _day(clause: Clause, match: re.Match[str]) -> DateMention | None:
 def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMention] | None:
     """The clause that tells which body agreed the document and when."""
     told = grammar(desk.lexicon)
-    for clause in _timed(desk):
+    for clause in desk.timed:
         raw = desk.reading.text(clause.span)
         for pattern in (told.agrees, told.agreed):
             match = pattern.search(clause.plain)
-            if not match or not _meant(match, clause, told) or _NOT_DONE.search(clause.text[: match.end()]):
+            if not match or not _meant(match, clause, desk) or _NOT_DONE.search(clause.text[: match.end()]):
                 continue
             part = slice(0, match.start()) if pattern is told.agrees else slice(match.end(), None)
             days = [one for one in find_dates(clause.text) if one.precision != "year"]
@@ -202,9 +206,9 @@ def agreed_by(desk: Desk, has_body: Callable[[str], bool]) -> tuple[Span, DateMe
 def begun(desk: Desk) -> tuple[Span, DateMention] | None:
     """The clause that tells from which day the document holds."""
     told = grammar(desk.lexicon)
-    for clause in _timed(desk):
+    for clause in desk.timed:
         match = told.starts.search(clause.plain)
-        if not match or not _meant(match, clause, told):
+        if not match or not _meant(match, clause, desk):
             continue
         if re.search(r"\b(?:must|should|can|may|if|unless|not|until)\b", clause.text[: match.end()]):
             continue
@@ -220,9 +224,9 @@ def begun(desk: Desk) -> tuple[Span, DateMention] | None:
 def edited_on(desk: Desk) -> tuple[Span, DateMention] | None:
     """The clause that tells when the document was last changed."""
     told = grammar(desk.lexicon)
-    for clause in _timed(desk):
+    for clause in desk.timed:
         match = told.edited.search(clause.plain)
-        if match and _meant(match, clause, told) and not _NOT_DONE.search(clause.text[: match.end()]):
+        if match and _meant(match, clause, desk) and not _NOT_DONE.search(clause.text[: match.end()]):
             days = [one for one in find_dates(clause.text, match.start()) if one.precision != "year"]
             if days and days[0].span.start - match.end() <= _REACH // 3:
                 return clause.span, days[0]

@@ -6,13 +6,13 @@ by a few operations on whole numbers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set
 from functools import cached_property
-from functools import partial
 
 from policy_audit.ruleset.expressions import Expression
 from policy_audit.ruleset.expressions import Scope
@@ -46,6 +46,8 @@ class UnitSets:
         self.body = body
         self.group, self.chapter = group, chapter
         self._own = _holders((concepts, 1 << unit) for unit, concepts in enumerate(own))
+        self._held = frozenset(self._own)
+        self._unions: dict[frozenset[int], int] = {}
         self.groups, self.chapters = _members(group), _members(chapter)
         self._headings = _holders((headings[first], units) for first, units in self.chapters.items())
         self._present = self._own.keys() | self._headings.keys()
@@ -83,7 +85,7 @@ class UnitSets:
         """For each window the scopes of expressions, its own text first."""
         others = self.headed, self._near, self._in_passage, self._in_section, self._in_document
         own: Mapping[Window, Scope] = {
-            "unit": partial(_union, self._own),
+            "unit": self._holding,
             "pair": self._in_pair,
             "passage": self._in_passage,
             "section": lambda concepts: self._in_section(concepts) | self.headed(concepts),
@@ -98,22 +100,32 @@ class UnitSets:
             return (found << 1 & self._before) | (found >> 1 & self._after)
         return self.spread(found & self.body, _WINDOWS[place])
 
+    def _holding(self, concepts: frozenset[int]) -> int:
+        """The units whose own text holds one of the concepts; many expressions ask for the same."""
+        found = self._unions.get(concepts)
+        if found is None:
+            found, own = 0, self._own
+            for concept in concepts & self._held:
+                found |= own[concept]
+            self._unions[concepts] = found
+        return found
+
     def _in_pair(self, concepts: frozenset[int]) -> int:
-        own = _union(self._own, concepts)
+        own = self._holding(concepts)
         return own | (own >> 1 & self._after)
 
     def _near(self, concepts: frozenset[int]) -> int:
-        own = _union(self._own, concepts)
+        own = self._holding(concepts)
         return (own << 1 & self._before) | (own >> 1 & self._after)
 
     def _in_passage(self, concepts: frozenset[int]) -> int:
-        return self.spread(_union(self._own, concepts) & self.body, "passage")
+        return self.spread(self._holding(concepts) & self.body, "passage")
 
     def _in_section(self, concepts: frozenset[int]) -> int:
-        return self.spread(_union(self._own, concepts) & self.body, "section")
+        return self.spread(self._holding(concepts) & self.body, "section")
 
     def _in_document(self, concepts: frozenset[int]) -> int:
-        return self.every if _union(self._own, concepts) & self.body else 0
+        return self.every if self._holding(concepts) & self.body else 0
 
     def spread(self, units: int, window: Window) -> int:
         """All units in the windows around some units."""
@@ -127,11 +139,11 @@ class UnitSets:
 
 def _holders(held: Iterable[tuple[Set[int], int]]) -> dict[int, int]:
     """The units that hold each concept."""
-    holders: dict[int, int] = {}
+    holders: defaultdict[int, int] = defaultdict(int)
     for concepts, units in held:
         for concept in concepts:
-            holders[concept] = holders.get(concept, 0) | units
-    return holders
+            holders[concept] |= units
+    return dict(holders)
 
 
 def _members(keys: Sequence[int]) -> dict[int, int]:

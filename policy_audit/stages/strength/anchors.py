@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_audit.language.time_frames import YEARLY
 from policy_audit.language.time_frames import find_time_frame
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
@@ -160,7 +161,9 @@ def time_frame_of(cues: Cues, span: Span) -> Found | None:
     if span in cues.time_frames:
         found = cues.time_frames[span]
     else:
-        found = cues.time_frames[span] = find_time_frame(cues.reading.folded, span.start, span.end)
+        folded = cues.reading.folded
+        likely = cues.timely.within(span.start, span.end) or YEARLY.search(folded, span.start, span.end)
+        found = cues.time_frames[span] = find_time_frame(folded, span.start, span.end) if likely else None
     return _text(cues, found) if found else None
 
 

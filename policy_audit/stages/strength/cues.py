@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import cached_property
 
+from policy_audit.language.marks import Marked
+from policy_audit.language.marks import marked
 from policy_audit.language.reading import Reading
+from policy_audit.language.time_frames import FRAME_MARKS
 from policy_audit.ruleset.commitment import CommitmentLexicon
 from policy_audit.ruleset.commitment import VerbForm
 from policy_audit.stages.strength.values import Predicate
@@ -60,8 +63,8 @@ class Cues:
         self._shielded = self._shield()
         self.time_frames: dict[Span, Span | None] = {}
         self.predicates: dict[tuple[int, int, bool], Predicate] = {}
-        marked = any(mark in reading.folded for mark in _MARKS)
-        self.placeholders = marked and PLACEHOLDER.search(reading.folded) is not None
+        open_ = any(mark in reading.folded for mark in _MARKS)
+        self.placeholders = open_ and PLACEHOLDER.search(reading.folded) is not None
         self.people: frozenset[str] = frozenset()
         self.proper: frozenset[str] = frozenset()
         self.tools: frozenset[str] = frozenset()
@@ -139,6 +142,11 @@ class Cues:
         """Tokens that are a numeral or no plain word."""
         return [token for token, word in enumerate(self.words) if word in _NUMERALS or not word.isalpha()]
 
+    @cached_property
+    def timely(self) -> Marked:
+        """Where something stands that a time-frame may be made of."""
+        return marked(self.reading.folded, FRAME_MARKS)
+
     def gap(self, token: int) -> str:
         """What stands between a token and the next."""
         if token + 1 >= len(self._starts):
@@ -151,7 +159,7 @@ class Cues:
 
     def capitalised(self, token: int) -> bool:
         """True when the word begins with a capital."""
-        return self._text[self._starts[token]].isupper()
+        return self.reading.capitalised[token]
 
     def mixed_case(self, token: int) -> bool:
         """True when capitals or digits stand inside the word: the writing of names ("HCF", "P2PU", "CivicActions")."""

@@ -34,7 +34,7 @@ def proper_words(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
     for sentence in reading.sentences:
         if reading.document.blocks[sentence.block].kind in ("heading", "title"):
             continue
-        written = [cues.capitalised(token) for token in range(sentence.first, sentence.last)]
+        written = reading.capitalised[sentence.first : sentence.last]
         small.update(compress(words[sentence.first : sentence.last], map(not_, written)))
         for token in compress(range(sentence.first, sentence.last), written):
             if token > sentence.first or cues.mixed_case(token):

@@ -92,8 +92,13 @@ class Strength(NamedTuple):
 
 
 def revised(strength: Strength, **changes: Any) -> Strength:
-    """A copy with some fields changed: `_replace` of a tuple, some eight times faster than that of a dataclass."""
-    return strength._replace(**changes)
+    """A copy with some fields changed: `_replace` of a tuple, some eight times faster than that of a dataclass. The
+    same where nothing is new: half of the calls.
+    """
+    for name, value in changes.items():
+        if getattr(strength, name) is not value:
+            return strength._replace(**changes)
+    return strength
 
 
 class Predicate(NamedTuple):

@@ -92,8 +92,7 @@ class Scene:
 
     @cached_property
     def _capitals(self) -> list[int]:
-        text = self.reading.document.text
-        return [token for token, start in enumerate(self.reading.tokens.starts) if text[start].isupper()]
+        return [token for token, capital in enumerate(self.reading.capitalised) if capital]
 
     def capitals(self, first: int, last: int) -> list[int]:
         """Those of tokens `[first, last)` that begin with a capital."""
