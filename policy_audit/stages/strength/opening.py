@@ -33,6 +33,7 @@ from policy_audit.stages.strength.grammar import skip
 _CALLING = frozenset("email e-mail contact phone notify inform".split())
 _CALLERS = frozenset("to and or not the a an your our their his her by for of in no any this that via with".split())
 
+_FOR = frozenset({"apply", "ask", "look", "prepare", "wait", "watch"})
 _PREFIXES = frozenset("co de mis non over pre re under".split())
 
 
@@ -229,6 +230,8 @@ def imperative_follows(cues: Cues, token: int, last: int) -> bool:
     gap = cues.gap(token)
     if gap == "-" and cues.words[token] not in {"co", "re"}:
         return False
+    if following == "for" and cues.words[token] in _FOR:
+        return True
     if following == "and":
         after = cues.verb(token + 2) if token + 2 < last else None
         return after is not None and after.may_be("base")

@@ -75,7 +75,7 @@ def plan_entry(cues: Cues, unit: Unit) -> Strength:
     tokens = cues.reading.tokens.range_of(Span(match.end(), unit.span.end))
     if not tokens:
         return Strength(0, decided_by="metadata")
-    if match[1] in _SUMMARIES and "milestone" not in text:
+    if match[1] in _SUMMARIES and (match[1] != "description" or "milestone" not in text):
         return Strength(1 if len(tokens) >= _SENTENCE else 0, decided_by="summary")
     predicate = find_predicate(cues, tokens.start, tokens.stop, listed=True)
     action = action_of(cues, predicate) if predicate.verb is not None else "none"

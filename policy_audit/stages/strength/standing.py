@@ -14,6 +14,7 @@ from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.signs import people_do
 from policy_audit.stages.strength.signs import shown
 from policy_audit.stages.strength.signs import to_do
+from policy_audit.stages.strength.telling import dated_past
 from policy_audit.stages.strength.telling import only_tells
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
@@ -51,7 +52,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
                 drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
             )
         return mentioned(drafted, "finished event", mode="description", time="past")
-    if predicate.past or _dated_past(cues, predicate):
+    if predicate.past or dated_past(cues, predicate):
         return mentioned(drafted, "finished event", mode="description", time="past")
     if predicate.negated and predicate.lemma:
         return freed(cues, predicate, drafted) or _not_done(cues, predicate, drafted)
@@ -86,7 +87,7 @@ def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | N
     if (
         predicate.lemma == "ask"
         and drafted.agent == "organisation"
-        and cues.words[predicate.rest : predicate.rest + 1] == ["that"]
+        and cues.words[predicate.rest : predicate.rest + 1] in (["that"], ["to"])
     ):
         return revised(drafted, score=2, mode="recommendation", decided_by="request")
     pointing = cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["which"], ["it"])
@@ -156,13 +157,6 @@ def _left_out(cues: Cues, predicate: Predicate) -> bool:
     """A trait of people that a decision leaves out of account: "we do not factor in race, age or religion"."""
     last = min(predicate.end, predicate.rest + 8)
     return cues.has(predicate.rest, last, "objects.trait") and not cues.has(predicate.rest, last, "modes.aspiration")
-
-
-def _dated_past(cues: Cues, predicate: Predicate) -> bool:
-    """A verb whose past looks like its present ("set up in 2021"), with a bygone year."""
-    if predicate.kind != "verb" or predicate.verb is None or predicate.lemma not in {"set", "put", "cut", "let"}:
-        return False
-    return any(word.isdigit() and len(word) == 4 for word in cues.words[predicate.begin : predicate.end])
 
 
 def _expecting(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:

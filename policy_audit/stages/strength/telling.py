@@ -105,3 +105,10 @@ def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
     )
     nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
     return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
+
+
+def dated_past(cues: Cues, predicate: Predicate) -> bool:
+    """A verb whose past looks like its present ("set up in 2021"), with a bygone year."""
+    if predicate.kind != "verb" or predicate.verb is None or predicate.lemma not in {"set", "put", "cut", "let"}:
+        return False
+    return any(word.isdigit() and len(word) == 4 for word in cues.words[predicate.begin : predicate.end])
