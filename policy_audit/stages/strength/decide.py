@@ -48,6 +48,7 @@ _LIKELY = frozenset({"likely", "probably", "hopefully"})
 _OTHERS = frozenset({"some", "many"})
 # "What one carer does changes what a shift thinks": no agent acts.
 _CLAUSE_SUBJECTS = frozenset({"what", "how", "why", "whatever"})
+_DENIED = frozenset({"denied"})
 
 
 def decide(cues: Cues, predicate: Predicate, context: Context) -> Strength:
@@ -75,9 +76,7 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
     """Steps 3 and 5: denial, law, reports, examples."""
     first, last = predicate.begin, predicate.end
     if _denies(cues, predicate, drafted) and freed(cues, predicate, drafted) is None:
-        return revised(
-            drafted, score=0, polarity="deny", flags=frozenset({"denied"}), mode="description", decided_by="denial"
-        )
+        return revised(drafted, score=0, polarity="deny", flags=_DENIED, mode="description", decided_by="denial")
     own = drafted.agent in ("organisation", "role", "class") and predicate.kind in ("will", "must")
     if drafted.bearer == "law" and predicate.kind not in ("imperative",):
         return mentioned(drafted, "law", voice="law", mode="description")
