@@ -40,6 +40,8 @@ def is_known_person(scene: Scene, start: int, sentence: int, at: int) -> bool:
         return True
     if any(words[token] == "my" and role.accepts(words[token + 1]) for token in range(start, at - 1)):
         return True
+    if _did_together(scene, sentence, at):
+        return True
     numbers = range(max(first_of_block(scene, sentence), sentence - _TOLD_BEFORE), sentence + 1)
     if words[at - 1] in _TELLS and not _CONDITIONS & set(words[start:at]):
         return True  # “the founder says he learned the trade from his aunt”: somebody was asked
@@ -91,6 +93,15 @@ def _told_in_the_past(scene: Scene, sentence: int, at: int) -> bool:
             if tags[step - inside.first] == "VBD" and (_is_party(words, token) or role_in(scene, token, step)):
                 return True
     return False
+
+
+def _did_together(scene: Scene, sentence: int, at: int) -> bool:
+    """“A nurse and her patient wrote the guide”: two people who did something."""
+    inside, words = scene.reading.sentences[sentence], scene.words
+    if words[at - 1] != "and" or {"if", "when", "where", "who"} & set(words[inside.first : at]):
+        return False
+    tags = scene.tagger.tags([scene.raw(token) for token in range(inside.first, inside.last)])
+    return "VBD" in tags[at + 2 - inside.first : at + 4 - inside.first]
 
 
 def _introduces(words: list[str], token: int) -> bool:
