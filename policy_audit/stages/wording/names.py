@@ -60,8 +60,11 @@ def is_named(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _belongs_to_a_person(scene: Scene, candidate: Candidate) -> bool:
-    """A first name's possessive before the words."""
-    owner = candidate.first - 2
+    """A first name's possessive before the words, or “Tom Hale and his wife”."""
+    owner, opening = candidate.first - 2, scene.sentence(candidate).first
+    his = candidate.first if scene.words[candidate.first] in ("his", "her") else candidate.first - 1
+    if his - 1 > opening and scene.words[his] in ("his", "her") and scene.words[his - 1] == "and":
+        return person_before(scene, max(opening, his - 4), his - 1)
     if owner < scene.sentence(candidate).first or scene.words[owner + 1] != "'s" or not scene.raw(owner)[0].isupper():
         return False
     return scene.words[owner] in scene.lexicon.words["first_names"]
