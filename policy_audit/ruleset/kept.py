@@ -16,6 +16,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import fields
 from dataclasses import is_dataclass
+from enum import Enum
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -118,6 +119,8 @@ class _Fields:
     """Looked up by pickle: how to take a value of a class apart."""
 
     def __getitem__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        if issubclass(kind, Enum):  # Python 3.11.0 to 3.11.3 take members apart by `getattr`, which is not trusted here.
+            return lambda value: (kind, (value.value,))
         if not is_dataclass(kind):
             raise KeyError(kind)
         names = [one.name for one in fields(kind)]

@@ -16,7 +16,9 @@ from policy_audit.ruleset.advert_cues import HeadingWords
 from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.kept import CACHE_VARIABLE
 from policy_audit.ruleset.kept import kept
+from policy_audit.ruleset.kept import packed
 from policy_audit.ruleset.load import load_ruleset
+from policy_audit.types import Level
 
 
 @pytest.fixture
@@ -48,6 +50,12 @@ def test_every_part_comes_back_as_it_was_made(part, cache):
     made = getattr(load_ruleset(), part)
     assert list(cache.iterdir())
     assert plain(getattr(load_ruleset(), part)) == plain(made)
+
+
+def test_members_of_enumerations_are_written_by_their_value():
+    """Some versions of Python 3.11 would name `getattr`, which no reader of ours trusts."""
+    assert b"getattr" not in packed(Level.FULL)
+    assert b"full" in packed(Level.FULL)
 
 
 def test_a_part_is_made_once(cache):
