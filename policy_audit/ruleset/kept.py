@@ -119,7 +119,7 @@ class _Fields:
     """Looked up by pickle: how to take a value of a class apart."""
 
     def __getitem__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        if issubclass(kind, Enum):  # Python 3.11.0 to 3.11.3 take members apart by `getattr`, which is not trusted here.
+        if issubclass(kind, Enum):  # Python 3.11.0 to 3.11.3 would take members apart by `getattr`, trusted nowhere.
             return lambda value: (kind, (value.value,))
         if not is_dataclass(kind):
             raise KeyError(kind)
