@@ -5,6 +5,7 @@ With the word "kept" after the folder it prints how many of the files have repor
 
 from __future__ import annotations
 
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from policy_audit.ruleset.load import load_ruleset
 
 def main() -> int:
     """The exit code: 130 after an interrupt."""
+    # What is started behind other programs may begin with interrupts ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     files = list(walk([Path(sys.argv[1])]))
     ruleset = load_ruleset()
     configuration = Configuration(settings=Settings(audit_date=date(2026, 11, 21), wording_only=True))

@@ -36,8 +36,19 @@ def started(folder, out, environment, *more):
     command = [sys.executable, "-m", "policy_audit", "audit", str(folder), "-o", str(out), "--jobs", "2", *more]
     command += ["--no-config", "--fail-on", "never", "--no-history"]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=heeding_interrupts,
     )
+
+
+def heeding_interrupts():
+    """What is started behind other programs may begin with interrupts ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def kept(cache):

@@ -132,7 +132,7 @@ def test_time_grows_with_the_size_and_most_for_tables(tmp_path):
 def test_an_interrupt_ends_within_a_second_keeps_what_is_done_and_leaves_no_process(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(1500):
+    for number in range(400):
         write(folder, f"{number:03}.md", "# Policy\n\nThe chairman shall treat everyone fairly.\n" * 40)
     cache = tmp_path / "cache"
     environment = {**os.environ, "POLICY_AUDIT_CACHE": str(cache), "PYTHONPATH": str(CHILD.parents[2])}
