@@ -42,7 +42,7 @@ def started(folder, out, environment, *more):
         text=True,
         env=environment,
         start_new_session=True,
-        preexec_fn=heeding_interrupts,
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509 - no other thread runs here
     )
 
 
