@@ -19,6 +19,7 @@ from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from typing import TypeVar
@@ -119,12 +120,21 @@ class _Fields:
     """Looked up by pickle: how to take a value of a class apart."""
 
     def __getitem__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        if issubclass(kind, Enum):  # Python 3.11.0 to 3.11.3 would take members apart by `getattr`, trusted nowhere.
-            return lambda value: (kind, (value.value,))
-        if not is_dataclass(kind):
-            raise KeyError(kind)
-        names = [one.name for one in fields(kind)]
+        return _apart(kind)
+
+
+@cache
+def _apart(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """How to take a value of a class apart. Raises KeyError for a class that pickle knows how to write itself."""
+    if issubclass(kind, Enum):  # Python 3.11.0 to 3.11.3 would take members apart by `getattr`, trusted nowhere.
+        return lambda value: (kind, (value.value,))
+    if not is_dataclass(kind):
+        raise KeyError(kind)
+    names = [one.name for one in fields(kind)]
+    if len(names) < 2:
         return lambda value: (kind, tuple(getattr(value, name) for name in names))
+    taken = attrgetter(*names)
+    return lambda value: (kind, taken(value))
 
 
 class _Values(pickle.Unpickler):
