@@ -31,7 +31,7 @@ _PERIODS = frozenset("day days hour hours minutes month months week weeks year y
 def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     """True for habits, counts, stories, reasons, durations and papers that speak of themselves."""
     return (
-        (predicate.kind == "verb" and cues.words[predicate.at - 1] in cues.tools)
+        (predicate.kind == "verb" and predicate.at > 0 and cues.words[predicate.at - 1] in cues.tools)
         or _owns_paper(cues, predicate)
         or _counts_people(cues, predicate)
         or _is_habit(cues, predicate, drafted)
