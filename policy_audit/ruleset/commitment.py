@@ -64,13 +64,17 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLexicon:
-    """Everything strength knows of language. Cue keys are "file.table" ("modes.binding", "hedges.escape")."""
+    """Everything strength knows of language. Cue keys are "file.table" ("modes.binding", "hedges.escape").
+
+    `lists` are the plain words of `words.toml`, by the name of their table.
+    """
 
     cues: PatternIndex[str]
     verbs: Mapping[str, VerbForm]
     role_heads: frozenset[str]
     role_stops: frozenset[str]
     graded: tuple[Graded, ...]
+    lists: Mapping[str, frozenset[str]]
 
 
 def load_commitment(folder: Path | None = None) -> CommitmentLexicon:
@@ -85,7 +89,12 @@ def load_commitment(folder: Path | None = None) -> CommitmentLexicon:
         {entry.name.partition(".")[2]: entry.texts("terms", None) for entry in _entries(entries, ("verbs",))}
     )
     return CommitmentLexicon(
-        cues, verbs, _words(lists["agents.role-head"]), _words(lists["agents.role-stop"]), tuple(_graded(entries))
+        cues,
+        verbs,
+        _words(lists["agents.role-head"]),
+        _words(lists["agents.role-stop"]),
+        tuple(_graded(entries)),
+        {entry.name.partition(".")[2]: frozenset(entry.texts("terms")) for entry in _entries(entries, ("words",))},
     )
 
 

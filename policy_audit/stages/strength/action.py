@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from policy_audit.stages.strength.action_words import ATTITUDES
-from policy_audit.stages.strength.action_words import FORUMS
-from policy_audit.stages.strength.action_words import GIVING
-from policy_audit.stages.strength.action_words import MANY
 from policy_audit.stages.strength.action_words import NUMBER_WORDS
 from policy_audit.stages.strength.action_words import OBJECT_ENDS
 from policy_audit.stages.strength.action_words import OPENERS
-from policy_audit.stages.strength.action_words import RHYTHMS
-from policy_audit.stages.strength.action_words import SEEN_ACTIONS
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
@@ -19,8 +13,6 @@ from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Predicate
 
 _REACH = 8
-_JOINTLY = frozenset({"work", "collaborate", "cooperate", "co-operate", "liaise", "partner", "engage", "meet"})
-_PERIODS = frozenset("day days hour hours minutes month months term terms week weeks year years".split())
 _DATING = frozenset("on at every each within by before after".split())
 _TRANSPARENT = frozenset({"ensure"})
 
@@ -37,7 +29,7 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     classes = verb.classes
     if predicate.lemma == "adapt" and cues.words[predicate.rest : predicate.rest + 1] == ["to"]:
         return "vague"
-    if predicate.lemma in _JOINTLY and _joint_act(cues, predicate):
+    if predicate.lemma in cues.lists["action-jointly"] and _joint_act(cues, predicate):
         return "concrete"
     if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
         return "vague"
@@ -45,7 +37,7 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
         return _by_object(cues, predicate, vague="vague" in classes)
     if predicate.passive and "concrete" in classes:
         return "concrete"
-    if predicate.passive and predicate.lemma not in ATTITUDES and _by_role(cues, predicate):
+    if predicate.passive and predicate.lemma not in cues.lists["attitudes"] and _by_role(cues, predicate):
         return "concrete"
     if "vague" in classes:
         return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "vague"
@@ -85,7 +77,7 @@ def _counted(cues: Cues, first: int, last: int) -> bool:
 def _vaguely(cues: Cues, predicate: Predicate) -> bool:
     """True where a phrase such as "appropriate action" stands; "disciplinary action" is one that can be seen."""
     return any(
-        cues.words[at - 1] not in SEEN_ACTIONS and at <= predicate.rest + 2
+        cues.words[at - 1] not in cues.lists["seen-actions"] and at <= predicate.rest + 2
         for _, at, _ in cues.within(predicate.begin, predicate.end, "objects.vague-phrase")
     )
 
@@ -110,12 +102,14 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
 
 def _lasting(cues: Cues, predicate: Predicate) -> bool:
     """A length of time: "a ban will be for a year"."""
-    return not _PERIODS.isdisjoint(cues.words[predicate.rest + 1 : min(predicate.end, predicate.rest + 6)])
+    return not cues.lists["action-periods"].isdisjoint(
+        cues.words[predicate.rest + 1 : min(predicate.end, predicate.rest + 6)]
+    )
 
 
 def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     """The object decides: the nearest concrete or vague object, a number making it concrete."""
-    given = predicate.lemma in GIVING
+    given = predicate.lemma in cues.lists["giving"]
     first, last = (predicate.start, predicate.at) if predicate.passive and not given else _object_of(cues, predicate)
     concrete = [
         at
@@ -125,12 +119,16 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     blurred = [
         at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
     ]
-    counted = _counted(cues, first, predicate.end) or not RHYTHMS.isdisjoint(cues.words[first:last])
+    counted = _counted(cues, first, predicate.end) or not cues.lists["rhythms"].isdisjoint(cues.words[first:last])
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
         return "concrete"
-    if predicate.lemma == "have" and not counted and any(cues.words[token] in MANY for token in range(first, last)):
+    if (
+        predicate.lemma == "have"
+        and not counted
+        and any(cues.words[token] in cues.lists["many"] for token in range(first, last))
+    ):
         return "vague"
     if counted or gives_means(cues, predicate.rest, predicate.end):
         return "concrete"
@@ -173,7 +171,9 @@ def gives_means(cues: Cues, first: int, last: int) -> bool:
         return True
     for token in range(first, last - 1):
         word = cues.words[token]
-        if word in {"through", "via"} and FORUMS.intersection(cues.words[token + 1 : min(last, token + 8)]):
+        if word in {"through", "via"} and cues.lists["forums"].intersection(
+            cues.words[token + 1 : min(last, token + 8)]
+        ):
             return True
         if word == "by":
             verb = cues.verb(token + 1)
@@ -222,7 +222,7 @@ def best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
     """The act of a predicate or, where that is vague, of a verb joined to it ("value X and publish Y")."""
     action = action_of(cues, predicate)
     if (
-        (action == "concrete" and predicate.lemma not in ATTITUDES)
+        (action == "concrete" and predicate.lemma not in cues.lists["attitudes"])
         or predicate.verb is None
         or (predicate.kind == "be" and not predicate.passive)
     ):
@@ -238,7 +238,7 @@ def best_action(cues: Cues, predicate: Predicate) -> tuple[Action, Predicate]:
             verb is None
             or not verb.may_be(form)
             or ("noun-too" in verb.classes and cues.words[token + 1] not in OBJECT_STARTS)
-            or verb.lemma in ATTITUDES
+            or verb.lemma in cues.lists["attitudes"]
         ):
             continue
         begin = token if predicate.passive else predicate.begin

@@ -38,7 +38,6 @@ _CLASS_OWNERS = re.compile(
 )
 
 
-_RECEIVING = frozenset({"receive", "get", "have", "obtain", "gain", "enjoy", "benefit"})
 _PHRASES = frozenset({"of", "from", "about", "against", "by", "to", "with", "involving", "for", "between"})
 # Staff bound to an act of each one's own.
 _EACH_OWN = re.compile(
@@ -46,38 +45,6 @@ _EACH_OWN = re.compile(
     r"workers?|colleagues|volunteers?|team members?|interviewers?|contractors?|new starters?|team leads?)\b"
 )
 _BEFORE_ROLE = frozenset({"the", "a", "an", "our", "your", "any"})
-_OVERSIGHT = frozenset(
-    "chairmanship control direction guidance leadership oversight responsibility supervision".split()
-)
-_TURNING = frozenset(
-    [
-        "contact",
-        "reach",
-        "speak",
-        "talk",
-        "report",
-        "email",
-        "ask",
-        "raise",
-        "refer",
-        "appeal",
-        "make",
-        "approach",
-        "call",
-        "phone",
-        "tell",
-        "inform",
-        "notify",
-        "complain",
-        "write",
-        "apply",
-        "submit",
-        "send",
-        "consult",
-        "escalate",
-        "book",
-    ]
-)
 
 
 def owner_of(cues: Cues, predicate: Predicate, strength: Strength, first: int, last: int) -> Found | None:
@@ -108,7 +75,7 @@ def _subject_owner(cues: Cues, predicate: Predicate, strength: Strength) -> Span
     if match is None and strength.mode == "binding" and strength.action == "concrete" and not predicate.passive:
         expected = "expected" in cues.words[predicate.at : predicate.at + 3]
         own = predicate.verb is not None or predicate.kind == "modes.responsible"
-        own = own and predicate.lemma not in _RECEIVING and not expected
+        own = own and predicate.lemma not in cues.lists["anchors-receiving"] and not expected
         match = _EACH_OWN.match(cues.reading.folded, subject.start, subject.end) if own else None
     return Span(*match.span()) if match else None
 
@@ -136,7 +103,7 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
             before = cues.words[back]
         told = predicate.kind == "modes.responsible" and before in {"with", "of", "upon", "on", "to"}
         turned_to = strength.mode in ("entitlement", "imperative") and not predicate.passive
-        told = told or (turned_to and predicate.lemma in _TURNING)
+        told = told or (turned_to and predicate.lemma in cues.lists["anchors-turning"])
         told = told or (before == "of" and _overseen(cues, first, at))
         told = told or (cues.words[end + 1 : end + 2] == ["who"] and strength.mode in ("binding", "standing"))
         if told or (before == "by" and (predicate.passive or strength.decided_by == "step of a procedure")):
@@ -146,7 +113,7 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
 
 def _overseen(cues: Cues, first: int, at: int) -> bool:
     """Cases like "under the direct supervision of the director"."""
-    return not _OVERSIGHT.isdisjoint(cues.words[max(first, at - 4) : at])
+    return not cues.lists["anchors-oversight"].isdisjoint(cues.words[max(first, at - 4) : at])
 
 
 def _name_start(cues: Cues, at: int, first: int) -> int:

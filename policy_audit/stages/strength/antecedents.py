@@ -13,9 +13,6 @@ from policy_audit.types import Span
 
 _PERSON = frozenset({"she", "he", "they"})
 _BODY = frozenset({"it", "they"})
-_BODY_HEADS = frozenset(
-    {"board", "committee", "council", "forum", "group", "network", "panel", "team", "department", "office", "hr"}
-)
 
 
 def antecedent_of(cues: Cues, unit: Unit, before: Sequence[ScoredUnit]) -> Span | None:
@@ -38,7 +35,7 @@ def _subject_role(cues: Cues, unit: Unit, word: str) -> Span | None:
         found = next(roles(cues, predicate.rest, unit.last), None)
     if found is None:
         return None
-    body = cues.words[found[1]] in _BODY_HEADS
+    body = cues.words[found[1]] in cues.lists["antecedents-body-heads"]
     if (word == "it" and not body) or (word in ("she", "he") and body):
         return None
     return cues.span(*found)

@@ -12,18 +12,9 @@ from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 
-# Verbs that, with "the law" or "legislation" as object, promise only what is owed anyway.
-_COMPLYING = frozenset(
-    {"comply", "operate", "implement", "abide", "meet", "adhere", "fulfil", "act", "obey", "work", "be", "have"}
-    | {"run", "conduct", "apply", ""}
-)
 _REPORTED = ("time", "softener")
 _ASIDES = RELATIVES | {"where"}
 _ITSELF = frozenset({"it", "them", "this", "these"})
-# What is done with a "zero tolerance policy" as a paper.
-_OF_PAPERS = frozenset("circulate display explain issue publish read sign".split())
-_RULES = frozenset("policies policy procedure procedures code guidelines guidance rules request requests".split())
-_LAWS = frozenset("act acts law laws legal legislation legislative regulation regulations statutory".split())
 
 
 def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context) -> Strength:
@@ -32,10 +23,13 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     flags: set[Flag] = set(result.flags)
     if any(why == "escape" for _, why in caps):
         flags.add("escape")
-    if predicate.lemma in _COMPLYING and _only_law(cues, predicate):
+    complying = not predicate.lemma or predicate.lemma in cues.lists["caps-complying"]
+    if complying and _only_law(cues, predicate):
         caps.append((2, "compliance only"))
         flags.add("compliance")
-    named = predicate.lemma in _OF_PAPERS and not _RULES.isdisjoint(cues.words[predicate.rest : predicate.end])
+    named = predicate.lemma in cues.lists["caps-of-papers"] and not cues.lists["caps-rules"].isdisjoint(
+        cues.words[predicate.rest : predicate.end]
+    )
     if result.score > 2 and not named and cues.has(predicate.begin, predicate.end, "objects.slogan"):
         caps.append((2, "slogan"))
         flags.add("slogan")
@@ -55,7 +49,9 @@ def _only_law(cues: Cues, predicate: Predicate) -> bool:
         following = cues.words[end + 1 : min(predicate.end, end + 8)]
         if cues.words[at + 1 : end + 1] != ["with"] or not following:
             return True
-        if following[0] not in _ITSELF and (_RULES.isdisjoint(following) or not _LAWS.isdisjoint(following)):
+        if following[0] not in _ITSELF and (
+            cues.lists["caps-rules"].isdisjoint(following) or not cues.lists["caps-laws"].isdisjoint(following)
+        ):
             return True
     return False
 

@@ -47,6 +47,7 @@ class Cues:
     def __init__(self, reading: Reading, lexicon: CommitmentLexicon) -> None:
         self.reading = reading
         self.lexicon = lexicon
+        self.lists = lexicon.lists
         self.words = reading.tokens.words
         self._starts = reading.tokens.starts
         self._ends = reading.tokens.ends

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
-from policy_audit.stages.strength.action_words import RHYTHMS
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.anchors import found
@@ -26,25 +25,8 @@ from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 
-_STATE_VERBS = frozenset(
-    {
-        "be",
-        "become",
-        "belong",
-        "feel",
-        "flourish",
-        "know",
-        "matter",
-        "remain",
-        "respect",
-        "thrive",
-        "understand",
-        "value",
-    }
-)
 # Not all of them: what "some clients will do" is foretold.
 _AT_TIMES = frozenset({"often", "sometimes", "frequently", "occasionally"})
-_LIKELY = frozenset({"likely", "probably", "hopefully"})
 _OTHERS = frozenset({"some", "many"})
 # "What one carer does changes what a shift thinks": no agent acts.
 _CLAUSE_SUBJECTS = frozenset({"what", "how", "why", "whatever"})
@@ -173,12 +155,16 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         predicate.rest, min(predicate.end, predicate.rest + 5), "objects.harm"
     ):
         return negative(cues, predicate, drafted)
-    if predicate.kind == "will" and not _LIKELY.isdisjoint(cues.words[predicate.at : predicate.verb or predicate.at]):
+    if predicate.kind == "will" and not cues.lists["decide-likely"].isdisjoint(
+        cues.words[predicate.at : predicate.verb or predicate.at]
+    ):
         return revised(drafted, score=2, mode="aspiration", decided_by="forecast")
     if predicate.lemma in {"depend", "vary"}:
         return mentioned(drafted, "description", mode="description")
     action, predicate = best_action(cues, predicate)
-    if (predicate.lemma in _STATE_VERBS and action != "concrete") or (predicate.verb is None and action == "state"):
+    if (predicate.lemma in cues.lists["decide-state-verbs"] and action != "concrete") or (
+        predicate.verb is None and action == "state"
+    ):
         return revised(drafted, score=2, action="state", decided_by="predicted state")
     return revised(drafted, score=3 if action == "concrete" else 2, action=action)
 
@@ -240,7 +226,7 @@ def _dated_product(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "commits to twice annual audits": a product with its rhythm or number."""
     last = min(predicate.end, predicate.rest + 6)
     words = cues.words[predicate.rest : last]
-    counted = any(word[0].isdigit() for word in words) or not RHYTHMS.isdisjoint(words)
+    counted = any(word[0].isdigit() for word in words) or not cues.lists["rhythms"].isdisjoint(words)
     return counted and cues.has(predicate.rest, last, "objects.concrete-object")
 
 

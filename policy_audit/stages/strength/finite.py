@@ -16,9 +16,6 @@ from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import SUBORDINATORS
 
 _BEFORE_NOUN = frozenset("after by for of with from on in upon any the a an all no these those its their our".split())
-_FIRST_PARTS = frozenset({"short", "double", "peer", "risk"})
-# "Values-led", "purpose-built": qualities, no acts.
-_QUALITIES = frozenset("build drive found go lead make own run set".split())
 _PLACES = frozenset({"in", "on", "at", "with", "from", "across", "under"})
 
 
@@ -160,8 +157,8 @@ def opens_compound(cues: Cues, token: int) -> bool:
     if cues.gap(token) == "-":
         if cues.words[token] in {"re", "co"}:
             return True
-    elif cues.words[token] not in _FIRST_PARTS:
+    elif cues.words[token] not in cues.lists["finite-first-parts"]:
         return False
     verb = cues.verb(token + 1)
     seen = verb is not None and verb.may_be("past") and "concrete" in verb.classes
-    return seen and verb is not None and verb.lemma not in _QUALITIES
+    return seen and verb is not None and verb.lemma not in cues.lists["finite-qualities"]

@@ -23,51 +23,11 @@ _OWN = frozenset(
 
 
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "because"})
-_DUTIES = frozenset("accountabilities accountability duties duty obligations responsibilities responsibility".split())
 _ASKING = frozenset("how what when where whether which who whom whose why".split())
-_STEPS = frozenset({"step", "stage", "phase"})
 # Words of a label at most, and of what it stands before at least.
 _LABEL, _LABELLED = 5, 4
-# Before "to" at the end of a stem these say what happens often, and ask for nothing.
-_TENDING = frozenset("going likely seem seems tend tends".split())
-_SAMPLES = frozenset("example examples include includes including".split())
 # Words from the end of a stem where a second predicate may begin.
 _JOINED = 6
-_ADVICE = frozenset(
-    {
-        "ways",
-        "tips",
-        "suggestions",
-        "ideas",
-        "advice",
-        "advise",
-        "guidance",
-        "recommended",
-        "recommendations",
-        "help",
-        "recommend",
-        "suggest",
-        "consider",
-        "examples",
-        "try",
-    }
-)
-_BAD = frozenset(
-    {
-        "unacceptable",
-        "unlawful",
-        "prohibited",
-        "include",
-        "includes",
-        "example",
-        "examples",
-        "harassment",
-        "discrimination",
-        "not",
-        "bullying",
-        "misconduct",
-    }
-)
 
 
 def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
@@ -118,10 +78,16 @@ def _completes_description(cues: Cues, item: Predicate, stem: Predicate, above: 
         return "possibility"
     if last in _CONDITIONAL and stem.kind in ("be", "verb", "may", "can", "could", "none"):
         return "condition of a description"
-    if last == "to" and cues.words[stem.end - 2] in _TENDING and above.agent not in ("organisation", "role", "class"):
+    if (
+        last == "to"
+        and cues.words[stem.end - 2] in cues.lists["items-tending"]
+        and above.agent not in ("organisation", "role", "class")
+    ):
         return "tendency"
     forbids = (
-        above.polarity == "prohibit" and above.score == 3 and _SAMPLES.isdisjoint(cues.words[stem.begin : stem.end])
+        above.polarity == "prohibit"
+        and above.score == 3
+        and cues.lists["items-samples"].isdisjoint(cues.words[stem.begin : stem.end])
     )
     if not forbids and _lists_wrongs(cues, item, stem):
         return "list of a description"
@@ -142,7 +108,7 @@ def _last_joined(cues: Cues, stem: Predicate) -> Predicate:
 def _lists_wrongs(cues: Cues, item: Predicate, stem: Predicate) -> bool:
     """As in "Bullying includes: shouting at somebody": the stem names a wrong and asks for nothing."""
     return (
-        any(word in _BAD for word in cues.words[stem.begin : stem.end])
+        any(word in cues.lists["items-bad"] for word in cues.words[stem.begin : stem.end])
         and item.kind in ("none", "gerund", "participle")
         and stem.kind not in ("will", "must", "should")
         and not stem.kind.startswith("modes.")
@@ -154,7 +120,7 @@ def _names_duties(cues: Cues, stem: Predicate) -> bool:
     return (
         stem.kind in ("verb", "be")
         and not stem.past
-        and not _DUTIES.isdisjoint(cues.words[stem.start : stem.at])
+        and not cues.lists["items-duties"].isdisjoint(cues.words[stem.start : stem.at])
         and (stem.kind == "be" or stem.lemma == "include")
     )
 
@@ -170,7 +136,7 @@ def _past_label(cues: Cues, unit: Unit) -> Predicate | None:
         if ":" not in cues.gap(token):
             continue
         verb = cues.verb(unit.first)
-        numbered = cues.words[unit.first] in _STEPS and cues.words[token][0].isdigit()
+        numbered = cues.words[unit.first] in cues.lists["items-steps"] and cues.words[token][0].isdigit()
         if not numbered and verb is not None and verb.may_be("base") and "noun-too" not in verb.classes:
             return None
         inner = find_predicate(cues, token + 1, unit.last, listed=True)
@@ -219,7 +185,7 @@ def _advises(cues: Cues, stem: Predicate, above: Strength) -> bool:
     """True for a stem that announces tips, or gives one that its items go on with ("Use the talk as a chance to:")."""
     if stem.kind == "imperative" and above.score == 2 and cues.words[stem.end - 1] == "to":
         return True
-    return any(word in _ADVICE for word in cues.words[stem.begin : stem.end])
+    return any(word in cues.lists["items-advice"] for word in cues.words[stem.begin : stem.end])
 
 
 def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -> Strength:
@@ -268,7 +234,7 @@ def _under_statement(cues: Cues, item: Predicate, stem: Predicate, above: Streng
         action = action_of(cues, item)
         firm = action == "concrete" and above.mode in ("binding", "standing", "entitlement")
         return revised(above, score=3 if firm else 2, action=action)
-    bad = any(word in _BAD for word in cues.words[stem.begin : stem.end])
+    bad = any(word in cues.lists["items-bad"] for word in cues.words[stem.begin : stem.end])
     offered = (
         not bad
         and cues.has(stem.begin, stem.end, "objects.concrete-object")

@@ -24,11 +24,6 @@ _QUOTES_QUESTION = re.compile(
 )
 
 
-# Labels before a made-up case, and before words that are not the writer's own.
-_CASES = frozenset("example examples illustration scenario".split())
-_ANSWERS = frozenset("answer answers response says said wrong instead quote bad".split())
-# With these a stem says nothing but that a list follows: "you must satisfy the following criteria:".
-_CATAPHORIC = frozenset("do satisfy meet fulfil have follow observe consider be take".split())
 _REACH = 10
 _QUOTES = ("“", '"', "‘", "'")
 # Tokens of a label at most.
@@ -52,14 +47,19 @@ def is_question(cues: Cues, unit: Unit) -> bool:
 def is_illustration(cues: Cues, unit: Unit) -> bool:
     """True under a label such as "Ramp example: …" or "Right answer: “…”": nobody undertakes what follows."""
     opening = cues.words[unit.first : min(unit.last, unit.first + _LABEL)]
-    made, said = not _CASES.isdisjoint(opening), not _ANSWERS.isdisjoint(opening)
+    made, said = (
+        not cues.lists["labels-cases"].isdisjoint(opening),
+        not cues.lists["labels-answers"].isdisjoint(opening),
+    )
     if not made and not said:
         return False
     for token in range(unit.first, min(unit.last - 1, unit.first + _LABEL)):
         gap = cues.gap(token)
         if ":" in gap:
             named = cues.words[unit.first : token + 1]
-            return not _CASES.isdisjoint(named) or (not _ANSWERS.isdisjoint(named) and gap.rstrip().endswith(_QUOTES))
+            return not cues.lists["labels-cases"].isdisjoint(named) or (
+                not cues.lists["labels-answers"].isdisjoint(named) and gap.rstrip().endswith(_QUOTES)
+            )
     return False
 
 
@@ -83,7 +83,7 @@ def is_label(cues: Cues, unit: Unit, whole: Predicate) -> bool:
 
 def is_cataphoric(cues: Cues, predicate: Predicate) -> bool:
     """True for a stem whose object only points at its list: "must meet the following requirements:"."""
-    if predicate.lemma not in _CATAPHORIC:
+    if predicate.lemma not in cues.lists["labels-cataphoric"]:
         return False
     words = cues.words[predicate.rest : predicate.rest + 6]
     return (

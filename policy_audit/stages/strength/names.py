@@ -14,15 +14,7 @@ from policy_audit.types import Span
 _PAIR = re.compile(r"\b([A-Z][\w’'-]+)\s([A-Z][\w’'-]+)(?=\s?[,(:–-]|\sis\b|\sas\b|[.\n]|$)")
 _ACRONYM = re.compile(r"\(\s*[“\"'‘]?([A-Z][A-Za-z&]{0,3}[A-Z])[”\"'’]?\s*\)")
 _NO_NAME_ENDINGS = ("ing", "ion", "ity", "ment", "ness", "ship", "ism", "ies", "ance", "ence", "ure")
-_NO_NAMES = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december english british asian american european muslim christian jewish act acts
-    section appendix chapter annex part step stage level table figure note policy procedure code form
-    """.split()
-)
 _ROLE_REACH = 6
-_USING = frozenset({"use", "uses", "using", "utilize", "utilise", "via"})
 _AFTER_TOOL = frozenset("to for as in on or and when at by with".split())
 
 
@@ -42,7 +34,10 @@ def proper_words(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
     kept = (
         word
         for word in capital
-        if word not in small and len(word) > 1 and word not in _NO_NAMES and not word.endswith(_NO_NAME_ENDINGS)
+        if word not in small
+        and len(word) > 1
+        and word not in cues.lists["names-no-names"]
+        and not word.endswith(_NO_NAME_ENDINGS)
     )
     return frozenset(word for word in kept if word not in cues.lexicon.verbs), frozenset(small)
 
@@ -53,7 +48,7 @@ def tools(cues: Cues) -> frozenset[str]:
     return frozenset(
         words[token + 1]
         for token in range(len(words) - 2)
-        if words[token] in _USING
+        if words[token] in cues.lists["names-using"]
         and words[token + 1] in proper
         and (words[token + 2] in _AFTER_TOOL or cues.gap(token + 1).strip())
     )

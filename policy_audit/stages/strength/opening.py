@@ -29,11 +29,8 @@ from policy_audit.stages.strength.grammar import TRIGGERS
 from policy_audit.stages.strength.grammar import is_month
 from policy_audit.stages.strength.grammar import skip
 
-# Commands to reach somebody, and what stands before these words where they command nobody.
-_CALLING = frozenset("email e-mail contact phone notify inform".split())
 _CALLERS = frozenset("to and or not the a an your our their his her by for of in no any this that via with".split())
 
-_FOR = frozenset({"apply", "ask", "look", "prepare", "wait", "watch"})
 _PREFIXES = frozenset("co de mis non over pre re under".split())
 
 
@@ -116,7 +113,12 @@ def _command_after(cues: Cues, start: int, last: int) -> int:
         word, before = cues.words[token], cues.words[token - 1]
         if word == "please":
             return token
-        if word in _CALLING and before not in _CALLERS and before not in MODALS and before not in PRONOUNS:
+        if (
+            word in cues.lists["opening-calling"]
+            and before not in _CALLERS
+            and before not in MODALS
+            and before not in PRONOUNS
+        ):
             verb = cues.verb(token - 1)
             if cues.gap(token - 1) == " " and (verb is None or verb.may_be("past")):
                 return token
@@ -230,7 +232,7 @@ def imperative_follows(cues: Cues, token: int, last: int) -> bool:
     gap = cues.gap(token)
     if gap == "-" and cues.words[token] not in {"co", "re"}:
         return False
-    if following == "for" and cues.words[token] in _FOR:
+    if following == "for" and cues.words[token] in cues.lists["opening-for"]:
         return True
     if following == "and":
         after = cues.verb(token + 2) if token + 2 < last else None

@@ -9,8 +9,6 @@ from policy_audit.stages.strength.grammar import STRONG
 from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import skip
 
-_WHOLE = frozenset("all any every the questions concerns complaints".split())
-
 # Before the subject of a relative clause ("the date that the child will be placed").
 _DETERMINERS = frozenset("the a an your our their his her its this".split())
 
@@ -49,6 +47,10 @@ def after_relative(cues: Cues, token: int, last: int) -> int:
 
 def contact_relative(cues: Cues, token: int, start: int, last: int) -> int:
     """The later modal of "any questions you may have should be referred to HR", else 0."""
-    if token + 1 >= last or cues.words[token + 1] not in MODALS or cues.words[start] not in _WHOLE:
+    if (
+        token + 1 >= last
+        or cues.words[token + 1] not in MODALS
+        or cues.words[start] not in cues.lists["relatives-whole"]
+    ):
         return 0
     return next((at for at in range(token + 3, last) if cues.words[at] in STRONG), 0)

@@ -13,27 +13,6 @@ from policy_audit.stages.strength.verdicts import negative
 
 # What a right must name to be usable: a thing or a person.
 _CONTACT_NOUNS = ("objects.concrete-object", "agents.role")
-# Passives that open a route: "complaints may be submitted to the clerk".
-_ROUTES = frozenset(
-    "make raise submit direct address escalate discuss send report request bring lodge appeal obtain "
-    "contact find use receive accept".split()
-)
-_ACCOMPANY = frozenset({"accompany", "assist", "bring", "represent"})
-# What "you may" permits; of other verbs it guesses ("you may find it hard", "you may feel").
-_PERMITTED = frozenset(
-    "use take keep work wear carry bring choose leave postpone defer decline refuse withdraw cancel swap spend borrow "
-    "purchase buy expense claim submit nominate store extend".split()
-)
-# "You could tell the clerk" suggests a way; "you could find that …" guesses.
-_REACHING = frozenset(
-    "approach ask call contact discuss email inform invite let mention notify phone raise report speak suggest talk "
-    "tell write".split()
-)
-CONSENTS = frozenset({"agreement", "approval", "authorisation", "authorization", "clearance", "consent", "permission"})
-# Nobody is freed from these: "you do not need to worry".
-_FEELING = frozenset("be feel know like understand think worry".split())
-_STANDING = frozenset("eligible able present there".split())
-_DUTIES = frozenset({"need", "have", "require", "oblige", "expect"})
 
 
 def freed(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
@@ -41,14 +20,18 @@ def freed(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | Non
 
     None for any other predicate, and for what managers or the organisation need not do, which denies something.
     """
-    if not predicate.negated or predicate.lemma not in _DUTIES or drafted.agent not in ("you", "staff", "everyone"):
+    if (
+        not predicate.negated
+        or predicate.lemma not in cues.lists["rights-duties"]
+        or drafted.agent not in ("you", "staff", "everyone")
+    ):
         return None
     at = predicate.rest + 1
     if at >= predicate.end or cues.words[predicate.rest] != "to":
         return None
     verb = cues.verb(at)
     lemma = verb.lemma if verb is not None else cues.words[at]
-    if lemma in _FEELING and _STANDING.isdisjoint(cues.words[at + 1 : at + 2]):
+    if lemma in cues.lists["rights-feeling"] and cues.lists["rights-standing"].isdisjoint(cues.words[at + 1 : at + 2]):
         return None
     return revised(
         drafted, score=3, mode="entitlement", action="concrete", polarity="affirm", decided_by="freed from a duty"
@@ -64,23 +47,34 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         if drafted.agent in ("organisation", "other", "abstract"):
             return mentioned(drafted, "negative power")
         return negative(cues, predicate, drafted)
-    if kind == "could" and drafted.agent == "you" and predicate.lemma in _REACHING and not predicate.passive:
+    if (
+        kind == "could"
+        and drafted.agent == "you"
+        and predicate.lemma in cues.lists["rights-reaching"]
+        and not predicate.passive
+    ):
         return revised(drafted, score=2, mode="recommendation", decided_by="suggestion")
     if kind in ("might", "could", "would"):
         return mentioned(drafted, cues.words[predicate.at])
     consented = kind == "may" and predicate.lemma == "with" and drafted.agent not in ("organisation", "class", "role")
-    if consented and not CONSENTS.isdisjoint(cues.words[predicate.rest : min(predicate.end, predicate.rest + 6)]):
+    if consented and not cues.lists["consents"].isdisjoint(
+        cues.words[predicate.rest : min(predicate.end, predicate.rest + 6)]
+    ):
         return revised(drafted, score=3, mode="restriction", polarity="restrict", action="concrete")
     receiver = drafted.bearer in ("staff",) and drafted.agent in ("you", "staff", "everyone")
     given = kind == "can" and (predicate.passive or drafted.agent == "organisation")
     if given and cues.has(predicate.rest, predicate.end, "modes.on-request"):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
-    if kind in ("can", "may") and predicate.passive and receiver and predicate.lemma in _ACCOMPANY:
+    if kind in ("can", "may") and predicate.passive and receiver and predicate.lemma in cues.lists["rights-accompany"]:
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")
-    passive_route = predicate.passive and predicate.lemma in _ROUTES and drafted.agent in ("omitted", "abstract")
+    passive_route = (
+        predicate.passive
+        and predicate.lemma in cues.lists["rights-routes"]
+        and drafted.agent in ("omitted", "abstract")
+    )
     if passive_route and predicate.lemma != "find":
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")
-    if kind == "may" and receiver and predicate.lemma in _PERMITTED and not predicate.passive:
+    if kind == "may" and receiver and predicate.lemma in cues.lists["rights-permitted"] and not predicate.passive:
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="permission")
     if receiver and not predicate.passive and "contact" not in classes and _may_also(cues, predicate):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")

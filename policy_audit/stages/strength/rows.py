@@ -30,8 +30,6 @@ _ENTRY = re.compile(
     r"\s*(?:-\s*)?(milestone|objective|action|task|goal|deliverable|commitment|description|excerpt|summary)s?\s*:\s*"
 )
 _ENTRY_REACH = 40
-# Entries that tell what a page is about; in a plan they belong to an objective.
-_SUMMARIES = frozenset({"description", "excerpt", "summary"})
 # Words of a summary at least.
 _SENTENCE = 6
 _MEASURE = re.compile(
@@ -75,7 +73,7 @@ def plan_entry(cues: Cues, unit: Unit) -> Strength:
     tokens = cues.reading.tokens.range_of(Span(match.end(), unit.span.end))
     if not tokens:
         return Strength(0, decided_by="metadata")
-    if match[1] in _SUMMARIES and (match[1] != "description" or "milestone" not in text):
+    if match[1] in cues.lists["rows-summaries"] and (match[1] != "description" or "milestone" not in text):
         return Strength(1 if len(tokens) >= _SENTENCE else 0, decided_by="summary")
     predicate = find_predicate(cues, tokens.start, tokens.stop, listed=True)
     action = action_of(cues, predicate) if predicate.verb is not None else "none"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
-from policy_audit.stages.strength.action_words import ATTITUDES
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.predicate import find_predicate
-from policy_audit.stages.strength.rights import CONSENTS
 from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.signs import people_do
 from policy_audit.stages.strength.signs import shown
@@ -24,28 +22,16 @@ from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
 
-# Papers that forbid and demand, whoever wrote them for the organisation.
-_RULING = frozenset("policy policies rules rule handbook code procedure procedures agreement contract".split())
-_RULES = frozenset("policy practice procedure requirement rule".split())
-# What these have brought about is still there.
-_LASTING = frozenset(
-    "adopt allocate appoint create designate establish install introduce launch nominate reserve set".split()
-)
-_AIMS = frozenset(
-    "aim aims ambition goal goals intention mission objective objectives principle priority vision".split()
-)
-_ADVISED = frozenset("advise encourage invite recommend remind urge".split())
-_FINDING = frozenset("argue estimate find indicate reveal show suggest".split())
-_THINKING = frozenset("accept acknowledge appreciate believe feel know realise recognise think understand".split())
-# What a forbidden act is said to be.
-_BREACHES = frozenset("breach contravention misconduct offence offense violation forbidden prohibited".split())
-
 
 def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
     first, last = predicate.begin, predicate.end
     if predicate.kind == "have" and predicate.perfect:
-        left = predicate.lemma in _LASTING and not predicate.passive and drafted.agent in ("organisation", "role")
+        left = (
+            predicate.lemma in cues.lists["standing-lasting"]
+            and not predicate.passive
+            and drafted.agent in ("organisation", "role")
+        )
         left = left and not predicate.negated and not predicate.past
         if (left or cues.has(first, last, "voice.lasting")) and drafted.agent != "other":
             return revised(
@@ -81,7 +67,7 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
 
 def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
     """What a that-clause says: "this means that we will …", "we know that we want …"; None for any other."""
-    told = predicate.lemma in _FINDING and cues.words[predicate.at - 1] != "we"
+    told = predicate.lemma in cues.lists["standing-finding"] and cues.words[predicate.at - 1] != "we"
     if told and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
         return mentioned(drafted, "reported", voice="reported", mode="description")
     if (
@@ -97,7 +83,11 @@ def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | N
         if action != "none" and not inner.under:
             score = 3 if action == "concrete" else 2
             return revised(drafted, score=score, mode="binding", action=action, decided_by="meaning stated")
-    if predicate.kind == "verb" and drafted.agent == "organisation" and predicate.lemma in _THINKING:
+    if (
+        predicate.kind == "verb"
+        and drafted.agent == "organisation"
+        and predicate.lemma in cues.lists["standing-thinking"]
+    ):
         return _held_view(cues, predicate, drafted)
     return None
 
@@ -118,7 +108,7 @@ def _held_view(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength 
 
 def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """A duty in older style: "managers are to report any breach"; of a thing ("the plan is to …") it is a wish."""
-    if predicate.passive and predicate.lemma in _ADVISED:
+    if predicate.passive and predicate.lemma in cues.lists["standing-advised"]:
         return revised(drafted, score=2, mode="recommendation", decided_by="recommendation")
     at = predicate.rest + 1
     verb = cues.verb(at) if at < predicate.end else None
@@ -126,7 +116,7 @@ def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         if not RELATIVES.isdisjoint(cues.words[predicate.start : predicate.at]):
             return mentioned(drafted, "description", mode="description")
         return revised(drafted, score=3, mode="binding", action="concrete", decided_by="is to be")
-    if not _AIMS.isdisjoint(cues.words[predicate.start : predicate.at]):
+    if not cues.lists["standing-aims"].isdisjoint(cues.words[predicate.start : predicate.at]):
         return revised(drafted, score=2, mode="aspiration", decided_by="aim stated")
     if verb is None or drafted.agent not in ("role", "class", "staff", "everyone"):
         return mentioned(drafted, "description", mode="description")
@@ -189,7 +179,7 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
     action, predicate = best_action(cues, predicate)
     actor = drafted.agent in ("organisation", "role", "class")
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-    ruled = actor or drafted.agent == "abstract" or cues.words[predicate.at - 1] in _RULING
+    ruled = actor or drafted.agent == "abstract" or cues.words[predicate.at - 1] in cues.lists["standing-ruling"]
     if verb is not None and "prohibit" in verb.classes and ruled and drafted.bearer != "law":
         return revised(
             drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
@@ -201,11 +191,11 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
     if predicate.passive and "being" in cues.words[predicate.at : predicate.rest]:
         return revised(drafted, score=2, mode="standing", action=action, decided_by="under way")
     if predicate.passive:
-        if action == "concrete" and predicate.lemma not in ATTITUDES:
+        if action == "concrete" and predicate.lemma not in cues.lists["attitudes"]:
             return revised(drafted, score=3, mode="standing", action=action, decided_by="standing passive")
         return (
             revised(drafted, score=2, mode="standing", action=action)
-            if action == "vague" and predicate.lemma not in ATTITUDES
+            if action == "vague" and predicate.lemma not in cues.lists["attitudes"]
             else mentioned(drafted, "description", mode="description", action=action)
         )
     unknown = verb is None and predicate.kind == "verb" and cues.words[predicate.at - 1] != "we"
@@ -213,7 +203,7 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
         return mentioned(drafted, "description", mode="description", action="state")
     if (
         action == "concrete"
-        and predicate.lemma not in ATTITUDES
+        and predicate.lemma not in cues.lists["attitudes"]
         and (
             actor
             or shown(cues, predicate)
@@ -222,7 +212,7 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
         )
     ):
         return revised(drafted, score=3, mode="standing", action=action, decided_by="standing practice")
-    if action == "vague" and predicate.lemma not in ATTITUDES and actor:
+    if action == "vague" and predicate.lemma not in cues.lists["attitudes"] and actor:
         return revised(drafted, score=2, mode="standing", action=action, decided_by="vague practice")
     return mentioned(drafted, "description", mode="description", action=action)
 
@@ -231,14 +221,14 @@ def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "You need your manager's approval": nothing may happen without it."""
     first = predicate.start if predicate.passive else predicate.rest
     last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
-    return any(cues.words[token] in CONSENTS for token in range(first, last))
+    return any(cues.words[token] in cues.lists["consents"] for token in range(first, last))
 
 
 def _by_consent(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "is subject to your supervisor's approval": with a decider it restricts, without one it escapes."""
     last = min(predicate.end, predicate.rest + 9)
     decider = cues.has(predicate.rest, last, "agents.managers") or any(True for _ in roles(cues, predicate.rest, last))
-    return decider and not CONSENTS.isdisjoint(cues.words[predicate.rest : last])
+    return decider and not cues.lists["consents"].isdisjoint(cues.words[predicate.rest : last])
 
 
 def _describes(cues: Cues, predicate: Predicate) -> bool:
@@ -265,7 +255,7 @@ def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         cues.words[token] in cues.people and cues.capitalised(token)
         for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
     )
-    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and not _RULES.isdisjoint(
+    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and not cues.lists["standing-rules"].isdisjoint(
         cues.words[predicate.start : predicate.at]
     ):
         inner = find_predicate(cues, predicate.rest + 1, predicate.end)
@@ -295,4 +285,4 @@ def _forbids(cues: Cues, predicate: Predicate) -> bool:
     if cues.words[predicate.start : predicate.at] not in (["it"], ["it's"]) and cues.words[predicate.at] != "it's":
         return False
     words = cues.words[predicate.rest : predicate.end]
-    return bool(_BREACHES.intersection(words[:6])) and "to" in words and "criminal" not in words
+    return bool(cues.lists["standing-breaches"].intersection(words[:6])) and "to" in words and "criminal" not in words

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from policy_audit.stages.strength.action_words import PLENTY
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.signs import ONE
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 
-_PAPERS = frozenset(
-    "commitment culture history partnership policies policy procedure procedures reputation statement strategy "
-    "way".split()
-)
-# What something is made of: "the form has three parts".
-_MADE_OF = frozenset(
-    "stages parts steps sections phases levels types kinds categories elements pillars forms responsibilities options "
-    "choices goals reasons ways aspects".split()
-)
-_STAFF = frozenset("team staff colleagues people members employees volunteers engineers".split())
-# What "you" do of a working day: told, not asked.
-_HABITS = frozenset("choose select vary work live start finish arrive leave come go sit spend stay earn accrue".split())
-# A paper that speaks of itself, and what it then does.
-_WRITTEN = frozenset("plan policy document page guide guidance handbook section file chapter statement code".split())
-_TELLING = frozenset("cover describe contain outline define explain list summarise address discuss detail set".split())
 _POINTING = frozenset("this that it which these".split())
-_PERIODS = frozenset("day days hour hours minutes month months week weeks year years".split())
 
 
 def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
@@ -48,9 +31,9 @@ def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:
         return False
     if subject[0] in {"his", "her"} or (predicate.kind == "verb" and not ONE.isdisjoint(subject[:3])):
         return True
-    if predicate.kind != "verb" or predicate.lemma not in _TELLING:
+    if predicate.kind != "verb" or predicate.lemma not in cues.lists["telling-telling"]:
         return predicate.lemma == "help" and cues.words[predicate.rest : predicate.rest + 1] in (["us"], ["you"])
-    return subject[-1] in _WRITTEN or (predicate.lemma == "describe" and "we" not in subject)
+    return subject[-1] in cues.lists["telling-written"] or (predicate.lemma == "describe" and "we" not in subject)
 
 
 def _gives_reasons(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
@@ -71,7 +54,7 @@ def _takes_time(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     return (
         predicate.lemma == "take"
         and drafted.agent in ("omitted", "abstract")
-        and not _PERIODS.isdisjoint(cues.words[predicate.rest : predicate.rest + 3])
+        and not cues.lists["telling-periods"].isdisjoint(cues.words[predicate.rest : predicate.rest + 3])
     )
 
 
@@ -89,9 +72,13 @@ def _is_habit(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     """What readers are told of their own day ("you work five days a week"), or plenty of something that there is."""
     if predicate.kind == "have" and predicate.lemma == "have":
         words = cues.words[predicate.rest : min(predicate.end, predicate.rest + 4)]
-        people = bool(words) and words[0] in _STAFF and words[:2] != ["team", "meetings"]
-        return people or not PLENTY.isdisjoint(words) or not _MADE_OF.isdisjoint(words)
-    told = predicate.lemma in _HABITS if predicate.kind == "verb" else predicate.lemma == "schedule"
+        people = bool(words) and words[0] in cues.lists["telling-staff"] and words[:2] != ["team", "meetings"]
+        return (
+            people or not cues.lists["plenty"].isdisjoint(words) or not cues.lists["telling-made-of"].isdisjoint(words)
+        )
+    told = (
+        predicate.lemma in cues.lists["telling-habits"] if predicate.kind == "verb" else predicate.lemma == "schedule"
+    )
     return drafted.agent == "you" and told
 
 
@@ -104,7 +91,7 @@ def _owns_paper(cues: Cues, predicate: Predicate) -> bool:
         predicate.end - 1,
     )
     nouns = cues.words[predicate.rest : min(last + 1, predicate.rest + 7)]
-    return bool(_PAPERS.intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
+    return bool(cues.lists["telling-papers"].intersection(nouns)) and not any(word[0].isdigit() for word in nouns)
 
 
 def dated_past(cues: Cues, predicate: Predicate) -> bool:

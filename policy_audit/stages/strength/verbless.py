@@ -13,14 +13,6 @@ from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 from policy_audit.stages.strength.verdicts import mentioned
 
-_CHECKS = frozenset("annually five four monthly quarterly scored three trained two written".split())
-
-_MAKING = frozenset("create develop establish introduce set".split())
-_GOOD = frozenset(
-    "good clear plain simple appropriate inclusive neutral respectful kind positive descriptive short concise open "
-    "your common humour language words everyday accessible gender".split()
-)
-
 
 def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """A command: a step of a procedure is firm, a tip, a request or a pointer is not."""
@@ -45,7 +37,11 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
             agent="organisation",
             bearer="organisation",
         )
-    made = predicate.lemma in _MAKING and cues.words[predicate.rest : predicate.rest + 1] in (["a"], ["an"], ["your"])
+    made = predicate.lemma in cues.lists["verbless-making"] and cues.words[predicate.rest : predicate.rest + 1] in (
+        ["a"],
+        ["an"],
+        ["your"],
+    )
     made = made and not cues.has(predicate.rest, min(predicate.end, predicate.rest + 6), "objects.vague-object")
     if (
         "procedure" in classes
@@ -67,7 +63,7 @@ def _asks_somebody(cues: Cues, predicate: Predicate) -> bool:
 def _used_well(cues: Cues, predicate: Predicate) -> bool:
     """How a thing is best used ("use clear words", "use it as an opportunity to …") is a tip."""
     words = cues.words[predicate.rest : min(predicate.end, predicate.rest + 8)]
-    return (bool(words) and words[0] in _GOOD) or any(
+    return (bool(words) and words[0] in cues.lists["verbless-good"]) or any(
         words[at : at + 2] == ["as", "an"] or words[at] in {"opportunity", "chance"} for at in range(len(words))
     )
 
@@ -82,7 +78,7 @@ def _is_step(cues: Cues, predicate: Predicate) -> bool:
     if numbered:
         return next(roles(cues, labelled + 1, last), None) is not None
     practice = cues.has(first, last, "agents.process")
-    return practice and any(word in _CHECKS for word in cues.words[labelled + 1 : last])
+    return practice and any(word in cues.lists["verbless-checks"] for word in cues.words[labelled + 1 : last])
 
 
 def fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
