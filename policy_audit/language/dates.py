@@ -121,7 +121,7 @@ INTERVAL = re.compile(
     rf"in any)\s+(?:calendar |financial |academic |rolling )?(?P<per>{LENGTH}|annum)\b"
     rf"|\b(?P<n2>{NUMBER})[- ]?(?P<unit2>month|year)(?:ly|s)?\s+(?:basis|intervals?|cycle|review|from)\b"
     rf"|\b(?:at|in|on a|on an)\s+(?P<n3>{NUMBER})[- ](?P<unit3>month|year)(?:ly|s)?\b"
-    r"|\b(?P<word>annually|annual|yearly|biennially|biennial|bi-annually|biannually|bi-annual|"
+    r"|\b(?P<word>annually|annual(?!\s(?:leave|holidays?)\b)|yearly|biennially|biennial|bi-annually|biannually|bi-annual|"
     r"bi-ennially|triennially|triennial|half[- ]yearly|six[- ]monthly|quarterly|monthly|bi-monthly|"
     r"weekly|fortnightly|termly|daily|twice yearly|three[- ]yearly|two[- ]yearly)\b"
 )

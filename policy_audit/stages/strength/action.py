@@ -33,6 +33,8 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
         return "concrete"
     if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
         return "vague"
+    if predicate.lemma == "take" and _steps_to(cues, predicate):
+        return "concrete"
     if "object-decides" in classes:
         return _by_object(cues, predicate, vague="vague" in classes)
     if predicate.passive and "concrete" in classes:
@@ -58,6 +60,16 @@ def _by_role(cues: Cues, predicate: Predicate) -> bool:
         cues.words[token] == "by" and next(roles(cues, token + 1, min(predicate.end, token + 7)), None) is not None
         for token in range(predicate.rest, predicate.end - 1)
     )
+
+
+def _steps_to(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "take all reasonable steps to attend": what the steps lead to can be seen."""
+    last = min(predicate.end, predicate.rest + _REACH)
+    for token in range(predicate.rest, last - 2):
+        if cues.words[token] == "steps" and cues.words[token + 1] == "to":
+            verb = cues.verb(token + 2)
+            return verb is not None and "procedure" in verb.classes and "vague" not in verb.classes
+    return False
 
 
 def _joint_act(cues: Cues, predicate: Predicate) -> bool:
@@ -122,6 +134,9 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     counted = _counted(cues, first, predicate.end) or not cues.lists["rhythms"].isdisjoint(cues.words[first:last])
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
+    if predicate.passive and cues.words[first:last] in (["this"], ["it"], ["these"], ["they"]):
+        kept = cues.has(predicate.rest, predicate.end, "objects.concrete-object")
+        return "concrete" if kept or not vague else "vague"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
         return "concrete"
     if (

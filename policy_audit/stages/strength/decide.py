@@ -11,8 +11,11 @@ from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.duties import duty
+from policy_audit.stages.strength.labels import OPEN_CONDITION
+from policy_audit.stages.strength.labels import ends_open
 from policy_audit.stages.strength.labels import is_cataphoric
 from policy_audit.stages.strength.labels import is_stem
+from policy_audit.stages.strength.limits import demands
 from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.rights import power_or_right
 from policy_audit.stages.strength.standing import present
@@ -141,6 +144,8 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(drafted, score=0, decided_by="list stem")
     if is_cataphoric(cues, predicate):
         return revised(drafted, score=0, decided_by="list stem")
+    if ends_open(cues, predicate):
+        return revised(drafted, score=0, action=action_of(cues, predicate), decided_by=OPEN_CONDITION)
     if predicate.negated:
         return negative(cues, predicate, drafted)
     between = cues.words[predicate.at : predicate.verb or predicate.at]
@@ -161,6 +166,8 @@ def _binding(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(drafted, score=2, mode="aspiration", decided_by="forecast")
     if predicate.lemma in {"depend", "vary"}:
         return mentioned(drafted, "description", mode="description")
+    if predicate.lemma in {"need", "require"} and demands(cues, predicate):
+        return revised(drafted, score=3, mode="restriction", polarity="restrict", action="concrete")
     action, predicate = best_action(cues, predicate)
     if (predicate.lemma in cues.lists["decide-state-verbs"] and action != "concrete") or (
         predicate.verb is None and action == "state"

@@ -18,6 +18,9 @@ from policy_audit.stages.strength.grammar import SUBORDINATORS
 _BEFORE_NOUN = frozenset("after by for of with from on in upon any the a an all no these those its their our".split())
 _PLACES = frozenset({"in", "on", "at", "with", "from", "across", "under"})
 
+# Marks that may part a subject from its verb.
+_MARKS = frozenset(" ,)”’'\"*\n")
+
 
 def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     """True when the word is the finite verb of the subject before it."""
@@ -37,7 +40,7 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         or previous in NOT_BEFORE_VERB
         or verb.may_be("ing")
         or previous.endswith("'s")
-        or cues.gap(token - 1).strip() not in ("", ",", ")", "”", "*", "**")
+        or not _MARKS.issuperset(cues.gap(token - 1))
     ):
         return False
     if not _verb_may_follow(cues, token, last) or _after_participle(cues, before, start):

@@ -9,6 +9,7 @@ from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.grammar import MODALS
+from policy_audit.stages.strength.labels import OPEN_CONDITION
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import ScoredUnit
@@ -39,6 +40,9 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
         return _duty_item(cues, item, stem, context)
     if item.at > item.start and cues.words[item.start] in _ASKING and parent.strength.score >= 2:
         return _under_statement(cues, item._replace(verb=None, kind="none"), stem, parent.strength, context)
+    if parent.strength.decided_by == OPEN_CONDITION:
+        firm = parent.strength.action == "concrete"
+        return revised(parent.strength, score=3 if firm else 2, decided_by="condition of a rule")
     if parent.strength.own_voice and stem.kind == "be" and gives_time(cues, item.begin, item.end):
         return decide(cues, item._replace(kind="none"), context)
     bare = _completes_description(cues, item, stem, parent.strength)

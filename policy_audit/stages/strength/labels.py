@@ -6,6 +6,10 @@ import re
 
 from policy_audit.language.units import Unit
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.grammar import BARE_CONDITIONS
+from policy_audit.stages.strength.grammar import BE
+from policy_audit.stages.strength.grammar import HAVE
+from policy_audit.stages.strength.grammar import MODALS
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.types import Span
@@ -26,6 +30,8 @@ _QUOTES_QUESTION = re.compile(
 
 _REACH = 10
 _QUOTES = ("“", '"', "‘", "'")
+# Why a stem that breaks off inside its condition scores nothing: its items complete a rule.
+OPEN_CONDITION = "open condition"
 # Tokens of a label at most.
 _LABEL = 8
 # Tokens of a stem without a verb at most ("Tips for working with deaf colleagues:").
@@ -101,3 +107,13 @@ def _names_only(cues: Cues, unit: Unit, whole: Predicate) -> bool:
     if whole.kind != "none" or cues.numbered(unit.first, unit.last):
         return False
     return all(cues.verb(token) is None for token in range(unit.first, unit.last))
+
+
+def ends_open(cues: Cues, predicate: Predicate) -> bool:
+    """True for a stem that breaks off inside a condition: "will only be paid if:", "… where you are:"."""
+    if not is_stem(cues.gap(predicate.end - 1)):
+        return False
+    last = cues.words[max(predicate.rest, predicate.end - 3) : predicate.end]
+    if last and last[-1] in BARE_CONDITIONS:
+        return True
+    return len(last) > 1 and last[-1] in BE | HAVE | MODALS.keys() and not BARE_CONDITIONS.isdisjoint(last)

@@ -69,11 +69,22 @@ def _after_participle(cues: Cues, start: int, last: int) -> int:
 
 def _after_connective(cues: Cues, first: int, last: int) -> int:
     """The token after "and", "however," and the like."""
+    first = _after_notice(cues, first, last)
     start = first + 1 if first < last and cues.words[first] in CONNECTIVES else first
     if start >= last - 2 or not cues.comma_after(start):
         return start
     word = cues.words[start]
     return start + 1 if word in ADVERBS or word in SENTENCE_ADVERBS or word.endswith("ly") else start
+
+
+def _after_notice(cues: Cues, first: int, last: int) -> int:
+    """The token after "please note (that)" or "note that": what is noted counts, not that it is."""
+    at = first + (cues.words[first : first + 1] == ["please"])
+    if cues.words[at : at + 1] != ["note"] or at + 4 >= last:
+        return first
+    if cues.words[at + 1] == "that":
+        return at + 2
+    return at + 1 if at > first and cues.words[at + 1 : at + 3] != ["the", "following"] else first
 
 
 def _enumerates(cues: Cues, first: int, last: int) -> bool:
@@ -177,7 +188,7 @@ def _opens_clause(cues: Cues, first: int, last: int) -> bool:
 def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
     """True when an imperative ("Check the list …"), or in a list a gerund ("Running meetings …"), opens the clause."""
     at, _ = skip(cues, start, last)
-    if at >= last - 1:
+    if at >= last - 1 or cues.at(at, "objects.noun-phrase"):
         return False
     if cues.words[at] in {"please", "be"}:
         return True

@@ -273,7 +273,8 @@ def _verbless(cues: Cues, first: int, start: int, last: int) -> Predicate:
         return Predicate("gerund", first, start, start, at + 1, last, at, "be", negated)
     if verb is not None and verb.may_be("ing"):
         return Predicate("gerund", first, start, start, at + 1, last, at, verb.lemma, negated)
-    if verb is not None and verb.may_be("base") and imperative_follows(cues, at, last):
+    named = cues.at(at, "objects.noun-phrase") is not None
+    if verb is not None and verb.may_be("base") and not named and imperative_follows(cues, at, last):
         return Predicate("imperative", first, start, start, at + 1, last, at, verb.lemma, negated)
     if (
         verb is None

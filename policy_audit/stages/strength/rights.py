@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
+from policy_audit.stages.strength.limits import limited
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -43,6 +44,9 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
     drafted = revised(drafted, mode="discretion", decided_by=cues.words[predicate.at])
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     classes = verb.classes if verb else frozenset()
+    rule = limited(cues, predicate, drafted) if kind in ("may", "can") else None
+    if rule is not None:
+        return rule
     if predicate.negated and kind in ("may", "can"):
         if drafted.agent in ("organisation", "other", "abstract"):
             return mentioned(drafted, "negative power")
@@ -71,6 +75,8 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         predicate.passive
         and predicate.lemma in cues.lists["rights-routes"]
         and drafted.agent in ("omitted", "abstract")
+        and not (predicate.lemma == "address" and cues.words[predicate.rest : predicate.rest + 1] != ["to"])
+        and not (predicate.lemma == "use" and cues.words[predicate.rest : predicate.rest + 1] == ["as"])
     )
     if passive_route and predicate.lemma != "find":
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")

@@ -135,7 +135,8 @@ def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(
             drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="not permitted"
         )
-    harmful = (verb is not None and "harm" in verb.classes) or _left_out(cues, predicate)
+    classed = predicate.passive and cues.words[predicate.rest : predicate.rest + 1] == ["as"]
+    harmful = (verb is not None and "harm" in verb.classes and not classed) or _left_out(cues, predicate)
     if harmful and drafted.agent in ("organisation", "role", "class", "omitted"):
         return revised(negative(cues, predicate, drafted), time="present")
     if cues.has(predicate.begin, predicate.end, "objects.slogan"):
