@@ -13,6 +13,7 @@ from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Predicate
 
 _REACH = 8
+_NEAR = 5
 _DATING = frozenset("on at every each within by before after".split())
 _TRANSPARENT = frozenset({"ensure"})
 
@@ -29,12 +30,10 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     classes = verb.classes
     if predicate.lemma == "adapt" and cues.words[predicate.rest : predicate.rest + 1] == ["to"]:
         return "vague"
-    if predicate.lemma in cues.lists["action-jointly"] and _joint_act(cues, predicate):
+    if _seen_by_object(cues, predicate):
         return "concrete"
     if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
         return "vague"
-    if predicate.lemma == "take" and _steps_to(cues, predicate):
-        return "concrete"
     if "object-decides" in classes:
         return _by_object(cues, predicate, vague="vague" in classes)
     if predicate.passive and "concrete" in classes:
@@ -60,6 +59,16 @@ def _by_role(cues: Cues, predicate: Predicate) -> bool:
         cues.words[token] == "by" and next(roles(cues, token + 1, min(predicate.end, token + 7)), None) is not None
         for token in range(predicate.rest, predicate.end - 1)
     )
+
+
+def _seen_by_object(cues: Cues, predicate: Predicate) -> bool:
+    """Acts whose verb alone is vague: "work with … to gather", "take steps to attend", "seek your agreement"."""
+    if predicate.lemma in cues.lists["action-jointly"] and _joint_act(cues, predicate):
+        return True
+    if predicate.lemma == "take":
+        return _steps_to(cues, predicate)
+    sought = cues.words[predicate.rest : min(predicate.end, predicate.rest + _NEAR)]
+    return predicate.lemma == "seek" and not cues.lists["consents"].isdisjoint(sought)
 
 
 def _steps_to(cues: Cues, predicate: Predicate) -> bool:

@@ -25,6 +25,8 @@ _OWN = frozenset(
 
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "because"})
 _ASKING = frozenset("how what when where whether which who whom whose why".split())
+# After a noun these ask for a thing ("the reasons why it is proposed").
+_ASKED = frozenset({"why", "whether"})
 # Words of a label at most, and of what it stands before at least.
 _LABEL, _LABELLED = 5, 4
 # Words from the end of a stem where a second predicate may begin.
@@ -35,10 +37,11 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
     item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
-    stem = _last_joined(cues, find_predicate(cues, *unit.stem_tokens))
+    stem = _asked_of(cues, _last_joined(cues, find_predicate(cues, *unit.stem_tokens)))
     if item.verb is not None and item.kind in ("gerund", "imperative") and _names_duties(cues, stem):
         return _duty_item(cues, item, stem, context)
-    if item.at > item.start and cues.words[item.start] in _ASKING and parent.strength.score >= 2:
+    asked = item.at > item.start and not _ASKED.isdisjoint(cues.words[item.start : item.at])
+    if (asked or (item.at > item.start and cues.words[item.start] in _ASKING)) and parent.strength.score >= 2:
         return _under_statement(cues, item._replace(verb=None, kind="none"), stem, parent.strength, context)
     if parent.strength.decided_by == OPEN_CONDITION:
         firm = parent.strength.action == "concrete"
@@ -66,6 +69,14 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):
         return _inherited(cues, item, parent.strength, context)
     return _joined(cues, item, stem, parent.strength, context)
+
+
+def _asked_of(cues: Cues, stem: Predicate) -> Predicate:
+    """A stem that says what is asked of people ("we expect you to:", "the code requires staff to:"): they must."""
+    if stem.lemma not in {"expect", "require"} or stem.kind != "verb" or cues.words[stem.end - 1] != "to":
+        return stem
+    bearer = stem.rest < stem.end - 1
+    return stem._replace(kind="must", start=stem.rest, at=stem.end - 1, rest=stem.end, verb=None) if bearer else stem
 
 
 def _speaks(cues: Cues, item: Predicate) -> bool:

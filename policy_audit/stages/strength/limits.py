@@ -1,4 +1,4 @@
-"""Rules put as limits of what may be done: "can only be carried over with …", "cannot be claimed", "only the clerk may"."""
+"""Rules put as limits: "can only be carried over with …", "cannot be claimed", "only the clerk may sign"."""
 
 from __future__ import annotations
 

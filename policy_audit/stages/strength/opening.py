@@ -101,6 +101,9 @@ def _without_comma(cues: Cues, start: int, last: int) -> int:
             continue
         if cues.words[token] == "may" and cues.words[token - 1] not in PRONOUNS:
             continue
+        then = next((at for at in range(token - 1, max(start + 2, token - 7), -1) if cues.words[at] == "then"), None)
+        if then is not None and then + 1 < token:
+            return then + 1
         for begin in range(token - 1, max(start + 1, token - 6), -1):
             if cues.words[begin] in RELATIVES or cues.comma_after(begin):
                 break

@@ -23,6 +23,8 @@ from policy_audit.stages.strength.grammar import STRONG
 from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import is_month
 from policy_audit.stages.strength.grammar import skip
+from policy_audit.stages.strength.nominal import describes_subject
+from policy_audit.stages.strength.nominal import is_noun
 from policy_audit.stages.strength.opening import imperative_follows
 from policy_audit.stages.strength.opening import lacks_main_clause
 from policy_audit.stages.strength.opening import leads
@@ -86,8 +88,9 @@ def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | 
     if (
         cue is not None
         and cue[0] not in ("modes.compliance", "modes.discretion", "modes.on-request")
-        and not _is_noun(cues, token)
+        and not is_noun(cues, token)
         and not (word == "responsible" and not STRONG.isdisjoint(cues.words[token:last]))
+        and not describes_subject(cues, token, start, last)
     ):
         return _after_cue(cues, cue, token, start, last)
     if word in MODALS and not is_month(cues, token, start):
@@ -111,26 +114,6 @@ def _predicate_at(cues: Cues, token: int, start: int, last: int) -> Predicate | 
             past=past,
         )
     return None
-
-
-def _is_noun(cues: Cues, token: int) -> bool:
-    """True for "the attempt to" and the like, where the cue word is a noun, and for a title ("Strategic Plan to")."""
-    if token and cues.capitalised(token) and cues.capitalised(token - 1) and cues.gap(token - 1) == " ":
-        return cues.words[token] in {"plan", "plans", "aim", "aims"}
-    return cues.words[token] in {
-        "attempt",
-        "attempts",
-        "aim",
-        "aims",
-        "plan",
-        "plans",
-        "need",
-        "needs",
-        "try",
-        "work",
-        "hope",
-        "encourage",
-    } and cues.words[token - 1] in {"the", "a", "an", "any", "or", "no", "their", "his", "her", "this"}
 
 
 def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: int) -> Predicate:

@@ -7,6 +7,7 @@ from policy_audit.stages.strength.action import best_action
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.labels import is_stem
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.signs import people_do
@@ -152,6 +153,8 @@ def _left_out(cues: Cues, predicate: Predicate) -> bool:
 
 def _expecting(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """Cases like "We expect staff to challenge" sets a rule; "we expect to launch" forecasts."""
+    if cues.words[predicate.end - 1] == "to" and is_stem(cues.gap(predicate.end - 1)):
+        return revised(drafted, score=0, mode="binding", decided_by="list stem")
     if predicate.rest < predicate.end and cues.words[predicate.rest] == "to":
         return revised(drafted, score=2, mode="aspiration", decided_by="forecast")
     ruled = any(cues.words[token] == "to" for token in range(predicate.rest, min(predicate.end, predicate.rest + 8)))
