@@ -88,6 +88,7 @@ _DETECT_KEYS = (
     "count",
     "must",
     "listed",
+    "worth",
 )
 
 
@@ -123,6 +124,7 @@ class Detect:
     findings: tuple[str, ...] = ()
     unless: Expression | None = None
     listed: Expression | None = None
+    worth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ def _detect(entry: Entry, check: CheckKind, book: ConceptBook) -> Detect:
         findings=entry.texts("findings"),
         unless=expression("unless"),
         listed=expression("listed"),
+        worth=entry.number("worth", 0),
     )
 
 

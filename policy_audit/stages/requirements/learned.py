@@ -56,8 +56,9 @@ def weighed(
     if decision.note or mention is None or commitment is None or full is None:
         return decision
     rank = RANK[decision.level]
-    margin = SCALES[2].margin(commitment, rank >= 2)
+    margin = SCALES[2].margin(commitment, rank >= 2) + (requirement.detect.worth if rank >= 2 else 0)
     met = margin >= 0 and (rank >= 2 or _proposed(requirement, commitment, passages))
+    met = met and (rank >= 2 or not _refused(requirement, commitment, passages))
     sure = round(1 / (1 + exp(-abs(margin))), 2)
     if met:
         entire = requirement.passing == "full" or SCALES[3].margin(full, rank == 3) >= 0
@@ -90,9 +91,25 @@ def _evidence(decision: Decision, chance: Chance, agreed: bool) -> tuple[int, ..
 
 
 def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
-    """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides."""
-    topic = requirement.detect.topic
+    """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides.
+
+    A passage of what is over proposes nothing, save where the requirement takes a finished act as firm.
+    """
+    passage = (1 << chance.last) - (1 << chance.first)
+    if not passage & ~passages.past and not passage & passages.where(requirement.detect.firm):
+        return False
     if chance.logit >= _SURE:
         return True
-    passage = (1 << chance.last) - (1 << chance.first)
+    topic = requirement.detect.topic
     return topic is None or any(passages.sets.holding(topic, window) & passage for window in _NEARBY)
+
+
+def _refused(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
+    """Whether all that the passage says of the topic is what the entry refuses: a definition, a wish, another's duty."""
+    detect = requirement.detect
+    if detect.topic is None:
+        return False
+    passage = (1 << chance.last) - (1 << chance.first)
+    spoken = passages.candidates(detect.topic) & passage
+    refused = passages.denied | passages.where(detect.reject) | passages.where(detect.weak)
+    return bool(spoken) and not spoken & ~refused

@@ -62,6 +62,11 @@ class Passages:
         return units_of(number for number, one in enumerate(self.units) if "denied" in one.strength.flags)
 
     @cached_property
+    def past(self) -> int:
+        """Units that tell of what is over."""
+        return units_of(number for number, one in enumerate(self.units) if one.strength.time == "past")
+
+    @cached_property
     def unfilled(self) -> int:
         """Units with a placeholder that nobody has filled in."""
         return units_of(number for number, one in enumerate(self.units) if "placeholder" in one.strength.flags)
