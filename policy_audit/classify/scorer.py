@@ -113,7 +113,10 @@ def stretches(passages: Passages) -> Iterator[tuple[int, int]]:
 
 
 def promising(passages: Passages) -> Iterator[tuple[int, int]]:
-    """Those that may meet anything: no open placeholder or escape, and something said in the own voice."""
+    """Those that may meet anything: no open placeholder or escape, and something said in the own voice.
+
+    What is over is among them: how a definition was made, what was compared or found. The scorers know the time.
+    """
     said = [one.strength for one in passages.units]
     barred = units_of(number for number, one in enumerate(said) if not _BARRED.isdisjoint(one.flags))
     undertaking = units_of(number for number, one in enumerate(said) if _may_undertake(one))
@@ -124,7 +127,7 @@ def promising(passages: Passages) -> Iterator[tuple[int, int]]:
 
 
 def _may_undertake(said: Strength) -> bool:
-    return said.voice in ("own", "example") and said.time != "past" and said.mode not in SOFT_MODES
+    return said.voice in ("own", "example") and said.mode not in SOFT_MODES
 
 
 def _unit_sums(

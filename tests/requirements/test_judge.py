@@ -172,3 +172,15 @@ def test_an_escape_for_the_whole_document_caps_every_commitment():
     promise = "We will make reasonable adjustments for disabled staff and applicants."
     assert level(promise, ADJUST) == "committed"
     assert level(f"{promise}\n\nWe may depart from this policy at any time.", ADJUST) == "mentioned"
+
+
+def test_how_the_definition_came_about_is_told_as_what_is_over():
+    how = "Staff of every site and the directors wrote our definition of allyship together in four workshops."
+    assert level(f"# What we mean by allyship\n\n{how}", "allyship.definition-cocreated") == "committed"
+
+
+def test_the_scorer_makes_no_undertaking_of_what_is_over():
+    text = (
+        "# Looking back\n\nUntil she left in 2021 our finance director was sponsor for allyship and held us to account."
+    )
+    assert level(text, "allyship.leadership-sponsor") in ("absent", "mentioned")
