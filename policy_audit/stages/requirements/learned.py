@@ -102,3 +102,14 @@ def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> b
         return True
     topic = requirement.detect.topic
     return topic is None or any(passages.sets.holding(topic, window) & passage for window in _NEARBY)
+
+
+def _refused(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
+    """Whether the passage says nothing of the topic but what the entry refuses: a definition, a wish, another's duty."""
+    detect = requirement.detect
+    if detect.topic is None:
+        return False
+    passage = (1 << chance.last) - (1 << chance.first)
+    spoken = passages.candidates(detect.topic) & passage
+    refused = passages.denied | passages.where(detect.reject) | passages.where(detect.weak)
+    return bool(spoken) and not spoken & ~refused
