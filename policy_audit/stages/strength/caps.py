@@ -83,6 +83,8 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
     if at <= predicate.rest:
         return True
     before = cues.words[at - 1]
+    if "unless" in cues.words[predicate.rest : at]:
+        return False
     if cues.words[at] == "as" and not _ASIDES.isdisjoint(cues.words[predicate.rest + 1 : at]):
         return False
     if before in {"and", "or"} and (cues.comma_after(at - 1) or cues.comma_after(at - 2)):

@@ -37,8 +37,9 @@ ADVERBS = _words(
 )
 CONDITIONS = _words(
     """
-    after alongside although as at based because before being beyond by consistent depending despite during even
-    following for from given having if in on once regardless should since subject though through throughout to
+    after alongside although as assuming at based because before being beyond by consistent depending despite during
+    even following for from given having if in on once provided providing regardless should since subject though
+    through throughout to
     under unless until upon when whenever where wherever whether while whilst with within
     """
 )
@@ -46,12 +47,15 @@ CONDITIONS = _words(
 BARE_CONDITIONS = _words("if when where whenever wherever unless because")
 CONNECTIVES = _words("and but so or however additionally furthermore therefore also yet then moreover finally")
 SENTENCE_ADVERBS = _words("often sometimes equally similarly overall")
-NO_CLAUSE_START = _words("for with which who whom whose that whether before after including such")
+NO_CLAUSE_START = _words(
+    "assuming provided providing for with which who whom whose that whether before after including such"
+)
 NO_COMMANDS = _words("outside inside half such quite not only hence like per there here why how what who")
 STRONG = _words("can may must shall should will")
 TRIGGERS = _words("if once should unless when whenever where wherever")
 CLAUSAL = _words(
     """
+    provided providing assuming
     after although as because before depending despite even following given if once should since subject though
     unless until when whenever where wherever whether while whilst
     """

@@ -9,6 +9,7 @@ from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.grammar import MODALS
+from policy_audit.stages.strength.joined import with_joined
 from policy_audit.stages.strength.labels import OPEN_CONDITION
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Predicate
@@ -63,7 +64,7 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
         and (item.kind in _OWN or item.kind.startswith("modes."))
         and not (continues and item.kind in ("verb", "be"))
     ):
-        return decide(cues, item, context)
+        return with_joined(cues, item, decide(cues, item, context), context)
     if stem.kind in ("none", "gerund", "participle", "imperative") and not stem.under and parent.unit.parent is None:
         return _under_label(cues, item, stem, parent.strength, context)
     if parent.unit.parent is not None and stem.kind in ("none", "gerund", "participle", "imperative"):

@@ -23,6 +23,7 @@ from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.grammar import BARE_CONDITIONS
 from policy_audit.stages.strength.items import item_strength
+from policy_audit.stages.strength.joined import with_joined
 from policy_audit.stages.strength.labels import is_illustration
 from policy_audit.stages.strength.labels import is_label
 from policy_audit.stages.strength.labels import is_question
@@ -102,7 +103,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     if is_label(cues, unit, whole):
         return ScoredUnit(unit, revised(alone, score=0, decided_by="label"))
     if not unit.clauses or alone.voice in ("example", "law") or alone.decided_by == "step of a procedure":
-        return ScoredUnit(unit, _finished(cues, unit, _relative(cues, whole, alone, context), whole))
+        return ScoredUnit(unit, _finished(cues, unit, with_joined(cues, whole, alone, context), whole))
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None
     for clause in _whole_clauses(cues, unit.clauses):
@@ -113,7 +114,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
         )
         if previous is not None and predicate is not found and _subordinate(cues, previous) and not pledged:
             continue
-        decided = _relative(cues, predicate, decide(cues, predicate, context), context)
+        decided = with_joined(cues, predicate, decide(cues, predicate, context), context)
         parts.append(ScoredUnit(clause, _finished(cues, clause, decided, predicate)))
         previous = predicate
     best = max(parts, key=lambda part: part.strength.score).strength
@@ -140,18 +141,6 @@ def _whole_clauses(cues: Cues, clauses: Sequence[Unit]) -> Iterator[Unit]:
         yield joined
     if pending is not None:
         yield pending
-
-
-def _relative(cues: Cues, predicate: Predicate, alone: Strength, context: Context) -> Strength:
-    """A description whose last relative clause binds: "is an offence, which will be dealt with under the procedure"."""
-    if alone.score != 1 or alone.voice != "own" or predicate.kind not in ("be", "have", "verb"):
-        return alone
-    for token in range(predicate.rest + 1, predicate.end - 3):
-        if cues.words[token] in {"which", "who"} and cues.words[token + 1] in {"will", "must", "shall"}:
-            inner = find_predicate(cues, token, predicate.end)
-            bound = decide(cues, inner, context) if inner.kind in ("will", "must") else alone
-            return bound if bound.score >= 3 else alone
-    return alone
 
 
 def _joint_anchors(cues: Cues, best: Strength, parts: Sequence[ScoredUnit]) -> Strength:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.action import best_action
-from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.being import being
+from policy_audit.stages.strength.being import describes
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.labels import is_stem
@@ -23,6 +24,9 @@ from policy_audit.stages.strength.verdicts import mentioned
 from policy_audit.stages.strength.verdicts import negative
 from policy_audit.stages.strength.verdicts import slogan
 
+# Before a paper these point to the text itself.
+_POINTING = frozenset({"this", "these", "following"})
+
 
 def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
@@ -34,7 +38,8 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
             and drafted.agent in ("organisation", "role")
         )
         left = left and not predicate.negated and not predicate.past
-        if (left or cues.has(first, last, "voice.lasting")) and drafted.agent != "other":
+        lasting = left or cues.has(first, last, "voice.lasting")
+        if lasting and drafted.agent != "other" and not _of_paper(cues, predicate):
             return revised(
                 drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
             )
@@ -64,6 +69,13 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
             drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
         )
     return _standing(cues, predicate, drafted, context)
+
+
+def _of_paper(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "we have written the following policy": the paper tells of itself."""
+    opening = cues.words[predicate.rest : predicate.rest + 2]
+    papers = cues.lists["telling-papers"]
+    return not _POINTING.isdisjoint(opening) and not papers.isdisjoint(cues.words[predicate.rest : predicate.rest + 6])
 
 
 def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
@@ -188,8 +200,8 @@ def _standing(cues: Cues, predicate: Predicate, drafted: Strength, context: Cont
         return revised(
             drafted, score=3, mode="binding", action="concrete", polarity="prohibit", decided_by=predicate.lemma
         )
-    if predicate.kind == "be" and (predicate.verb is None or _describes(cues, predicate)):
-        return _being(cues, predicate, drafted)
+    if predicate.kind == "be" and (predicate.verb is None or describes(cues, predicate)):
+        return being(cues, predicate, drafted)
     if context.defining:
         return mentioned(drafted, "in an example or definition", mode="description", action=action)
     if predicate.passive and "being" in cues.words[predicate.at : predicate.rest]:
@@ -226,67 +238,3 @@ def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
     first = predicate.start if predicate.passive else predicate.rest
     last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
     return any(cues.words[token] in cues.lists["consents"] for token in range(first, last))
-
-
-def _by_consent(cues: Cues, predicate: Predicate) -> bool:
-    """Cases like "is subject to your supervisor's approval": with a decider it restricts, without one it escapes."""
-    last = min(predicate.end, predicate.rest + 9)
-    decider = cues.has(predicate.rest, last, "agents.managers") or any(True for _ in roles(cues, predicate.rest, last))
-    return decider and not cues.lists["consents"].isdisjoint(cues.words[predicate.rest : last])
-
-
-def _describes(cues: Cues, predicate: Predicate) -> bool:
-    if cues.has(predicate.rest, predicate.end, "objects.means") or (
-        predicate.lemma == "accept" and cues.has(predicate.start, predicate.at, "objects.concrete-object")
-    ):
-        return False
-    return cues.has(predicate.at, min(predicate.end, predicate.rest + 1), "objects.adjective-state")
-
-
-def _being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
-    """Cases like "The director is our sponsor" fills a post: standing; any other "is" describes."""
-    filled = drafted.agent in ("role", "class") and cues.words[predicate.rest : predicate.rest + 1] in (
-        ["our"],
-        ["the"],
-        ["executive"],
-    )
-    filled = (
-        filled
-        and predicate.rest < predicate.end
-        and next(roles(cues, predicate.rest, min(predicate.end, predicate.rest + 6)), None) is not None
-    )
-    filled = filled or any(
-        cues.words[token] in cues.people and cues.capitalised(token)
-        for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
-    )
-    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and not cues.lists["standing-rules"].isdisjoint(
-        cues.words[predicate.start : predicate.at]
-    ):
-        inner = find_predicate(cues, predicate.rest + 1, predicate.end)
-        if inner.passive or inner.kind in ("will", "must", "verb"):
-            action = action_of(cues, inner)
-            score = 3 if action == "concrete" else 2
-            return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
-    if _forbids(cues, predicate):
-        return revised(
-            drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="breach of the rules"
-        )
-    if filled and not predicate.negated:
-        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
-    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and _by_consent(cues, predicate):
-        return revised(
-            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
-        )
-    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
-        predicate.rest, min(predicate.end, predicate.rest + 4), "objects.checkable-state"
-    ):
-        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
-    return mentioned(drafted, "description", mode="description", action="state")
-
-
-def _forbids(cues: Cues, predicate: Predicate) -> bool:
-    """Cases like "It is a breach of this policy for anyone to retaliate": the act is forbidden."""
-    if cues.words[predicate.start : predicate.at] not in (["it"], ["it's"]) and cues.words[predicate.at] != "it's":
-        return False
-    words = cues.words[predicate.rest : predicate.end]
-    return bool(cues.lists["standing-breaches"].intersection(words[:6])) and "to" in words and "criminal" not in words

@@ -29,6 +29,8 @@ def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:
     subject = cues.words[predicate.start : predicate.at]
     if not subject:
         return False
+    if not cues.lists["telling-terms"].isdisjoint(subject[:3]) and predicate.passive:
+        return True
     if subject[0] in {"his", "her"} or (predicate.kind == "verb" and not ONE.isdisjoint(subject[:3])):
         return True
     if predicate.kind != "verb" or predicate.lemma not in cues.lists["telling-telling"]:

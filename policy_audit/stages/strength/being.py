@@ -1,0 +1,80 @@
+"""What something is said to be: a post that is filled, an act that is forbidden, a consent that is needed."""
+
+from __future__ import annotations
+
+from policy_audit.stages.strength.action import action_of
+from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.values import Predicate
+from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.values import revised
+from policy_audit.stages.strength.verdicts import mentioned
+
+
+def _by_consent(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "is subject to your supervisor's approval": with a decider it restricts, without one it escapes."""
+    last = min(predicate.end, predicate.rest + 9)
+    decider = cues.has(predicate.rest, last, "agents.managers") or any(True for _ in roles(cues, predicate.rest, last))
+    return decider and not cues.lists["consents"].isdisjoint(cues.words[predicate.rest : last])
+
+
+def describes(cues: Cues, predicate: Predicate) -> bool:
+    """True where the participle tells of a quality or a place in the text ("is provided in the guide")."""
+    if cues.has(predicate.rest, predicate.end, "objects.means") or (
+        predicate.lemma == "accept" and cues.has(predicate.start, predicate.at, "objects.concrete-object")
+    ):
+        return False
+    if cues.has(predicate.at, min(predicate.end, predicate.rest + 1), "objects.adjective-state"):
+        return True
+    found = cues.within(predicate.rest - 1, min(predicate.end, predicate.rest + 2), "objects.adjective-state")
+    return any(at == predicate.rest - 1 for _, at, _ in found)
+
+
+def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """Cases like "The director is our sponsor" fills a post: standing; any other "is" describes."""
+    filled = drafted.agent in ("role", "class") and cues.words[predicate.rest : predicate.rest + 1] in (
+        ["our"],
+        ["the"],
+        ["executive"],
+    )
+    filled = (
+        filled
+        and predicate.rest < predicate.end
+        and next(roles(cues, predicate.rest, min(predicate.end, predicate.rest + 6)), None) is not None
+    )
+    filled = filled or any(
+        cues.words[token] in cues.people and cues.capitalised(token)
+        for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
+    )
+    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and not cues.lists["standing-rules"].isdisjoint(
+        cues.words[predicate.start : predicate.at]
+    ):
+        inner = find_predicate(cues, predicate.rest + 1, predicate.end)
+        if inner.passive or inner.kind in ("will", "must", "verb"):
+            action = action_of(cues, inner)
+            score = 3 if action == "concrete" else 2
+            return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
+    if _forbids(cues, predicate):
+        return revised(
+            drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="breach of the rules"
+        )
+    if filled and not predicate.negated:
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
+    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and _by_consent(cues, predicate):
+        return revised(
+            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
+        )
+    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
+        predicate.rest, min(predicate.end, predicate.rest + 4), "objects.checkable-state"
+    ):
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
+    return mentioned(drafted, "description", mode="description", action="state")
+
+
+def _forbids(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "It is a breach of this policy for anyone to retaliate": the act is forbidden."""
+    if cues.words[predicate.start : predicate.at] not in (["it"], ["it's"]) and cues.words[predicate.at] != "it's":
+        return False
+    words = cues.words[predicate.rest : predicate.end]
+    return bool(cues.lists["standing-breaches"].intersection(words[:6])) and "to" in words and "criminal" not in words
