@@ -105,7 +105,7 @@ def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> b
 
 
 def _refused(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
-    """Whether the passage says nothing of the topic but what the entry refuses: a definition, a wish, another's duty."""
+    """Whether the passage says of the topic only what the entry refuses: a definition, a wish, another's duty."""
     detect = requirement.detect
     if detect.topic is None:
         return False
