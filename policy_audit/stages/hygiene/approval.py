@@ -10,6 +10,8 @@ from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import opens
+from policy_audit.stages.hygiene.label_words import begins_with_date
+from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import agreed_by
@@ -54,6 +56,7 @@ _DAY = re.compile(
 _BY = frozenset(("by", "body", "committee", "board", "meeting", "by whom", "group", "name", "position", "chair", "at"))
 _WHEN = frozenset(("date", "dated", "on", "meeting date", "date of meeting", "date signed", "when"))
 _FAR = 8
+_LATER = re.compile(r"\b(?:review\w*|next|due|expir\w+)\b")
 _CONTROL_WORDS = 26
 # A line that tells in what state a document is, not what else awaits somebody's approval.
 _STATUS = re.compile(
@@ -97,6 +100,10 @@ def _kindred(desk: Desk) -> Iterator[Record]:
         labelled = _LABEL.fullmatch(record.label) or asked.fullmatch(record.label)
         if labelled and (record.label not in dates or has_role(desk, record.value)):
             yield record
+    for record in kin(desk, "approval"):
+        dated = _has_body(desk, record.label) and begins_with_date(desk, record.value_span)
+        if record.label not in dates and (dated or _has_body(desk, record.value)):
+            yield record
 
 
 def _names_body(desk: Desk, record: Record) -> bool:
@@ -122,6 +129,9 @@ def _told(desk: Desk) -> FieldValue | None:
     for span, text in desk.sentences("approval", "phrases"):
         if not (opens(desk, span, _APPROVED) or _DOCUMENT.search(text) or _CHANGES.search(text)):
             continue
+        if _unfilled(desk, text):
+            weak = weak or FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="not filled in")
+            continue
         if _NOT_DONE.search(text) or _AHEAD.search(text) or _OTHER.search(text) or not about_itself(desk, span):
             if weak is None and _CHANGES.search(text):
                 weak = FieldValue(Level.MENTIONED, desk.reading.text(span), (span,), note="how changes are approved")
@@ -140,6 +150,14 @@ def _told(desk: Desk) -> FieldValue | None:
     return weak
 
 
+def _unfilled(desk: Desk, text: str) -> bool:
+    """Whether the line that speaks of the approval ends where a name or a date should stand, and another follows."""
+    phrase = desk.lexicon.pattern("approval", "phrases").search(text)
+    line, _, rest = text[phrase.start() :].partition("\n") if phrase else ("", "", "")
+    following = rest.partition(":")[0].strip()
+    return bool(rest) and line.rstrip().endswith((":", "_")) and following not in _BY
+
+
 def _apart(span: Span, dates: list[DateMention]) -> tuple[Span, ...]:
     return () if span.contains(dates[-1].span) else (dates[-1].span,)
 
@@ -152,8 +170,26 @@ def _dates_near(desk: Desk, block: int) -> list[DateMention]:
     return []
 
 
+def _in_row(desk: Desk, record: Record) -> list[DateMention]:
+    """The date of a row in which a column tells who approved ("Date | Change | Approved by")."""
+    blocks = desk.reading.document.blocks
+    own = blocks[record.block].cell
+    if own is None or record.span != record.value_span:
+        return []
+    for other in desk.records:
+        cell = blocks[other.block].cell
+        same = cell is not None and (cell.table, cell.row) == (own.table, own.row) and other.span == other.value_span
+        if same and "date" in other.label and not _LATER.search(other.label):
+            return desk.dates(other.span)
+    return []
+
+
 def _approved(desk: Desk, record: Record) -> FieldValue:
-    dated = desk.dates(record.span) or [date for other in _days(desk) for date in desk.dates(other.span)]
+    dated = (
+        desk.dates(record.span)
+        or _in_row(desk, record)
+        or [date for other in _days(desk) for date in desk.dates(other.span)]
+    )
     dated = dated or _dates_near(desk, record.block)
     line = desk.reading.document.blocks[record.block].span
     if not dated and len(desk.reading.text(line).split()) <= _CONTROL_WORDS:
@@ -184,7 +220,7 @@ def _signed(desk: Desk) -> FieldValue:
 def _dated(desk: Desk, record: Record) -> FieldValue:
     """A date of approval, with the body where one stands near it."""
     dates = desk.dates(record.span)
-    stated = bool(dates) and (has_role(desk, record.value) or _body_near(desk, record.block))
+    stated = bool(dates) and (has_role(desk, f"{record.label} {record.value}") or _body_near(desk, record.block))
     return FieldValue(
         Level.COMMITTED if stated else Level.MENTIONED,
         record.value,

@@ -16,7 +16,9 @@ from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.editions import stated_edition
 from policy_audit.stages.hygiene.events import opens
+from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.review import last_review
 from policy_audit.stages.hygiene.subject import in_charge_of_subject
 from policy_audit.stages.hygiene.subject import whole_house
 from policy_audit.stages.hygiene.telling import grammar
@@ -36,6 +38,12 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\
 # Code points after a version number within which a date is its own: "Version 1.2 (June 2025)".
 _BESIDE = 24
 _SENTENCE_WORDS = 25
+# Words of a value that names an owner; a name, where the label says of what role.
+_VALUE_WORDS = 14
+# "Responsible: your line manager": everybody has one, so nobody is named.
+_ANYBODY = re.compile(r"(?:your|all|each|every\w*|(?:the |an? )?(?:line |senior )?managers?)\b(?! of| for)", re.I)
+_OWNS = re.compile(r"\b(?:own\w+|custodian|keeper|steward)\b")
+_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Rev|Revd|Cllr|Prof)\.? )?[A-Z][\w’'-]*\.? [A-Z][\w’'-]+")
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"
@@ -90,11 +98,17 @@ def owner(desk: Desk) -> FieldValue:
     """Who answers for the document: a labelled role, or a sentence that gives a role the responsibility for it."""
     for record in (*desk.labelled("owner"), *_led(desk)):
         has_role = _has_role(desk, record.value)
-        if record.blank or record.listed or (not has_role and record.label in _NEEDS_ROLE):
+        nobody = (not has_role and record.label in _NEEDS_ROLE) or _ANYBODY.match(record.value)
+        if record.blank or record.listed or nobody:
             continue
-        if len(record.value.split()) <= 14 and (has_role or re.match(r"[A-Z]", record.value)):
+        if len(record.value.split()) <= _VALUE_WORDS and (has_role or re.match(r"[A-Z]", record.value)):
             note = "" if has_role else "a person is named, without a role"
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,), note=note)
+    for record in kin(desk, "owner"):
+        named = (_has_role(desk, record.label) and _PERSON.match(record.value)) or _OWNS.search(record.label)
+        short = len(record.value.split()) <= _VALUE_WORDS and not record.listed and not _ANYBODY.match(record.value)
+        if short and record.value[:1].isupper() and (named or _has_role(desk, record.value)):
+            return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,))
     house: FieldValue | None = None
     for told in _owner_told(desk):
         if not whole_house(desk, told.evidence[0]):
@@ -152,12 +166,12 @@ def version(desk: Desk) -> FieldValue:
     """A version or issue number, or a dated edition."""
     label = grammar(desk.lexicon).edition_label
     kindred = (record for record in desk.records if label.fullmatch(record.label))
-    for record in (*desk.labelled("version"), *kindred):
+    for record in (*desk.labelled("version"), *kindred, *kin(desk, "edition", lines=False)):
         if not record.blank and _NUMBERED.match(record.value.lower()):
             rows = version_rows(desk, record)
             told = Level.FULL if is_history(rows) else _told_changes(desk, record.span.start)
             return FieldValue(told, record.value, rows or (record.span,))
-    for record in desk.labelled("version", "dated"):
+    for record in (*desk.labelled("version", "dated"), *kin(desk, "edited", dated=True)):
         if list(find_dates(record.value.lower())):
             told = _told_changes(desk, record.span.start)
             return FieldValue(told, record.value, (record.span,), _last(find_dates(record.value.lower())))
@@ -178,6 +192,9 @@ def version(desk: Desk) -> FieldValue:
     properties = desk.reading.document.metadata.version
     if properties and re.match(r"v?\d", properties.lower()):
         return FieldValue(Level.COMMITTED, properties, note="from the file's properties")
+    reviewed = last_review(desk)
+    if reviewed.stated:
+        return FieldValue(Level.MENTIONED, reviewed.value, reviewed.evidence)
     weak = next(desk.sentences("version", "mentions"), None)
     return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],)) if weak else FieldValue()
 

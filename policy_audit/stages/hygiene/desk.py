@@ -25,6 +25,8 @@ NEAR_BLOCKS = 3
 # What a label may say before the field: "policy owner", "this policy version".
 _SUBJECTS = ("the", "policy", "document", "this", "procedure", "strategy")
 _SUBJECT = re.compile(r"^(?:the|policy|document|this policy|procedure|strategy)\s+")
+# What stands in brackets in a label: "author(s)", "review date (three years at most)".
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 # A line of control without a colon: "Approval date 28 February 2023", "Lead officer Head of People".
 _LINE_WORDS = 14
 _UNLABELLED = re.compile(r"[ \t]+(?:[–—-][ \t]+)?(?=[A-Z\d])")
@@ -52,10 +54,12 @@ class Desk:
         return tuple(clause for clause in self.clauses if clause.plain != clause.text)
 
     def labelled(self, field: str, name: str = "labels") -> Iterator[Record]:
-        """Records whose label is on a list, or ends in one of its entries ("policy owner (interim)" aside)."""
+        """Records whose label is on a list, or ends in one of its entries; what stands in brackets is left aside."""
         wanted = self.lexicon.labels(field, name)
         for record in self.records:
             label = record.label
+            if label not in wanted and "(" in label:
+                label = _ASIDE.sub("", label).strip()
             if label in wanted or (label.startswith(_SUBJECTS) and _SUBJECT.sub("", label) in wanted):
                 yield record
         yield from self._unmarked(field, name)

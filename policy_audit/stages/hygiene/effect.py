@@ -11,7 +11,9 @@ from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import events
+from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
+from policy_audit.stages.hygiene.review import last_review
 from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import begun
 from policy_audit.stages.hygiene.values import FieldValue
@@ -32,7 +34,7 @@ def effective_date(desk: Desk) -> FieldValue:
         for record in desk.records
         if not record.metadata and (_BEGUN.fullmatch(record.label) or label.fullmatch(record.label))
     )
-    for record in (*desk.labelled("effective"), *kindred):
+    for record in (*desk.labelled("effective"), *kindred, *kin(desk, "effective", dated=True)):
         dates = desk.dates(record.span)
         if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
             return FieldValue(full, record.value, (record.span,), dates[0].last)
@@ -100,5 +102,8 @@ def _day_of_another_kind(desk: Desk) -> FieldValue:
         dated = [row for row in version_rows(desk, record) if desk.dates(row)]
         if dated:
             return FieldValue(Level.MENTIONED, desk.reading.text(dated[0]), (dated[0],))
+    reviewed = last_review(desk)
+    if reviewed.stated:
+        return FieldValue(Level.MENTIONED, reviewed.value, reviewed.evidence)
     listed = listed_changes(desk)
     return FieldValue(Level.MENTIONED, desk.reading.text(listed[0]), (listed[0],)) if listed else FieldValue()

@@ -126,8 +126,10 @@ def _record(document: Document, label: str, span: Span, value_start: int, number
     return Record(name, document.slice(value_span).strip(), span, value_span, number, metadata)
 
 
-def _lists(document: Document) -> frozenset[int]:
-    """Tables of two rows or more under headings that speak of work, not of a document."""
+def _lists(document: Document) -> dict[int, bool]:
+    """Tables of two rows or more under headings that speak of work, not of a document; whether they speak of nothing
+    else, so that the first row is one of headings alone.
+    """
     rows: dict[int, int] = {}
     headings: dict[int, list[str]] = {}
     for block in document.blocks:
@@ -136,7 +138,11 @@ def _lists(document: Document) -> frozenset[int]:
             if block.cell.row == 0 or block.cell.heading:
                 headings.setdefault(block.cell.table, []).append(document.slice(block.span))
     heads = {table: " | ".join(words) for table, words in headings.items() if rows[table] > 1}
-    return frozenset(table for table, head in heads.items() if _WORK.search(head) or not _PAPERS.search(head))
+    return {
+        table: _WORK.search(head) is not None and not _PAPERS.search(head)
+        for table, head in heads.items()
+        if _WORK.search(head) or not _PAPERS.search(head)
+    }
 
 
 def _folded(label: str) -> str:
@@ -149,7 +155,7 @@ def _from_cell(
     block: Block,
     text: str,
     headings: dict[tuple[int, int], str],
-    lists: frozenset[int],
+    lists: dict[int, bool],
 ) -> Iterator[Record]:
     cell = block.cell
     assert cell is not None
@@ -168,7 +174,9 @@ def _from_cell(
     ):
         label = document.slice(before.span)
         if len(label.split()) <= _LABEL_WORDS:
-            yield Record(_folded(label), text.strip(), Span(before.span.start, block.span.end), block.span, number)
+            whole = Span(before.span.start, block.span.end)
+            listed = cell.row == 0 and lists.get(cell.table, False)
+            yield Record(_folded(label), text.strip(), whole, block.span, number, listed=listed)
 
 
 def _from_question(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:

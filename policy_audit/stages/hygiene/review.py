@@ -11,6 +11,7 @@ from policy_audit.language.dates import find_intervals
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import events
 from policy_audit.stages.hygiene.events import opens
+from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import looked_at
@@ -42,7 +43,11 @@ _IT = re.compile(r"it (?:will|shall|is|must|was)\b")
 _ITSELF = re.compile(
     r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b"
 )
-_PAST = re.compile(r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$")
+_PAST = re.compile(
+    r"\b(?:last|previously|was|were|been) (?:fully |formally )?(?:reviewed|updated|revised)[^.;]{0,24}$|"
+    r"\b(?:was|were|been)\s(?:\w+(?:\s|/|\sand\s)){0,2}reviewed"
+    r"(?:(?!\b(?:will|next|again|due|until|shall)\b)[^.;]){0,90}$"
+)
 # "Updated: 11 January 2026" tells what was done, not when it is due.
 _DONE = re.compile(
     r"reviewed|(?:updated|revised|amended|refreshed|rewritten|revisited|checked|edited|modified)(?: on)?"
@@ -56,7 +61,7 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
     kindred = (one for one in desk.records if not one.metadata and label.fullmatch(one.label))
     labelled = [
         (record, found)
-        for record in (*desk.labelled("review"), *kindred)
+        for record in (*desk.labelled("review"), *kindred, *kin(desk, "review", dated=True))
         if not record.blank and not record.listed and not _PAST_LABEL.search(record.label)
         for found in [_from_record(desk, record, start_dates)]
         if found is not None
