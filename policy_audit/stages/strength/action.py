@@ -97,6 +97,8 @@ def _counted(cues: Cues, first: int, last: int) -> bool:
 
 def _vaguely(cues: Cues, predicate: Predicate) -> bool:
     """True where a phrase such as "appropriate action" stands; "disciplinary action" is one that can be seen."""
+    if cues.words[predicate.rest : predicate.rest + 1] == ["appropriately"]:
+        return True
     return any(
         cues.words[at - 1] not in cues.lists["seen-actions"] and at <= predicate.rest + 2
         for _, at, _ in cues.within(predicate.begin, predicate.end, "objects.vague-phrase")

@@ -11,6 +11,8 @@ from policy_audit.stages.strength.values import Bearer
 _WE = frozenset({"we", "we'll", "we're", "we've", "we'd", "i", "us", "ourselves"})
 _YOU = frozenset({"you", "you'll", "you're", "you've", "you'd"})
 _HEAD_MODIFIERS = 3
+# Tokens from the start of a subject within which "organisations" or "the Act" is its head.
+_LAW_REACH = 4
 _BETWEEN = frozenset("also always then often now still therefore never typically".split())
 _JOINING = frozenset({"the", "of", "and", "for", "at", "in", "our"})
 _BY_AGENT: dict[Agent, Bearer] = {
@@ -120,6 +122,10 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
     found = {
         key for key, _, end in cues.within(first, last, "agents.") if end + 1 >= last or cues.words[end + 1] != "'s"
     }
+    if "agents.law" in found and not any(
+        at <= first + _LAW_REACH for _, at, _ in cues.within(first, last, "agents.law")
+    ):
+        found.discard("agents.law")
     for key in _ORDER:
         if key not in found:
             continue

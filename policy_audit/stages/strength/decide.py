@@ -99,6 +99,8 @@ def _voice(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | No
 
 
 def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    if predicate.kind == "should":
+        return False
     for _, at, _ in cues.within(predicate.start, predicate.end, "voice.denial"):
         if at <= predicate.at + 2 and not cues.has(predicate.start, predicate.end, "voice.not-denial"):
             existence = cues.words[at] in {"there", "has", "have"} and "no" in cues.words[at : at + 3]

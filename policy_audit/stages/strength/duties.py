@@ -6,6 +6,7 @@ from policy_audit.stages.strength.action import action_of
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.cues import Cues
+from policy_audit.stages.strength.labels import is_stem
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -34,6 +35,8 @@ def duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Stre
         firm = firm or (predicate.verb is None and named and not many and drafted.bearer not in ("leaders", "managers"))
         return revised(drafted, score=3 if firm else 2)
     if predicate.verb is None and predicate.rest >= predicate.end:
+        if not is_stem(cues.gap(predicate.end - 1)) and cues.words[predicate.end - 1] in cues.lists["duties-required"]:
+            return revised(drafted, score=3, action="concrete")
         return revised(drafted, score=0, decided_by="list stem")
     if cues.words[predicate.rest - 2 : predicate.rest] == ["expected", "of"]:
         return revised(drafted, score=2, action="vague")

@@ -16,6 +16,8 @@ from policy_audit.stages.strength.grammar import SUBJECTS
 from policy_audit.stages.strength.grammar import SUBORDINATORS
 
 _BEFORE_NOUN = frozenset("after by for of with from on in upon any the a an all no these those its their our".split())
+# After a noun and its participle: "reviews held in May", "requests made under this policy".
+_AFTER_DONE = frozenset("after at before by during for from in on since to under with within".split())
 _PLACES = frozenset({"in", "on", "at", "with", "from", "across", "under"})
 
 # Marks that may part a subject from its verb.
@@ -47,6 +49,8 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return False
     agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
     noun_too = "noun-too" in verb.classes
+    if noun_too and cues.comma_after(token - 1) and _goes_on(cues, token, last):
+        return False
     if noun_too and (":" in cues.gap(token) if token + 1 < last else "," in cues.gap(token - 1)):
         return False
     agent = agent or _proper_name(cues, before, start)
@@ -125,6 +129,10 @@ def _verb_may_follow(cues: Cues, token: int, last: int) -> bool:
     if following in {"and", "or"} and token + 3 < last and cues.words[token + 3] in MODALS:
         return cues.words[token + 2] in SUBJECTS
     after = cues.verb(token + 1)
+    own = cues.verb(token)
+    done = after is not None and after.may_be("past") and not after.may_be("base")
+    if done and own is not None and "noun-too" in own.classes:
+        return cues.words[token + 2 : token + 3] == [] or cues.words[token + 2] not in _AFTER_DONE
     if (
         after is not None
         and (after.may_be("third") or after.may_be("base"))
@@ -133,6 +141,11 @@ def _verb_may_follow(cues: Cues, token: int, last: int) -> bool:
     ):
         return cues.verb(token) is not None and cues.words[token] in {"help", "helps", "let", "lets"}
     return True
+
+
+def _goes_on(cues: Cues, token: int, last: int) -> bool:
+    """True where an enumeration goes on after the word ("staff, volunteers and trustees")."""
+    return token + 1 < last and (cues.comma_after(token) or cues.words[token + 1] in {"and", "or"})
 
 
 def _object_follows(cues: Cues, token: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from policy_audit.stages.strength.decide import decide
 from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
+from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 
 
@@ -23,6 +24,8 @@ def with_joined(cues: Cues, predicate: Predicate, alone: Strength, context: Cont
             bound = decide(cues, joined, context) if joined.kind in ("will", "must") else alone
             return bound if bound.score >= 3 else alone
     for token in range(predicate.rest + 1, predicate.end - 3):
+        if cues.words[token] in {"which", "who"} and cues.words[token + 1] == "should":
+            return revised(alone, score=2, mode="recommendation", decided_by="should")
         if cues.words[token] in {"which", "who"} and cues.words[token + 1] in {"will", "must", "shall"}:
             inner = find_predicate(cues, token, predicate.end)
             bound = decide(cues, inner, context) if inner.kind in ("will", "must") else alone

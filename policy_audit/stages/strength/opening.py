@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_audit.stages.strength.agents import roles
+from policy_audit.stages.strength.conditions import after_condition
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.finite import is_finite
 from policy_audit.stages.strength.grammar import ADVERBS
@@ -29,8 +29,8 @@ from policy_audit.stages.strength.grammar import TRIGGERS
 from policy_audit.stages.strength.grammar import is_month
 from policy_audit.stages.strength.grammar import skip
 
-_CALLERS = frozenset("to and or not the a an your our their his her by for of in no any this that via with".split())
-
+# Words from the start of a sentence within which "should note that" may stand.
+_WARNING = 10
 _PREFIXES = frozenset("co de mis non over pre re under".split())
 
 
@@ -52,7 +52,7 @@ def main_start(cues: Cues, first: int, last: int) -> int:
         then = cues.words[token + 1] == "then" and token + 2 < last
         if _opens_clause(cues, token + 1 + then, last) and (then or not _enumerates(cues, token + 1, last)):
             return token + 1 + then
-    return _without_comma(cues, start, last) if cues.words[start] in TRIGGERS else start
+    return after_condition(cues, start, last) if cues.words[start] in TRIGGERS else start
 
 
 def _after_participle(cues: Cues, start: int, last: int) -> int:
@@ -78,7 +78,10 @@ def _after_connective(cues: Cues, first: int, last: int) -> int:
 
 
 def _after_notice(cues: Cues, first: int, last: int) -> int:
-    """The token after "please note (that)" or "note that": what is noted counts, not that it is."""
+    """The token after "please note (that)", "staff should note that": what is noted counts, not that it is."""
+    warned = next((at for at in range(first + 1, min(last, first + _WARNING) - 4) if cues.words[at] == "note"), None)
+    if warned is not None and cues.words[warned + 1] == "that" and cues.words[warned - 1] in {"should", "must"}:
+        return warned + 2
     at = first + (cues.words[first : first + 1] == ["please"])
     if cues.words[at : at + 1] != ["note"] or at + 4 >= last:
         return first
@@ -92,64 +95,6 @@ def _enumerates(cues: Cues, first: int, last: int) -> bool:
     return any(
         cues.comma_after(token) and cues.words[token + 1] == "or" for token in range(first, last - 1)
     ) and cues.words[first] not in PRONOUNS | {"the", "please"}
-
-
-def _without_comma(cues: Cues, start: int, last: int) -> int:
-    """Cases like "If you report it we will reply": the main clause begins at the subject of the last modal."""
-    for token in range(last - 1, start + 2, -1):
-        if cues.words[token] not in MODALS or cues.words[token] in {"might", "could"}:
-            continue
-        if cues.words[token] == "may" and cues.words[token - 1] not in PRONOUNS:
-            continue
-        then = next((at for at in range(token - 1, max(start + 2, token - 7), -1) if cues.words[at] == "then"), None)
-        if then is not None and then + 1 < token:
-            return then + 1
-        for begin in range(token - 1, max(start + 1, token - 6), -1):
-            if cues.words[begin] in RELATIVES or cues.comma_after(begin):
-                break
-            if cues.words[begin - 1] == "or" and cues.words[begin] in PRONOUNS:
-                return begin - 2
-            if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "a", "an", "our", "your", "their", "it"}:
-                return begin
-        bare = _bare_subject(cues, start + 2, token)
-        if bare is not None:
-            return bare
-    for _, at, _ in cues.within(start + 3, last, "modes.entitlement"):
-        for begin in range(at - 1, max(start + 2, at - 4), -1):
-            if cues.words[begin] in PRONOUNS or cues.words[begin] in {"the", "any", "each", "every"}:
-                return begin
-    return _command_after(cues, start, last)
-
-
-def _command_after(cues: Cues, start: int, last: int) -> int:
-    """Cases like "If you are unsure contact the clerk": a command that no comma parts from its condition."""
-    for token in range(start + 3, last - 1):
-        word, before = cues.words[token], cues.words[token - 1]
-        if word == "please":
-            return token
-        if (
-            word in cues.lists["opening-calling"]
-            and before not in _CALLERS
-            and before not in MODALS
-            and before not in PRONOUNS
-        ):
-            verb = cues.verb(token - 1)
-            if cues.gap(token - 1) == " " and (verb is None or verb.may_be("past")):
-                return token
-    return start
-
-
-def _bare_subject(cues: Cues, first: int, modal: int) -> int | None:
-    """First token of a subject without an article before a modal: "if a complaint is made HR will …"."""
-    for begin, end in roles(cues, first, modal):
-        if end == modal - 1:
-            return begin
-    for _, begin, end in cues.within(first, modal, "agents."):
-        if end == modal - 1:
-            return begin
-    before = cues.verb(modal - 2) if modal - 2 >= first else None
-    done = before is not None and before.may_be("past") and cues.words[modal - 3] in BE
-    return modal - 1 if done else None
 
 
 def _opens_clause(cues: Cues, first: int, last: int) -> bool:

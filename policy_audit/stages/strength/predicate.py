@@ -32,6 +32,7 @@ from policy_audit.stages.strength.opening import main_start
 from policy_audit.stages.strength.opening import may_command
 from policy_audit.stages.strength.relatives import after_relative
 from policy_audit.stages.strength.relatives import contact_relative
+from policy_audit.stages.strength.relatives import opens_relative
 from policy_audit.stages.strength.values import Predicate
 
 
@@ -56,7 +57,7 @@ def _found(cues: Cues, first: int, last: int, listed: bool) -> Predicate:
         if (
             word in RELATIVES
             and token > start
-            and (cues.words[token - 1] not in NOT_BEFORE_RELATIVE or (word == "whom" and token > start + 1))
+            and (cues.words[token - 1] not in NOT_BEFORE_RELATIVE or opens_relative(cues, token, start, last))
         ):
             token = after_relative(cues, token, last)
             continue

@@ -13,6 +13,15 @@ from policy_audit.stages.strength.grammar import skip
 _DETERMINERS = frozenset("the a an your our their his her its this".split())
 
 
+def opens_relative(cues: Cues, token: int, start: int, last: int) -> bool:
+    """True after a preposition: "with whom we work", "the way in which it is run"."""
+    if token <= start + 1:
+        return False
+    return cues.words[token] == "whom" or (
+        cues.words[token] == "which" and token + 1 < last and cues.words[token + 1] in SUBJECTS | _DETERMINERS
+    )
+
+
 def after_relative(cues: Cues, token: int, last: int) -> int:
     """The token after the finite verb of a relative clause."""
     at, _ = skip(cues, token + 1, last)

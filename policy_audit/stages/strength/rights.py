@@ -48,9 +48,7 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
     if rule is not None:
         return rule
     if predicate.negated and kind in ("may", "can"):
-        if drafted.agent in ("organisation", "other", "abstract"):
-            return mentioned(drafted, "negative power")
-        return negative(cues, predicate, drafted)
+        return _not_able(cues, predicate, drafted)
     if (
         kind == "could"
         and drafted.agent == "you"
@@ -87,6 +85,15 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
     if receiver and "contact" in classes and not predicate.passive:
         return _right(cues, predicate, drafted, information="information" in classes)
     return mentioned(drafted, cues.words[predicate.at])
+
+
+def _not_able(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """What may not be ("it may not be possible"), what is not in the writer's power, or what is forbidden."""
+    if predicate.verb is None:
+        return mentioned(drafted, "possibility")
+    if drafted.agent in ("organisation", "other", "abstract"):
+        return mentioned(drafted, "negative power")
+    return negative(cues, predicate, drafted)
 
 
 def _may_also(cues: Cues, predicate: Predicate) -> bool:

@@ -96,6 +96,8 @@ def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | N
         if action != "none" and not inner.under:
             score = 3 if action == "concrete" else 2
             return revised(drafted, score=score, mode="binding", action=action, decided_by="meaning stated")
+        if inner.kind in ("may", "might", "could"):
+            return mentioned(drafted, "meaning stated", mode="description")
     if (
         predicate.kind == "verb"
         and drafted.agent == "organisation"
@@ -169,6 +171,14 @@ def _expecting(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(drafted, score=0, mode="binding", decided_by="list stem")
     if predicate.rest < predicate.end and cues.words[predicate.rest] == "to":
         return revised(drafted, score=2, mode="aspiration", decided_by="forecast")
+    if cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
+        inner = find_predicate(cues, predicate.rest + 1, predicate.end)
+        if inner.kind in ("will", "must"):
+            action = action_of(cues, inner)
+            score = 3 if action == "concrete" else 2
+            return revised(
+                drafted, score=score, mode="binding", bearer="staff", action=action, decided_by="expectation"
+            )
     ruled = any(cues.words[token] == "to" for token in range(predicate.rest, min(predicate.end, predicate.rest + 8)))
     bearer = cues.has(predicate.rest, min(predicate.end, predicate.rest + 5), "agents.managers")
     return revised(

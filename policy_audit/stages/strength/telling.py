@@ -74,6 +74,8 @@ def _is_habit(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     """What readers are told of their own day ("you work five days a week"), or plenty of something that there is."""
     if predicate.kind == "have" and predicate.lemma == "have":
         words = cues.words[predicate.rest : min(predicate.end, predicate.rest + 4)]
+        if any(words[at : at + 2] == ["duty", "of"] for at in range(len(words))):
+            return True
         people = bool(words) and words[0] in cues.lists["telling-staff"] and words[:2] != ["team", "meetings"]
         return (
             people or not cues.lists["plenty"].isdisjoint(words) or not cues.lists["telling-made-of"].isdisjoint(words)
