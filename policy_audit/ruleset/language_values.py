@@ -17,7 +17,10 @@ from policy_audit.language.word_patterns import parse_pattern
 
 SEVERITIES = ("blocker", "high", "medium", "low", "info")
 KINDS = ("advert", "policy", "both")
-SCOPES = ("before", "after", "sentence", "near", "quoted", "name", "address", "listed", "around", "clause", "holder")
+SCOPES = (
+    *("before", "after", "sentence", "near", "quoted", "name", "address", "listed", "around", "clause", "holder"),
+    "literal",
+)
 GUARDS = (
     "cand",
     "team",

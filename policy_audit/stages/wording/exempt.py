@@ -8,6 +8,7 @@ from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.guards import is_said_of_a_person
+from policy_audit.stages.wording.literal import is_meant_literally
 from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
@@ -64,7 +65,7 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
     for exemption in scene.lexicon.exemptions:
         if exemption.code in _OF_ITS_SUBJECT and is_recruited(scene, candidate):
             continue
-        if exemption.code == "TECH" and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
+        if exemption.code in ("TECH", "THING") and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
             continue
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
@@ -129,6 +130,8 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
         case "clause":
             return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
+        case "literal":
+            return is_meant_literally(scene, candidate, exemption)
         case "near":
             first = max(0, candidate.sentence - _SENTENCES_BEFORE)
             last = min(len(scene.reading.sentences) - 1, candidate.sentence + _SENTENCES_AFTER)

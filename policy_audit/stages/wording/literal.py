@@ -1,0 +1,45 @@
+"""Figures of speech that are meant as they say, told by the things beside them: “the potter beat clay into shape”."""
+
+from __future__ import annotations
+
+from policy_audit.language.word_index import Found
+from policy_audit.ruleset.language_values import Exemption
+from policy_audit.stages.wording.scene import Candidate
+from policy_audit.stages.wording.scene import Scene
+from policy_audit.stages.wording.surroundings import clause_around
+
+
+def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """Near the words, in their part of the sentence, stands a thing that can be touched, and nothing of the office
+    (`stops`: budgets, rivals, meetings) of which only a figure of speech can be said.
+    """
+    first, last = clause_around(scene, candidate)
+    low, high = max(first, candidate.whole[0] - exemption.reach), min(last, candidate.whole[1] + 1 + exemption.reach)
+    if exemption.stops & set(scene.words[low:high]):
+        return False
+    return any(
+        not _asked_for(scene, candidate, found) and not _joined(scene, candidate, found)
+        for _, found in scene.found(exemption.patterns, low, high)
+    )
+
+
+def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
+    """The thing is a word of the pattern itself, not one that a gap of it reached over."""
+    first, last = candidate.whole
+    if found.last < first or last < found.first:
+        return False
+    own = {
+        form
+        for element in scene.lexicon.pattern(candidate.pattern).elements
+        for forms in (element.words, *(part for phrase in element.phrases for part in phrase))
+        for form in forms
+    }
+    return scene.words[found.first] in own or scene.words[found.last] in own
+
+
+def _joined(scene: Scene, candidate: Candidate, found: Found) -> bool:
+    """A hyphen makes one word of both, “a bull-dog spirit”."""
+    return any(
+        right - left == 1 and scene.between(left, right) == "-"
+        for left, right in ((found.last, candidate.first), (candidate.last, found.first))
+    )
