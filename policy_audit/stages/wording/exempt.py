@@ -29,6 +29,7 @@ _SUFFIXES = frozenset(
 )
 # What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
+_OF_THINGS = frozenset({"TECH", "THING"})
 _REACH_AFTER = 7
 _CONDITION_REACH = 3
 _DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}
@@ -65,7 +66,7 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
     for exemption in scene.lexicon.exemptions:
         if exemption.code in _OF_ITS_SUBJECT and is_recruited(scene, candidate):
             continue
-        if exemption.code in ("TECH", "THING") and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
+        if exemption.code in _OF_THINGS and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
             continue
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
