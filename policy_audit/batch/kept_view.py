@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from policy_audit.batch.cache import VIEW_PREFIX
 from policy_audit.batch.cache import ReportCache
 from policy_audit.batch.keys import run_digest
+from policy_audit.batch.shelf import heads
 from policy_audit.config import Settings
 from policy_audit.config_file import Configuration
 from policy_audit.ruleset.load import Ruleset
@@ -44,6 +45,6 @@ class KeptView:
     def _key(self, reports: Sequence[DocumentReport], ruleset: Ruleset) -> str:
         total = hashlib.sha256()
         total.update(run_digest(ruleset, self.configuration.settings, self.configuration.limits).encode())
-        for one in reports:
+        for one in heads(reports):
             total.update(json.dumps([one.path, one.sha256, one.error.code if one.error else ""]).encode())
         return VIEW_PREFIX + total.hexdigest()

@@ -152,9 +152,11 @@ def _remembered(report: Report, folders: Sequence[str]) -> Sequence[Audit]:
 
 
 def _say(report: Report, written: Sequence[Path]) -> None:
-    failed = [document for document in report.documents if document.error is not None]
-    click.echo(f"Audited {len(report.documents) - len(failed)} of {len(report.documents)} documents.")
-    for document in failed:
-        if document.error is not None:
-            click.echo(f"Not audited: {document.path}: {document.error.message} {document.error.remedy}")
+    from policy_audit.batch.shelf import heads
+
+    found = heads(report.documents)
+    failed = [(head.path, head.error) for head in found if head.error is not None]
+    click.echo(f"Audited {len(found) - len(failed)} of {len(found)} documents.")
+    for path, error in failed:
+        click.echo(f"Not audited: {path}: {error.message} {error.remedy}")
     click.echo(f"Open {written[0]} (also there: {', '.join(path.name for path in written[1:])})")

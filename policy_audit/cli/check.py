@@ -233,17 +233,20 @@ def failing(report: Report, verdict: Verdict) -> frozenset[Severity]:
 
 
 def _warnings(report: Report) -> int:
-    found = (one for document in report.documents for one in document.findings if not one.suppressed)
-    return sum(one.severity is Severity.WARNING for one in found)
+    from policy_audit.batch.shelf import heads
+
+    return sum(head.shown.get(Severity.WARNING, 0) for head in heads(report.documents))
 
 
 def exit_code(report: Report, verdict: Verdict) -> int:
     """0 to 3 as the contract says; an unreadable document is 2 even where nothing was found, a defect of ours 3."""
-    errors = {document.error.code for document in report.documents if document.error}
+    from policy_audit.batch.shelf import heads
+
+    found = heads(report.documents)
+    errors = {head.error.code for head in found if head.error}
     if errors:
         return 3 if INTERNAL_ERROR in errors else 2
     if verdict.exit_zero or verdict.fail_on == "never":
         return 0
     failed = failing(report, verdict)
-    shown = (one for document in report.documents for one in document.findings if not one.suppressed)
-    return int(any(one.severity in failed for one in shown))
+    return int(any(head.shown.get(severity) for head in found for severity in failed))

@@ -108,6 +108,7 @@ class DocumentView:
     text: MarkedText | None
     warnings: tuple[str, ...]
     mend_first: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
 
 
 def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
@@ -136,6 +137,7 @@ def document_view(line: Line, names: Names, detail: Detail) -> DocumentView:
         text=text,
         warnings=reading_notes(report),
         mend_first=tuple((rule if rule in shown else "", title) for rule, title in lifts) if detail.gaps else (),
+        language=(report.document.metadata.language if report.document else None) or "en",
     )
 
 

@@ -99,7 +99,9 @@ CYCLE_COLUMNS = (LEAD, *STEPS)
 
 def framework_views(view: Overview) -> Iterator[FrameworkView]:
     """A page for each framework that was asked, in the order of the catalogue."""
-    covered: dict[str, Any] = coverage([line.report for line in view.lines], view.names.catalogue)
+    covered: Any = view.portfolio.get("coverage") or coverage(
+        (line.report for line in view.lines), view.names.catalogue
+    )
     for name in view.frameworks:
         framework = view.names.frameworks[name]
         elements = covered[name]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from policy_audit.batch.shelf import heads
 from policy_audit.report import Options
 from policy_audit.report.json_text import json_text
 from policy_audit.types import Commitment
@@ -68,20 +69,15 @@ def _head(report: Report) -> dict[str, Any]:
 
 def summary_values(report: Report) -> dict[str, Any]:
     """Counts over the whole report; suppressed findings are counted apart."""
-    shown: Counter[str] = Counter()
-    suppressed = unreadable = 0
-    for document in report.documents:
-        unreadable += document.error is not None
-        for finding in document.findings:
-            if finding.suppressed:
-                suppressed += 1
-            else:
-                shown[finding.severity] += 1
+    found = heads(report.documents)
+    shown: Counter[Severity] = Counter()
+    for head in found:
+        shown.update(head.shown)
     return {
-        "documents": len(report.documents),
-        "unreadable": unreadable,
+        "documents": len(found),
+        "unreadable": sum(head.error is not None for head in found),
         "findings": {severity.value: shown[severity] for severity in Severity},
-        "suppressed": suppressed,
+        "suppressed": sum(head.suppressed for head in found),
     }
 
 

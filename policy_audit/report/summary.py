@@ -6,11 +6,14 @@ Every report for people (HTML, Excel, Word) is drawn from the one `Overview`, so
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
+from policy_audit.batch.shelf import heads
 from policy_audit.report.plan import Action
 from policy_audit.report.plan import action_plan
 from policy_audit.report.plan import quick_wins
@@ -25,6 +28,7 @@ from policy_audit.report.titles import title_of
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.types import AdvertResult
+from policy_audit.types import AdvertScore
 from policy_audit.types import DocumentReport
 from policy_audit.types import FrameworkScore
 from policy_audit.types import Report
@@ -47,7 +51,10 @@ PRIORITY: Mapping[Severity, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document in numbers. `title` is what people call it: its own title, else the name of the file."""
+    """One document in numbers. `title` is what people call it: its own title, else the name of the file.
+
+    Its report is taken from the run when it is asked for, as those of thousands of documents are not held as values.
+    """
 
     number: int
     path: str
@@ -58,7 +65,14 @@ class Line:
     passed: int
     applicable: int
     scores: Mapping[str, FrameworkScore]
-    report: DocumentReport
+    advert: AdvertScore | None
+    _documents: Sequence[DocumentReport] = field(repr=False)
+    _place: int
+
+    @property
+    def report(self) -> DocumentReport:
+        """Everything the audit says of the document; keep it rather than ask twice."""
+        return self._documents[self._place]
 
     @property
     def share(self) -> float:
@@ -107,9 +121,9 @@ def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
     """Everything the reports for people are drawn from; reads the ruleset for the names of things."""
     known = ruleset or load_ruleset()
     names = names_for(report, known)
-    read = [document for document in report.documents if document.error is None]
+    found = heads(report.documents)
     sections = section_titles(known.folder)
-    lines = tuple(_line(number, document, sections) for number, document in enumerate(read, 1))
+    lines = tuple(_lines(report.documents, sections))
     actions = action_plan(report, names, load_plan_rules(known.folder))
     totals = _totals(lines)
     findings: Counter[Severity] = Counter()
@@ -117,10 +131,10 @@ def overview(report: Report, ruleset: Ruleset | None = None) -> Overview:
         findings.update(line.findings)
     return Overview(
         report=report,
-        folder=_shared_folder([document.path for document in report.documents]),
+        folder=_shared_folder([head.path for head in found]),
         names=names,
         lines=lines,
-        failed=tuple(document for document in report.documents if document.error is not None),
+        failed=tuple(report.documents[place] for place, head in enumerate(found) if head.error is not None),
         frameworks=tuple(name for name in names.frameworks if name in totals),
         totals=totals,
         findings=findings,
@@ -157,7 +171,17 @@ def _shared_folder(paths: Sequence[str]) -> str:
     return first[: max(first.rfind("/", 0, same), first.rfind("\\", 0, same)) + 1]
 
 
-def _line(number: int, document: DocumentReport, sections: frozenset[str]) -> Line:
+def _lines(documents: Sequence[DocumentReport], sections: frozenset[str]) -> Iterator[Line]:
+    number = 0
+    for place, document in enumerate(documents):
+        if document.error is None:
+            number += 1
+            yield _line(number, document, sections, documents, place)
+
+
+def _line(
+    number: int, document: DocumentReport, sections: frozenset[str], documents: Sequence[DocumentReport], place: int
+) -> Line:
     shown = Counter(finding.severity for finding in document.findings if not finding.suppressed)
     asked = answered(document)
     return Line(
@@ -170,7 +194,9 @@ def _line(number: int, document: DocumentReport, sections: frozenset[str]) -> Li
         passed=sum(result.passed for result in asked),
         applicable=len(asked),
         scores=document.scores,
-        report=document,
+        advert=document.advert,
+        _documents=documents,
+        _place=place,
     )
 
 

@@ -12,6 +12,7 @@ from policy_audit.ruleset.frameworks import Framework
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.ruleset.requirements import RequirementCatalogue
+from policy_audit.types import DocumentReport
 from policy_audit.types import Report
 
 # The framework whose elements say Analyse, Plan, Do and Review: "5 Learning: Review (yearly)".
@@ -89,8 +90,7 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
         )
         for one in catalogue.requirements.values()
     }
-    scored = any(one.advert is not None for one in report.documents)
-    if scored or any(result.id.startswith(_ADVERT_CHECK) for one in report.documents for result in one.requirements):
+    if any(_asked_as_advert(one) for one in report.documents):
         for check in known.adverts.checks.values():
             text = check.model_text if check.model_text.strip("—– ") else ""
             rules[check.id] = RuleName(
@@ -111,6 +111,10 @@ def names_for(report: Report, ruleset: Ruleset | None = None) -> Names:
         _placed(catalogue.frameworks.get(_CYCLE_FRAMEWORK)),
         tuple(nine.detect.parts or ()) if nine else (),
     )
+
+
+def _asked_as_advert(document: DocumentReport) -> bool:
+    return document.advert is not None or any(one.id.startswith(_ADVERT_CHECK) for one in document.requirements)
 
 
 def _categories(report: Report, ruleset: Ruleset) -> dict[str, str]:

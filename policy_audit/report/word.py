@@ -125,7 +125,7 @@ def _actions(paper: Any, view: Overview) -> None:
 
 
 def _adverts(paper: Any, view: Overview) -> None:
-    scored = [(line, line.report.advert) for line in view.lines if line.report.advert]
+    scored = [(line, line.advert) for line in view.lines if line.advert]
     scored.sort(key=lambda one: (one[1].points, one[0].passed))
     rows = [
         (line.title, f"{score.points} of 100", "; ".join(title for _, title in mend_first(line.report, view.names)[:3]))

@@ -27,6 +27,9 @@ _ROWS = 1_000_000
 _LINE = 15.0
 _MOST_LINES = 6
 _A3, _A4 = 8, 9
+# Beyond this many documents rows go to the disk as they come: held as cells, a document takes half a megabyte.
+_HELD_DOCUMENTS = 300
+_SHADE = "#F2F2F2"
 # Text is never read as a formula, a link or a number.
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HEAD = {
@@ -45,7 +48,8 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
     """Write the workbook; `kept` is what HR wrote into the one before (`read_kept`). Same input, same bytes."""
     from xlsxwriter import Workbook
 
-    with Workbook(str(path), dict(_AS_TEXT)) as book:
+    large = len(view.lines) > _HELD_DOCUMENTS
+    with Workbook(str(path), {**_AS_TEXT, "constant_memory": large}) as book:
         made = date.fromisoformat(view.report.audit_date)
         book.set_properties(
             {"title": "Policy audit", "author": "policy-audit", "created": datetime(made.year, made.month, made.day)}
@@ -53,7 +57,7 @@ def write_workbook(path: Path, view: Overview, kept: Kept) -> None:
         _lines(book, "Read me", [(line,) for line in read_me(view)], (66,))
         _lines(book, "Summary", summary_rows(view), (90, 12, 12))
         for sheet in sheets(view, kept):
-            _table(book, sheet)
+            _sheet(book, sheet, as_table=not large)
 
 
 def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tuple[int, ...]) -> None:
@@ -72,8 +76,12 @@ def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tupl
     page.fit_to_pages(1, 0)
 
 
-def _table(book: Any, sheet: Sheet) -> None:
-    """A sheet with a frozen heading row and filters; HR's columns are framed and Status offers its values."""
+def _sheet(book: Any, sheet: Sheet, as_table: bool) -> None:
+    """A sheet with a frozen heading row and filters; HR's columns are framed and Status offers its values.
+
+    In a workbook whose rows go to the disk as they come, the writer knows no tables: headings and filters are the same,
+    every second row is shaded by a condition.
+    """
     page = book.add_worksheet(sheet.name)
     cell = book.add_format({"text_wrap": True, "valign": "top"})
     own = book.add_format(
@@ -82,6 +90,9 @@ def _table(book: Any, sheet: Sheet) -> None:
     titles = [column.title for column in sheet.columns]
     widths = [column.width for column in sheet.columns]
     formats = [own if sheet.own and title in OWN_COLUMNS else cell for title in titles]
+    head = book.add_format(_HEAD)
+    for at, title in enumerate(() if as_table else titles):
+        page.write_string(0, at, title, head)
     last = 0
     for number, row in enumerate(sheet.rows, 1):
         if number > _ROWS:
@@ -90,13 +101,18 @@ def _table(book: Any, sheet: Sheet) -> None:
         page.set_row(number, _height(row, widths))
         for at, value in enumerate(row):
             _cell(page, number, at, value, formats[at])
-    head = book.add_format(_HEAD)
     for at, column in enumerate(sheet.columns):
         # The look of the column is that of its empty cells too, which are not written.
         page.set_column(at, at, column.width, formats[at])
     # A table needs a row of data; one without any keeps its headings and an empty line.
-    columns = [{"header": title, "header_format": head} for title in titles]
-    page.add_table(0, 0, max(last, 1), len(titles) - 1, {"columns": columns, "style": "Table Style Light 1"})
+    place = (0, 0, max(last, 1), len(titles) - 1)
+    if as_table:
+        columns = [{"header": title, "header_format": head} for title in titles]
+        page.add_table(*place, {"columns": columns, "style": "Table Style Light 1"})
+    else:
+        page.autofilter(*place)
+        shade = {"type": "formula", "criteria": "=MOD(ROW(),2)=0", "format": book.add_format({"bg_color": _SHADE})}
+        page.conditional_format(1, *place[1:], shade)
     page.freeze_panes(1, 2 if len(titles) > 4 else 1)
     if sheet.own and last:
         at = titles.index(STATUS)

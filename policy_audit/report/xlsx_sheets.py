@@ -179,9 +179,9 @@ def _own(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...
 
 
 def _findings(view: Overview) -> Iterator[tuple[Value, ...]]:
-    documents = [line.report for line in view.lines]
     for severity in Severity:
-        for document in documents:
+        for line in view.lines:
+            document = line.report
             text = document.document
             for one in document.findings:
                 if one.severity is severity:
@@ -207,7 +207,8 @@ def reference(path: str, mark: str) -> str:
 
 def _requirements(view: Overview) -> Iterator[tuple[Value, ...]]:
     for line in view.lines:
-        for result in line.report.requirements:
+        document = line.report
+        for result in document.requirements:
             if not result.applies:
                 continue
             evidence = result.evidence[0] if result.evidence else None
@@ -218,7 +219,7 @@ def _requirements(view: Overview) -> Iterator[tuple[Value, ...]]:
                 result.result.value if result.result else result.level.value,
                 "yes" if result.passed else "no",
                 "; ".join(result.missing),
-                _quoted(line.report, evidence.span.start, evidence.span.end) if evidence else "",
+                _quoted(document, evidence.span.start, evidence.span.end) if evidence else "",
                 where(evidence.location) if evidence else "",
                 (evidence.owner or "") if evidence else "",
                 (evidence.time_frame or "") if evidence else "",
@@ -259,7 +260,7 @@ def _promise_reference(one: Undertaking) -> str:
 def _documents(view: Overview) -> Iterator[tuple[Value, ...]]:
     reviews = {one.path: one for one in view.reviews}
     for line in view.lines:
-        review = reviews.get(line.path)
+        review, document = reviews.get(line.path), line.report
         yield (
             view.short(line.path),
             line.title,
@@ -270,9 +271,9 @@ def _documents(view: Overview) -> Iterator[tuple[Value, ...]]:
             f"{100 * line.passed // line.applicable} %" if line.applicable else "",
             *(line.findings[severity] for severity in Severity),
             review.due if review else "",
-            line.report.advert.points if line.report.advert else "",
-            "; ".join(title for _, title in mend_first(line.report, view.names)),
-            " ".join(notes(line.report)),
+            line.advert.points if line.advert else "",
+            "; ".join(title for _, title in mend_first(document, view.names)),
+            " ".join(notes(document)),
         )
 
 

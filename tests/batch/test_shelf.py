@@ -1,6 +1,11 @@
-"""Reports beyond the first are held as bytes, and nobody who goes through them can tell."""
+"""Reports beyond the first are held in a temporary file, and nobody who goes through them can tell."""
 
 from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from collections import Counter
 
 import pytest
 
@@ -8,6 +13,7 @@ from policy_audit.audit import build_report
 from policy_audit.batch import shelf
 from policy_audit.batch.alone import audit_files
 from policy_audit.batch.shelf import Shelf
+from policy_audit.batch.shelf import heads
 from policy_audit.batch.shelf import shelved
 from policy_audit.config import Settings
 from policy_audit.extract.limits import Limits
@@ -35,6 +41,37 @@ def test_more_reports_are_the_same_values_built_when_asked_for(reports, held):
     assert kept[-1] == tuple(kept)[-1]
     with pytest.raises(IndexError):
         kept[len(reports)]
+
+
+def test_without_room_for_a_file_the_reports_are_held_as_bytes(reports, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    kept = shelved(reports, held=0)
+    assert tuple(kept) == tuple(sorted(reports, key=lambda one: one.path))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems list the open file")
+def test_the_file_has_no_name_and_is_closed_with_the_shelf(reports, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    kept = shelved(reports, held=0)
+    assert not list(tmp_path.iterdir())
+    file = kept._file._file
+    part = kept[1:]
+    del kept
+    gc.collect()
+    assert part[0] and not file.closed
+    del part
+    gc.collect()
+    assert file.closed
+
+
+@pytest.mark.parametrize("held", [0, 100])
+def test_heads_say_in_short_what_the_reports_say(reports, held):
+    kept = shelved(reports, held)
+    for head, report in zip(heads(kept), kept, strict=True):
+        counts = Counter(one.severity for one in report.findings if not one.suppressed)
+        assert (head.path, head.sha256, head.error) == (report.path, report.sha256, report.error)
+        assert (Counter(head.shown), head.suppressed) == (counts, len(report.findings) - counts.total())
+    assert any(head.shown for head in heads(kept))
 
 
 def test_a_report_of_many_documents_reads_as_one_of_few(reports, ruleset, monkeypatch):

@@ -41,6 +41,20 @@ def test_sheets_have_tables_with_filters_and_a_frozen_heading(book):
     ]
 
 
+def test_a_workbook_whose_rows_go_to_the_disk_says_the_same(book, tmp_path, monkeypatch):
+    monkeypatch.setattr("policy_audit.report.xlsx._HELD_DOCUMENTS", 0)
+    path = tmp_path / "large.xlsx"
+    write_workbook(path, overview(usual_report()), {})
+    small, large = load_workbook(book), load_workbook(path)
+    assert large.sheetnames == SHEETS
+    for name in SHEETS:
+        assert list(large[name].values) == list(small[name].values)
+        assert large[name].freeze_panes == small[name].freeze_panes
+    for name in SHEETS[2:]:
+        assert large[name].auto_filter.ref == large[name].dimensions
+        assert not large[name].tables
+
+
 def test_rows_are_the_findings_and_the_unread_files(book):
     report = usual_report()
     read = load_workbook(book)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policy_audit.batch.shelf import shelved
 from policy_audit.config import Settings
 from policy_audit.ruleset.load import Ruleset
 from policy_audit.stages.portfolio.pointers import FIRST_BLOCKS
@@ -24,7 +25,7 @@ def portfolio(reports: Sequence[DocumentReport], ruleset: Ruleset, settings: Set
     from policy_audit.stages.portfolio.reviews import reviews
     from policy_audit.stages.portfolio.words import load_words
 
-    read = [_lighter(report) for report in reports if report.error is None]
+    read = shelved(_lighter(report) for report in reports if report.error is None)
     if not read or settings.wording_only:
         return {}
     words = load_words(ruleset.folder)
@@ -39,7 +40,7 @@ def portfolio(reports: Sequence[DocumentReport], ruleset: Ruleset, settings: Set
 
 
 def _lighter(report: DocumentReport) -> DocumentReport:
-    """What the view looks at, as thousands of documents are held side by side: text, kinds, what was asked.
+    """What the view looks at, as it goes through thousands of documents again and again: text, kinds, what was asked.
 
     Of the blocks those in which a title may stand, and all where addresses are compared.
     """

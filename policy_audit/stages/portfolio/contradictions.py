@@ -147,10 +147,9 @@ def _months(period: str) -> int:
 def _unkept_promises(reports: Sequence[DocumentReport], catalogue: RequirementCatalogue) -> Iterator[dict[str, object]]:
     """A strategy commits to something; documents in which it weighs (not mere advice) are here, and none carries it."""
     strategies = [one for one in reports if _STRATEGY in one.kinds.kinds]
-    others = [one for one in reports if _STRATEGY not in one.kinds.kinds]
     asked: defaultdict[str, list[bool]] = defaultdict(list)
-    for report in others:
-        for result in report.requirements:
+    for report in reports:
+        for result in report.requirements if _STRATEGY not in report.kinds.kinds else ():
             if result.applies and (result.passed or result.severity is not Severity.ADVICE):
                 asked[result.id].append(result.passed)
     for strategy, result in ((one, result) for one in strategies for result in one.requirements):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -14,7 +15,7 @@ from policy_audit.types import Level
 _NOWHERE = "absence"
 
 
-def coverage(reports: Sequence[DocumentReport], catalogue: RequirementCatalogue) -> dict[str, object]:
+def coverage(reports: Iterable[DocumentReport], catalogue: RequirementCatalogue) -> dict[str, object]:
     """For each framework that was asked: elements in the order of the source with the best level and how many pass.
 
     A requirement is met when one document meets it; an absence check when every document asked does.

@@ -19,22 +19,22 @@ def gold_thread(reports: Sequence[DocumentReport], words: PortfolioWords) -> dic
 
     Carried: at least one allyship requirement is met (committed or full). Documents of no known kind do not count.
     """
-    known = [report for report in reports if report.kinds.kinds]
     states: defaultdict[str, list[str]] = defaultdict(list)
     by_kind: defaultdict[str, list[bool]] = defaultdict(list)
     term = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.thread_terms))})\b", re.IGNORECASE)
-    for report in known:
-        state = _state(report, words, term)
-        states[state].append(report.path)
-        by_kind[report.kinds.kinds[0]].append(state == "carried")
-    policies = [report for report in known if report.kinds.kinds[0] not in ADVERT_KINDS]
-    carrying = set(states["carried"])
+    for report in reports:
+        if report.kinds.kinds:
+            state = _state(report, words, term)
+            states[state].append(report.path)
+            by_kind[report.kinds.kinds[0]].append(state == "carried")
+    answers = [carried for of_kind in by_kind.values() for carried in of_kind]
+    of_policies = [carried for kind, of_kind in by_kind.items() if kind not in ADVERT_KINDS for carried in of_kind]
     return {
         "carried": states["carried"],
         "named_only": states["named"],
         "absent": states["absent"],
-        "share": _share(len(carrying), len(known)),
-        "share_of_policies": _share(sum(report.path in carrying for report in policies), len(policies)),
+        "share": _share(sum(answers), len(answers)),
+        "share_of_policies": _share(sum(of_policies), len(of_policies)),
         "breaks_in": sorted(kind for kind, carried in by_kind.items() if not any(carried)),
         "by_kind": {
             kind: {"carried": sum(carried), "documents": len(carried)} for kind, carried in sorted(by_kind.items())
