@@ -38,6 +38,10 @@ def duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Stre
         if not is_stem(cues.gap(predicate.end - 1)) and cues.words[predicate.end - 1] in cues.lists["duties-required"]:
             return revised(drafted, score=3, action="concrete")
         return revised(drafted, score=0, decided_by="list stem")
+    if predicate.verb is not None and cues.has(predicate.verb, predicate.end, "modes.aspiration"):
+        hoped = cues.at(predicate.verb, "modes.aspiration")
+        if hoped is not None:
+            return revised(drafted, score=2, mode="aspiration")
     if cues.words[predicate.rest - 2 : predicate.rest] == ["expected", "of"]:
         return revised(drafted, score=2, action="vague")
     if (

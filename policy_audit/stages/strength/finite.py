@@ -33,7 +33,7 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return False
     if previous in PRONOUNS:
         return (verb is not None and not verb.may_be("ing")) or (
-            verb is None and (word.endswith("ed") or previous == "we")
+            verb is None and (word.endswith("ed") or previous == "we" or _object_follows(cues, token, last))
         )
     if verb is not None and verb.lemma == "take" and token + 1 < last and cues.words[token + 1] == "place":
         return True

@@ -8,10 +8,12 @@ from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.decide import decide
-from policy_audit.stages.strength.grammar import MODALS
 from policy_audit.stages.strength.joined import with_joined
 from policy_audit.stages.strength.labels import OPEN_CONDITION
 from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.stems import governing
+from policy_audit.stages.strength.stems import names_duties
+from policy_audit.stages.strength.stems import passive_item
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import ScoredUnit
 from policy_audit.stages.strength.values import Strength
@@ -30,16 +32,15 @@ _ASKING = frozenset("how what when where whether which who whom whose why".split
 _ASKED = frozenset({"why", "whether"})
 # Words of a label at most, and of what it stands before at least.
 _LABEL, _LABELLED = 5, 4
-# Words from the end of a stem where a second predicate may begin.
-_JOINED = 6
 
 
 def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) -> Strength:
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
     item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
-    stem = _asked_of(cues, _last_joined(cues, find_predicate(cues, *unit.stem_tokens)))
-    if item.verb is not None and item.kind in ("gerund", "imperative") and _names_duties(cues, stem):
+    item = passive_item(cues, item)
+    stem = governing(cues, *unit.stem_tokens)
+    if item.verb is not None and item.kind in ("gerund", "imperative") and names_duties(cues, stem):
         return _duty_item(cues, item, stem, context)
     asked = item.at > item.start and not _ASKED.isdisjoint(cues.words[item.start : item.at])
     if (asked or (item.at > item.start and cues.words[item.start] in _ASKING)) and parent.strength.score >= 2:
@@ -72,14 +73,6 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     return _joined(cues, item, stem, parent.strength, context)
 
 
-def _asked_of(cues: Cues, stem: Predicate) -> Predicate:
-    """A stem that says what is asked of people ("we expect you to:", "the code requires staff to:"): they must."""
-    if stem.lemma not in {"expect", "require"} or stem.kind != "verb" or cues.words[stem.end - 1] != "to":
-        return stem
-    bearer = stem.rest < stem.end - 1
-    return stem._replace(kind="must", start=stem.rest, at=stem.end - 1, rest=stem.end, verb=None) if bearer else stem
-
-
 def _speaks(cues: Cues, item: Predicate) -> bool:
     """True where the cue itself begins with who speaks: "we recommend that …"."""
     return item.kind.startswith("modes.") and item.start < item.end and cues.words[item.start] in {"we", "it", "you"}
@@ -110,17 +103,6 @@ def _completes_description(cues: Cues, item: Predicate, stem: Predicate, above: 
     return ""
 
 
-def _last_joined(cues: Cues, stem: Predicate) -> Predicate:
-    """The predicate that the list completes: of "must keep the peace and can help by:" the second."""
-    for token in range(stem.end - 2, max(stem.rest, stem.end - _JOINED), -1):
-        if cues.words[token] not in {"and", "but"} or cues.words[token + 1] not in MODALS:
-            continue
-        joined = find_predicate(cues, token + 1, stem.end)
-        moved = joined._replace(begin=stem.begin, start=stem.start)
-        return moved if joined.under or joined.kind.startswith("modes.") else moved._replace(under="joined")
-    return stem
-
-
 def _lists_wrongs(cues: Cues, item: Predicate, stem: Predicate) -> bool:
     """As in "Bullying includes: shouting at somebody": the stem names a wrong and asks for nothing."""
     return (
@@ -128,16 +110,6 @@ def _lists_wrongs(cues: Cues, item: Predicate, stem: Predicate) -> bool:
         and item.kind in ("none", "gerund", "participle")
         and stem.kind not in ("will", "must", "should")
         and not stem.kind.startswith("modes.")
-    )
-
-
-def _names_duties(cues: Cues, stem: Predicate) -> bool:
-    """A stem that says whose duties follow: "The employee's responsibilities include the following"."""
-    return (
-        stem.kind in ("verb", "be")
-        and not stem.past
-        and not cues.lists["items-duties"].isdisjoint(cues.words[stem.start : stem.at])
-        and (stem.kind == "be" or stem.lemma == "include")
     )
 
 

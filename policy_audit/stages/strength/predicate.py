@@ -197,7 +197,7 @@ def _after_be(cues: Cues, be: int, start: int, last: int) -> Predicate:
         return Predicate(
             "be", start, start, be, at + 1, last, at, verb.lemma, negated, passive, past=cues.words[be] in PAST
         )
-    if verb is None and word.endswith("ed") and len(word) > 4 and not word.startswith("un"):
+    if verb is None and word.endswith("ed") and len(word) > 3 and not word.startswith("un"):
         return Predicate("be", start, start, be, at + 1, last, at, word, negated, True, past=cues.words[be] in PAST)
     return Predicate("be", start, start, be, at, last, None, "", negated, past=cues.words[be] in PAST)
 

@@ -71,6 +71,12 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
     return _standing(cues, predicate, drafted, context)
 
 
+def _requests(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "we ask that …", "we ask members to be patient": nobody is bound by how to be."""
+    following = cues.words[predicate.rest : min(predicate.end, predicate.rest + 6)]
+    return following[:1] in (["that"], ["to"]) or any(following[at : at + 2] == ["to", "be"] for at in range(1, 5))
+
+
 def _of_paper(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "we have written the following policy": the paper tells of itself."""
     opening = cues.words[predicate.rest : predicate.rest + 2]
@@ -83,11 +89,7 @@ def _stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | N
     told = predicate.lemma in cues.lists["standing-finding"] and cues.words[predicate.at - 1] != "we"
     if told and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
         return mentioned(drafted, "reported", voice="reported", mode="description")
-    if (
-        predicate.lemma == "ask"
-        and drafted.agent == "organisation"
-        and cues.words[predicate.rest : predicate.rest + 1] in (["that"], ["to"])
-    ):
+    if predicate.lemma == "ask" and drafted.agent == "organisation" and _requests(cues, predicate):
         return revised(drafted, score=2, mode="recommendation", decided_by="request")
     pointing = cues.words[predicate.start : predicate.at] in (["this"], ["that"], ["which"], ["it"])
     if pointing and predicate.lemma == "mean" and cues.words[predicate.rest : predicate.rest + 1] == ["that"]:
@@ -113,7 +115,7 @@ def _held_view(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength 
     if begin < predicate.end and cues.words[begin] == "as":
         commas = (at + 1 for at in range(begin, predicate.end - 1) if cues.comma_after(at))
         begin = next((at for at in commas if cues.words[at] in {"we", "it"}), begin)
-    if begin >= predicate.end or cues.words[begin] not in {"we", "it"}:
+    if begin >= predicate.end or cues.words[begin] not in {"we", "it", "our", "all", "everyone"}:
         return None
     inner = find_predicate(cues, begin, predicate.end)
     if inner.kind in ("should", "must", "will", "modes.aspiration", "modes.binding", "modes.committed"):
@@ -127,7 +129,7 @@ def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(drafted, score=2, mode="recommendation", decided_by="recommendation")
     at = predicate.rest + 1
     verb = cues.verb(at) if at < predicate.end else None
-    if cues.words[at : at + 1] == ["be"] and (done := cues.verb(at + 1)) is not None and done.may_be("past"):
+    if cues.words[at : at + 1] == ["be"] and _done(cues, at + 1):
         if not RELATIVES.isdisjoint(cues.words[predicate.start : predicate.at]):
             return mentioned(drafted, "description", mode="description")
         return revised(drafted, score=3, mode="binding", action="concrete", decided_by="is to be")
@@ -138,6 +140,12 @@ def _is_to(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     duty = predicate._replace(verb=at, lemma=verb.lemma, rest=at + 1)
     action = action_of(cues, duty)
     return revised(drafted, score=3 if action == "concrete" else 2, mode="binding", action=action, decided_by="is to")
+
+
+def _done(cues: Cues, token: int) -> bool:
+    """True for a participle, known or not."""
+    verb = cues.verb(token)
+    return verb.may_be("past") if verb is not None else cues.words[token].endswith("ed")
 
 
 def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:

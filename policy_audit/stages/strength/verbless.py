@@ -42,6 +42,8 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
         ["an"],
         ["your"],
     )
+    if predicate.lemma == "have" and _has_done(cues, predicate):
+        return revised(drafted, score=3, action="concrete")
     made = made and not cues.has(predicate.rest, min(predicate.end, predicate.rest + 6), "objects.vague-object")
     if (
         "procedure" in classes
@@ -51,6 +53,14 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
     ):
         return revised(drafted, score=3, action="concrete")
     return revised(drafted, score=2, action="vague")
+
+
+def _has_done(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "have your form signed by the clerk"."""
+    return any(
+        (verb := cues.verb(token)) is not None and verb.may_be("past") and not verb.may_be("base")
+        for token in range(predicate.rest + 1, min(predicate.end, predicate.rest + 5))
+    )
 
 
 def _asks_somebody(cues: Cues, predicate: Predicate) -> bool:
