@@ -21,6 +21,8 @@ NUMBERED_HEADING = re.compile(
     re.I,
 )
 LABEL = re.compile(r"[A-Z][\w’'/&() -]{0,40}:(?:\s|$)")
+# Code points of a line that no measure ends.
+SHORT_LINE = 60
 SENTENCE_END = re.compile(r"[.!?…;,]['”’\")]?$")
 SMALL_WORDS = frozenset(
     [
@@ -97,6 +99,18 @@ def marker_of(line: str) -> Marker | None:
 def is_label(line: str) -> bool:
     """True for a line that starts with a short label and a colon, as in "Owner: HR Director"."""
     return LABEL.match(line.lstrip(" *_")) is not None
+
+
+def stands_alone(line: str, following: str) -> bool:
+    """True where the break after a line is its own: it is far shorter than a measure and no part of a sentence, as in
+    the lines of an address, a signature or the control of a document ("Policy owner Head of People").
+    """
+    words = line.strip().split()
+    if not words or len(line.strip()) > SHORT_LINE or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    begins = following.lstrip(" *_")[:1]
+    ends = words[-1].lower().strip("*_")
+    return (begins.isupper() or begins.isdigit()) and not SENTENCE_END.search(ends) and ends not in SMALL_WORDS
 
 
 class HeadingLook(NamedTuple):

@@ -11,6 +11,7 @@ from policy_audit.extract.assemble import SourceLines
 from policy_audit.extract.foreign import MarkdownParser
 from policy_audit.extract.foreign import MarkdownToken
 from policy_audit.extract.looks import is_label
+from policy_audit.extract.looks import stands_alone
 
 PLAIN = re.compile(r"[^*_\[\]<>&`!~\\\n]*\Z")
 # Reading link brackets takes quadratic time; no honest paragraph has so many.
@@ -140,8 +141,9 @@ class _Walk:
             after += 1
         # A comment is no text: a label with one inside is still a label.
         next_line = COMMENT.sub("", content[after:].split("\n", 1)[0])
-        labels = is_label(next_line.lstrip("*_"))
-        self.pieces.append(self.source.replaced("\n" if hard or labels else " ", start, after))
+        line = content[content.rfind("\n", 0, start) + 1 : start]
+        own = is_label(next_line.lstrip("*_")) or stands_alone(line, next_line)
+        self.pieces.append(self.source.replaced("\n" if hard or own else " ", start, after))
         self.position = after
 
     def _code(self, token: MarkdownToken) -> None:

@@ -182,3 +182,11 @@ def test_a_paragraph_that_begins_with_a_line_separator_stands_on_its_own_line() 
     document = read_one(source.encode(), "a.md")
     anchors = [anchor_at(document, document.text.index(word)) for word in ("Two", "Three")]
     assert [anchor.offset for anchor in anchors if isinstance(anchor, TextAnchor)] == [source.index("Two"), source.index("Three")]
+
+
+def test_short_lines_that_are_no_sentence_stay_lines_of_their_own():
+    control = "Policy owner Head of People\nApproved – Board 4 May 2026\nVersion 3"
+    prose = "We treat everyone who works here\nwith respect, and we expect\nManagers to do the same."
+    document = read_one(f"# Policy\n\n{control}\n\n{prose}\n", "policy.md")
+    assert control in texts(document, kind="paragraph")
+    assert prose.replace("\n", " ") in texts(document, kind="paragraph")

@@ -91,6 +91,8 @@ _EVERYBODY = re.compile(
     r"their own (?:work|area|areas|team|teams|behaviour))\b"
 )
 _NO_EDITION = re.compile(r"\bof events\b|\b(?:until|valid|expires|lifespan|review\w*)\b")
+# "Adopted 1 September 2021 Revised 5 October 2022".
+_CONTROL = re.compile(r"(?:first |date )?(?:adopted|approved|agreed|issued|ratified|created|written|published)\b")
 _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
 
 
@@ -208,7 +210,8 @@ def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
     """The sentence that tells when the document was last changed, or the date of its edition."""
     for span, text in desk.sentences("version", "dated"):
         itself = re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
-        if desk.dates(span) and (itself or opens(desk, span, _UPDATED)) and len(text.split()) <= _SENTENCE_WORDS:
+        own = itself or opens(desk, span, _UPDATED) or opens(desk, span, _CONTROL)
+        if desk.dates(span) and own and len(text.split()) <= _SENTENCE_WORDS:
             return span, desk.dates(span)[-1]
     for span, text in desk.sentences("version", "editions"):
         if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):

@@ -29,6 +29,9 @@ _SUBJECT = re.compile(r"^(?:the|policy|document|this policy|procedure|strategy)\
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 # A line of control without a colon: "Approval date 28 February 2023", "Lead officer Head of People".
 _LINE_WORDS = 14
+# Code points of a block that may be made of such lines.
+_BLOCK_LENGTH = 1200
+_LINE = re.compile(r"[^\n]+")
 _UNLABELLED = re.compile(r"[ \t]+(?:[–—-][ \t]+)?(?=[A-Z\d])")
 
 
@@ -40,8 +43,8 @@ class Desk:
     lexicon: HygieneLexicon
     records: Sequence[Record]
     audit_date: date
-    # Numbers of the short blocks without a colon, in which a label may stand before its value.
-    lines: Sequence[int] = ()
+    # Short lines without a colon, in which a label may stand before its value, with the numbers of their blocks.
+    lines: Sequence[tuple[int, Span]] = ()
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -67,8 +70,7 @@ class Desk:
     def _unmarked(self, field: str, name: str) -> Iterator[Record]:
         """Short lines that begin with a label of two words or more and go on with a figure or a capital."""
         pattern, text = self.lexicon.pattern(field, name), self.reading.document.text
-        for number in self.lines:
-            block = self.reading.document.blocks[number].span
+        for number, block in self.lines:
             match = pattern.match(self.reading.folded, block.start, block.end)
             gap = _UNLABELLED.match(text, match.end(), block.end) if match and " " in match.group() else None
             if match and gap:
@@ -136,14 +138,22 @@ class Narrowed:
         return iter(())
 
 
-def control_lines(reading: Reading) -> tuple[int, ...]:
-    """Numbers of the short blocks, tables aside, that may hold a fact of document control without a colon."""
-    blocks = reading.document.blocks
+def control_lines(reading: Reading) -> tuple[tuple[int, Span], ...]:
+    """The short lines, tables aside, that may hold a fact of document control without a colon, and the numbers of their
+    blocks.
+    """
     return tuple(
-        number
-        for number, block in enumerate(blocks)
-        if block.cell is None
-        and len(block.span) <= _LINE_WORDS * 9
-        and 2 < len((text := reading.text(block.span)).split()) <= _LINE_WORDS
+        (number, line)
+        for number, block in enumerate(reading.document.blocks)
+        if block.cell is None and len(block.span) <= _BLOCK_LENGTH
+        for line in _lines_of(reading, block.span)
+        if len(line) <= _LINE_WORDS * 9
+        and 2 < len((text := reading.text(line)).split()) <= _LINE_WORDS
         and ":" not in text
     )
+
+
+def _lines_of(reading: Reading, span: Span) -> Iterator[Span]:
+    text = reading.document.text
+    for line in _LINE.finditer(text, span.start, span.end):
+        yield Span(*line.span())

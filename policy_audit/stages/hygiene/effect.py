@@ -19,6 +19,9 @@ from policy_audit.stages.hygiene.told import begun
 from policy_audit.stages.hygiene.values import FieldValue
 from policy_audit.types import Level
 
+# Words before "takes effect" that name nothing in particular; what stands for the document.
+_FEW_WORDS = 3
+_ITSELF = re.compile(r"\b(?:it|this|these|they|which|and|version|edition|issue)\b|[:|·]")
 _BEGUN = re.compile(
     r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
@@ -53,7 +56,8 @@ def effective_date(desk: Desk) -> FieldValue:
                 "date of the front matter",
             )
     for span, text in desk.sentences("effective", "phrases"):
-        if desk.dates(span) and not desk.lexicon.pattern("effective", "law").search(text) and about_itself(desk, span):
+        own = about_itself(desk, span) and _of_the_document(desk, text)
+        if desk.dates(span) and own and not desk.lexicon.pattern("effective", "law").search(text):
             return FieldValue(full, desk.reading.text(span), (span,), desk.dates(span)[0].last)
     dated = next(events(desk, "effective"), None)
     if dated is not None:
@@ -62,6 +66,15 @@ def effective_date(desk: Desk) -> FieldValue:
     if told is not None:
         return FieldValue(full, desk.reading.text(told[0]), (told[0],), told[1].last)
     return _period_or_signature(desk)
+
+
+def _of_the_document(desk: Desk, text: str) -> bool:
+    """Whether what takes effect is the document, or nothing is named: "The new pay scales came into use" is neither."""
+    phrase = desk.lexicon.pattern("effective", "phrases").search(text)
+    before = text[: phrase.start()] if phrase else ""
+    if len(before.split()) <= _FEW_WORDS or _ITSELF.search(before):
+        return True
+    return desk.lexicon.pattern("telling", "papers").search(text) is not None
 
 
 def _top_level(desk: Desk, record: Record) -> bool:

@@ -61,8 +61,8 @@ def kin(desk: Desk, name: str, *, dated: bool = False, lines: bool = True) -> It
         named = not record.metadata and wanted.names(record.label)
         if named and (not dated or begins_with_date(desk, record.value_span)):
             yield record
-    for number in desk.lines if lines else ():
-        line = _line(desk, number, wanted)
+    for number, span in desk.lines if lines else ():
+        line = _line(desk, number, span, wanted)
         if line is not None and (not dated or begins_with_date(desk, line.value_span)):
             yield line
 
@@ -73,16 +73,17 @@ def begins_with_date(desk: Desk, value: Span) -> bool:
     return bool(dates) and _BEFORE_DATE.fullmatch(desk.reading.folded, value.start, dates[0].span.start) is not None
 
 
-def _line(desk: Desk, number: int, wanted: Kind) -> Record | None:
+def _line(desk: Desk, number: int, line: Span, wanted: Kind) -> Record | None:
     """The label at the beginning of a line and what follows it, which begins with a capital or a figure."""
-    block = desk.reading.document.blocks[number]
+    if desk.reading.document.blocks[number].kind in ("heading", "title"):
+        return None
     text, folded = desk.reading.document.text, desk.reading.folded
     named = False
-    for count, word in enumerate(_WORD.finditer(folded, block.span.start, block.span.end)):
-        if named and _VALUE.match(text, word.start()) and block.kind not in ("heading", "title"):
-            value = Span(word.start(), block.span.end)
-            label = folded[block.span.start : word.start()].strip(" *_·-–—|/")
-            return Record(label, desk.reading.text(value).strip(), block.span, value, number)
+    for count, word in enumerate(_WORD.finditer(folded, line.start, line.end)):
+        if named and _VALUE.match(text, word.start()):
+            value = Span(word.start(), line.end)
+            label = folded[line.start : word.start()].strip(" *_·-–—|/")
+            return Record(label, desk.reading.text(value).strip(), line, value, number)
         bare = _bare(word.group())
         if bare not in wanted.known or count >= _MOST_WORDS:
             return None
