@@ -15,6 +15,7 @@ _PEOPLE = frozenset(
     "community communities audience audiences folk household households neighbourhood neighbourhoods".split()
 )
 _ARTICLES = frozenset({"the", "a", "an"})
+_POINTING = frozenset({"the", "this", "that", "its"})
 _COORDINATE = frozenset({"and", "or", "but", "yet", "very", "truly"})
 _PERSON_SUBJECTS = frozenset(
     "you you'll you'd you've we we'll candidate candidates applicant applicants postholder person people someone "
@@ -149,7 +150,7 @@ def trait(scene: Scene, candidate: Candidate) -> bool:
                 return True
             at += 1
             continue
-        if word in heads or _is_worker(scene, word) or _is_sort(scene, at):
+        if word in heads or (_is_worker(scene, word) and not _is_definite(scene, candidate)) or _is_sort(scene, at):
             return True
         if word in scene.lexicon.words["closed"]:
             break
@@ -174,6 +175,11 @@ def is_said_of_a_person(scene: Scene, candidate: Candidate) -> bool:
         return True
     before = words[max(sentence.first, candidate.first - 3) : candidate.first]
     return before[-1:] == ["be"] or before[-2:] == ["you", "are"] or before[-1:] == ["you're"]
+
+
+def _is_definite(scene: Scene, candidate: Candidate) -> bool:
+    """“The aggressive descaler is locked away”: what is pointed out is no person yet to be found."""
+    return candidate.first > scene.sentence(candidate).first and scene.words[candidate.first - 1] in _POINTING
 
 
 def _is_sort(scene: Scene, at: int) -> bool:
