@@ -114,6 +114,8 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
         return _by_object(cues, predicate, vague=True)
     if cues.has(predicate.rest, min(predicate.end, predicate.rest + 3), "objects.checkable-state"):
         return "concrete"
+    if predicate.kind == "must" and _class_of_person(cues, predicate):
+        return "concrete"
     if cues.words[predicate.rest : predicate.rest + 1] == ["for"] and _lasting(cues, predicate):
         return "concrete"
     if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and _counted(
@@ -121,6 +123,13 @@ def _without_verb(cues: Cues, predicate: Predicate) -> Action:
     ):
         return "concrete"
     return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "state"
+
+
+def _class_of_person(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "the companion must be an employee": who may be it can be checked."""
+    if cues.words[predicate.rest : predicate.rest + 1] not in (["a"], ["an"]):
+        return False
+    return cues.has(predicate.rest, min(predicate.end, predicate.rest + 5), "agents.staff")
 
 
 def _lasting(cues: Cues, predicate: Predicate) -> bool:

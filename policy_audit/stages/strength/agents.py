@@ -51,6 +51,8 @@ def roles(cues: Cues, first: int, last: int) -> Iterator[tuple[int, int]]:
             done = cue[1]
             while done + 1 < last and words[done + 1] in heads and cues.gap(done) == " ":
                 done += 1
+            if done + 1 < len(words) and words[done + 1] in cues.lists["agents-things"] and cues.gap(done) == " ":
+                continue
             yield token, done
         elif words[token] in people and cues.capitalised(token):
             done = token + 1 if token + 1 < last and words[token + 1] in people else token

@@ -217,7 +217,10 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
 
 
 def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
-    """What people may have; vague where something blurred "is available"."""
+    """What people may have; vague where something blurred "is available"; a power where the writer has the right."""
+    kept = drafted.agent in ("organisation", "class") and "right" in cues.words[predicate.at : predicate.rest]
+    if kept and "appeal" not in cues.words[predicate.at : predicate.rest + 1]:
+        return mentioned(drafted, "power kept", mode="discretion")
     blurred = (
         drafted.agent not in ("role", "class")
         and "available" in cues.words[predicate.at : predicate.rest]

@@ -123,7 +123,7 @@ def _past_label(cues: Cues, unit: Unit) -> Predicate | None:
     for token in range(unit.first, min(unit.last - _LABELLED, unit.first + _LABEL)):
         if ":" not in cues.gap(token):
             continue
-        verb = cues.verb(unit.first)
+        verb = cues.verb(unit.first) if cues.gap(unit.first) != "-" else None
         numbered = cues.words[unit.first] in cues.lists["items-steps"] and cues.words[token][0].isdigit()
         if not numbered and verb is not None and verb.may_be("base") and "noun-too" not in verb.classes:
             return None
@@ -186,6 +186,8 @@ def _inherited(cues: Cues, item: Predicate, above: Strength, context: Context) -
 
 def _joined(cues: Cues, item: Predicate, stem: Predicate, above: Strength, context: Context) -> Strength:
     """The item's act under the stem's mode."""
+    if stem.kind in ("can", "may") and stem.lemma in cues.lists["items-asking"] and cues.words[stem.end - 1] == "to":
+        return decide(cues, stem, context)
     bracketed = "(" in cues.gap(stem.rest - 1) and ")" in cues.gap(stem.end - 1)
     open_stem = stem.rest >= stem.end - 1 or (stem.verb is None and stem.kind not in ("be", "have")) or bracketed
     if (

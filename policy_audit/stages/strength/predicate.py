@@ -70,7 +70,8 @@ def _found(cues: Cues, first: int, last: int, listed: bool) -> Predicate:
         if found is not None:
             return found._replace(begin=first) if first != found.begin else found
         token += 1
-    return _elliptical_duty(cues, start, last) or _verbless(cues, first, start, last)
+    elliptical = _elliptical_duty(cues, start, last) or _required(cues, start, last)
+    return elliptical or _verbless(cues, first, start, last)
 
 
 def _elliptical_duty(cues: Cues, start: int, last: int) -> Predicate | None:
@@ -80,6 +81,17 @@ def _elliptical_duty(cues: Cues, start: int, last: int) -> Predicate | None:
             if verb.may_be("past"):
                 return Predicate("must", start, start, token, token + 3, last, token + 2, verb.lemma, False, True)
             return None
+    return None
+
+
+def _required(cues: Cues, start: int, last: int) -> Predicate | None:
+    """Cases like "Manager approval required within three days", as lists and tables put it."""
+    for token in range(start + 1, last):
+        word = cues.words[token]
+        if word in RELATIVES or word in BE or cues.words[start] == "no":
+            return None
+        if word == "required" and cues.gap(token - 1) == " " and cues.words[token + 1 : token + 2] != ["to"]:
+            return Predicate("must", start, start, token, token + 1, last, token, "require", False, True)
     return None
 
 
@@ -153,6 +165,8 @@ def _modal(cues: Cues, token: int, start: int, last: int) -> Predicate:
     )
     if at >= last:
         return Predicate(kind, start, start, token, last, last, negated=negated)
+    if cues.words[at] in {"re", "pre", "de"} and cues.gap(at) == "-" and at + 1 < last:
+        at += 1
     cue = cues.at(at, "modes.")
     if cue is not None and cue[0] not in ("modes.compliance", "modes.discretion", "modes.purpose"):
         under = _after_cue(cues, cue, at, start, last)

@@ -76,6 +76,8 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         and not (predicate.lemma == "address" and cues.words[predicate.rest : predicate.rest + 1] != ["to"])
         and not (predicate.lemma == "use" and cues.words[predicate.rest : predicate.rest + 1] == ["as"])
     )
+    if predicate.passive and _amount_taken(cues, predicate):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
     if passive_route and predicate.lemma != "find":
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")
     if kind == "may" and receiver and predicate.lemma in cues.lists["rights-permitted"] and not predicate.passive:
@@ -85,6 +87,14 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
     if receiver and "contact" in classes and not predicate.passive:
         return _right(cues, predicate, drafted, information="information" in classes)
     return mentioned(drafted, cues.words[predicate.at])
+
+
+def _amount_taken(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "up to five days may be carried over": an amount that people use, not one that may be granted."""
+    opening = cues.words[predicate.start : predicate.start + 3]
+    limited_to = opening[:2] == ["up", "to"] or opening in (["a", "maximum", "of"], ["a", "minimum", "of"])
+    counted = limited_to or cues.numbered(predicate.start, min(predicate.at, predicate.start + 2))
+    return counted and predicate.lemma in cues.lists["rights-taken"]
 
 
 def _not_able(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:

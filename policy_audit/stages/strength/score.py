@@ -42,6 +42,8 @@ from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 from policy_audit.types import Span
 
+# What a label and its amount or step decide together, though a colon stands between them.
+_UNDIVIDED = ("step of a procedure", "amount given")
 _NUMBERING = re.compile(r"^[\s*_#]*(?:\d+(?:\.\d+)*[.)]?|[a-z][.)])\s+")
 
 
@@ -102,7 +104,7 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     alone = decide(cues, whole, context)
     if is_label(cues, unit, whole):
         return ScoredUnit(unit, revised(alone, score=0, decided_by="label"))
-    if not unit.clauses or alone.voice in ("example", "law") or alone.decided_by == "step of a procedure":
+    if not unit.clauses or alone.voice in ("example", "law") or alone.decided_by in _UNDIVIDED:
         return ScoredUnit(unit, _finished(cues, unit, with_joined(cues, whole, alone, context), whole))
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None

@@ -255,4 +255,5 @@ def _needs_consent(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "You need your manager's approval": nothing may happen without it."""
     first = predicate.start if predicate.passive else predicate.rest
     last = predicate.at if predicate.passive else min(predicate.end, predicate.rest + 6)
-    return any(cues.words[token] in cues.lists["consents"] for token in range(first, last))
+    asked = cues.lists["consents"] | cues.lists["papers-asked"]
+    return any(cues.words[token] in asked for token in range(first, last))

@@ -34,10 +34,12 @@ def passive_item(cues: Cues, item: Predicate) -> Predicate:
     if item.kind != "imperative" or item.verb is None or cues.words[item.verb] != "be":
         return item
     at, _ = skip(cues, item.rest, item.end)
-    verb = cues.verb(at) if at < item.end else None
-    if verb is None or not verb.may_be("past"):
+    if at >= item.end:
         return item
-    return item._replace(kind="participle", verb=at, lemma=verb.lemma, rest=at + 1, passive=True)
+    verb, word = cues.verb(at), cues.words[at]
+    done = verb.may_be("past") if verb is not None else word.endswith("ed")
+    lemma = verb.lemma if verb is not None else word
+    return item._replace(kind="participle", verb=at, lemma=lemma, rest=at + 1, passive=True) if done else item
 
 
 def _asked_of(cues: Cues, stem: Predicate) -> Predicate:

@@ -15,6 +15,7 @@ def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     """True for habits, counts, stories, reasons, durations and papers that speak of themselves."""
     return (
         (predicate.kind == "verb" and predicate.at > 0 and cues.words[predicate.at - 1] in cues.tools)
+        or _defines(cues, predicate, drafted)
         or _owns_paper(cues, predicate)
         or _counts_people(cues, predicate)
         or _is_habit(cues, predicate, drafted)
@@ -22,6 +23,12 @@ def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
         or _gives_reasons(cues, predicate, drafted)
         or _takes_time(cues, predicate, drafted)
     )
+
+
+def _defines(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """Cases like "A linking period covers eight weeks": what any such thing does, and nobody acts."""
+    generic = predicate.kind == "verb" and cues.words[predicate.start] in {"a", "an"}
+    return generic and drafted.agent in ("omitted", "abstract") and predicate.lemma in cues.lists["telling-telling"]
 
 
 def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:

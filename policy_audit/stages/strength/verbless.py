@@ -18,6 +18,8 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
     """A command: a step of a procedure is firm, a tip, a request or a pointer is not."""
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     classes = verb.classes if verb else frozenset()
+    if _gives_leave(cues, predicate):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
     drafted = revised(drafted, mode="imperative", agent="you", bearer="staff", decided_by="imperative")
     if predicate.lemma in {"see", "read", "visit", "click", "view", "refer", "find"} or (
         predicate.lemma == "learn" and cues.words[predicate.rest : predicate.rest + 1] == ["more"]
@@ -91,12 +93,23 @@ def _is_step(cues: Cues, predicate: Predicate) -> bool:
     return practice and any(word in cues.lists["verbless-checks"] for word in cues.words[labelled + 1 : last])
 
 
+def _gives_leave(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "Bereavement: five days for close family": a kind of leave and its length or its pay."""
+    first, last = predicate.begin, predicate.end
+    label = next((token for token in range(first, min(last, first + 4)) if ":" in cues.gap(token)), None)
+    if label is None or label + 2 >= last or cues.lists["leave-kinds"].isdisjoint(cues.words[first : label + 1]):
+        return False
+    amount = cues.words[label + 1 : label + 6]
+    paid = "pay" in amount or "paid" in amount
+    return paid or (cues.numbered(label + 1, label + 4) and not cues.lists["action-periods"].isdisjoint(amount))
+
+
 def fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """Words without a predicate of their own, outside any list."""
     drafted = revised(drafted, mode="none", decided_by="no predicate")
     if _is_step(cues, predicate):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="step of a procedure")
-    if gives_time(cues, predicate.begin, predicate.end):
+    if gives_time(cues, predicate.begin, predicate.end) or _gives_leave(cues, predicate):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
     if predicate.kind == "gerund" and (context.duties or context.commitments):
         action = action_of(cues, predicate)

@@ -10,6 +10,17 @@ from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
 from policy_audit.types import Span
 
+# What will not be so is a rule of a scheme: "sick pay will not be payable for the first three days".
+_CLAIMABLE = (
+    ["payable"],
+    ["available"],
+    ["eligible"],
+    ["entitled"],
+    ["refundable"],
+    ["reimbursable"],
+    ["transferable"],
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -58,6 +69,10 @@ def negative(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
             decided_by="slogan",
         )
     if restricted:
+        return revised(
+            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="restriction"
+        )
+    if predicate.verb is None and cues.words[predicate.rest : predicate.rest + 1] in _CLAIMABLE:
         return revised(
             drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="restriction"
         )
