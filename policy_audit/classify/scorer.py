@@ -29,10 +29,8 @@ from policy_audit.classify.sums import unpacked
 from policy_audit.classify.sums import unpacked_all
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
-from policy_audit.stages.requirements.judge import SOFT_MODES
 from policy_audit.stages.requirements.passages import Passages
 from policy_audit.stages.requirements.unit_sets import units_of
-from policy_audit.stages.strength.values import Strength
 
 LONGEST = 4
 _BARRED = frozenset(("placeholder", "document-escape", "denied"))
@@ -46,11 +44,19 @@ _REMEMBERED = 100_000
 
 
 class Chance(NamedTuple):
-    """The best passage for a scorer: its logit, and the units `[first, last)` it consists of."""
+    """The best passage for a scorer: its logit, and the units `[first, last)` it consists of.
+
+    `undertaking` is the best of those that undertake something, where the best does not.
+    """
 
     logit: float
     first: int
     last: int
+    undertaking: Chance | None = None
+
+
+# The best passage for each scorer: logit and number of the passage.
+Best = list[tuple[float, int]]
 
 
 @lru_cache(maxsize=1)
@@ -61,19 +67,28 @@ def shipped_model() -> Model:
 
 def chances(reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model) -> Mapping[str, Chance]:
     """The best passage of a document for each scorer of the model; empty for a document without text."""
-    spans = list(promising(passages))
+    busy = (1 << len(passages.units)) - 1 & ~passages.idle
+    spans = sorted(promising(passages), key=lambda span: not busy >> span[0] & (1 << span[1] - span[0]) - 1)
     if not spans:
         return {}
     sums, counts = _unit_sums(reading, passages, concepts, model)
     totals = [(sums[last] - sums[first], counts[last] - counts[first]) for first, last in spans]
+    able = sum(1 for first, last in spans if busy >> first & (1 << last - first) - 1)
     several = next(model.documents) > FEW_DOCUMENTS or len(spans) > FEW_PASSAGES
-    best = best_of_many(totals, model) if several else best_of_few(totals, model)
-    return {name: Chance(logit, *spans[row]) for name, (logit, row) in zip(model.scorers, best, strict=True)}
+    every, undertaking = (best_of_many if several else best_of_few)(totals, able, model)
+    found: dict[str, Chance] = {}
+    for number, (name, (logit, row)) in enumerate(zip(model.scorers, every, strict=True)):
+        other = None
+        if row >= able and undertaking:
+            other = Chance(undertaking[number][0], *spans[undertaking[number][1]])
+        found[name] = Chance(logit, *spans[row], other)
+    return found
 
 
-def best_of_few(totals: Sequence[tuple[int, int]], model: Model) -> list[tuple[float, int]]:
-    """Highest logit for each scorer, and the number of the passage that has it; `totals` are the packed sum of the
-    weights of each passage and how many features it is of.
+def best_of_few(totals: Sequence[tuple[int, int]], able: int, model: Model) -> tuple[Best, Best]:
+    """Highest logit for each scorer and the number of the passage that has it, of all passages and of the first `able`.
+
+    `totals` are the packed sum of the weights of each passage and how many features it is of.
     """
     length = len(model.scorers)
     rows: list[list[float]] = []
@@ -82,11 +97,11 @@ def best_of_few(totals: Sequence[tuple[int, int]], model: Model) -> list[tuple[f
         whole = unpacked(total, length, features)
         columns = zip(whole, model.scales, model.biases, strict=True)
         rows.append([number * scale * spread + bias for number, scale, bias in columns])
-    highest = ((max(logits), logits) for logits in zip(*rows, strict=True))
-    return [(logit, logits.index(logit)) for logit, logits in highest]
+    every, some = (((max(one), one) for one in zip(*part, strict=True)) for part in (rows, rows[:able]))
+    return [(top, one.index(top)) for top, one in every], [(top, one.index(top)) for top, one in some]
 
 
-def best_of_many(totals: Sequence[tuple[int, int]], model: Model) -> list[tuple[float, int]]:
+def best_of_many(totals: Sequence[tuple[int, int]], able: int, model: Model) -> tuple[Best, Best]:
     """The same, the same to the last bit, with numpy: slow to load and quick at much."""
     import numpy
 
@@ -96,8 +111,11 @@ def best_of_many(totals: Sequence[tuple[int, int]], model: Model) -> list[tuple[
     whole = packed.reshape(len(totals), length).astype(numpy.int64) - OFFSET * features[:, None]
     spread = SPREAD / numpy.sqrt(numpy.maximum(features, 1))
     logits = whole * numpy.array(model.scales) * spread[:, None] + numpy.array(model.biases)
-    rows = logits.argmax(axis=0).tolist()
-    return [(float(logits[row, column]), row) for column, row in enumerate(rows)]
+    found: list[Best] = []
+    for part in (logits, logits[:able]):
+        rows = part.argmax(axis=0).tolist() if len(part) else []
+        found.append([(float(part[row, column]), row) for column, row in enumerate(rows)])
+    return found[0], found[1]
 
 
 def stretches(passages: Passages) -> Iterator[tuple[int, int]]:
@@ -113,21 +131,15 @@ def stretches(passages: Passages) -> Iterator[tuple[int, int]]:
 
 
 def promising(passages: Passages) -> Iterator[tuple[int, int]]:
-    """Those that may meet anything: no open placeholder or escape, and something said in the own voice.
+    """Those that may meet anything: no open placeholder or escape, no denial.
 
-    What is over is among them: how a definition was made, what was compared or found. The scorers know the time.
+    What is over, hoped for or told by others is among them: how a definition was made, what a survey found. The scorers
+    know time and mode; whether such a passage can be an undertaking is for the rules to say.
     """
-    said = [one.strength for one in passages.units]
-    barred = units_of(number for number, one in enumerate(said) if not _BARRED.isdisjoint(one.flags))
-    undertaking = units_of(number for number, one in enumerate(said) if _may_undertake(one))
+    barred = units_of(number for number, one in enumerate(passages.units) if not _BARRED.isdisjoint(one.strength.flags))
     for first, last in stretches(passages):
-        units = (1 << last) - (1 << first)
-        if not units & barred and units & undertaking:
+        if not ((1 << last) - (1 << first)) & barred:
             yield first, last
-
-
-def _may_undertake(said: Strength) -> bool:
-    return said.voice in ("own", "example") and said.mode not in SOFT_MODES
 
 
 def _unit_sums(

@@ -15,6 +15,7 @@ from policy_audit.ruleset.expressions import Expression
 from policy_audit.ruleset.expressions import bits_of
 from policy_audit.ruleset.requirements import Detect
 from policy_audit.ruleset.requirements import Requirement
+from policy_audit.stages.requirements.passages import SOFT_MODES
 from policy_audit.stages.requirements.passages import Passages
 from policy_audit.stages.requirements.shown import MOST_SHOWN
 from policy_audit.stages.requirements.shown import shown
@@ -34,8 +35,6 @@ _TELLING = 2
 _FEW = 5
 RANK = {level: level.rank for level in Level}
 _COMMITTED = 3
-# Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
-SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
 
 
 @dataclass(frozen=True, slots=True)

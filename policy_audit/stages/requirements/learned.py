@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import cache
 from math import exp
+from math import inf
 from typing import TYPE_CHECKING
 
 from policy_audit.classify.model import LEVELS
@@ -56,6 +57,8 @@ def weighed(
     if decision.note or mention is None or commitment is None or full is None:
         return decision
     rank = RANK[decision.level]
+    if rank < 2:
+        commitment = _able(requirement, commitment, passages)
     margin = SCALES[2].margin(commitment, rank >= 2) + (requirement.detect.worth if rank >= 2 else 0)
     met = margin >= 0 and (rank >= 2 or _proposed(requirement, commitment, passages))
     met = met and (rank >= 2 or not _refused(requirement, commitment, passages))
@@ -90,14 +93,19 @@ def _evidence(decision: Decision, chance: Chance, agreed: bool) -> tuple[int, ..
     return (*decision.units, *(unit for unit in own if unit not in decision.units))
 
 
-def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
-    """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides.
-
-    A passage of what is over proposes nothing, save where the requirement takes a finished act as firm.
+def _able(requirement: Requirement, chance: Chance, passages: Passages) -> Chance:
+    """The best passage that can be an undertaking: what is over, hoped for or told by others is none, save where the
+    requirement takes it as firm.
     """
     passage = (1 << chance.last) - (1 << chance.first)
-    if not passage & ~passages.past and not passage & passages.where(requirement.detect.firm):
-        return False
+    if passage & ~passages.idle or passage & passages.where(requirement.detect.firm):
+        return chance
+    return chance.undertaking or chance._replace(logit=-inf)
+
+
+def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
+    """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides."""
+    passage = (1 << chance.last) - (1 << chance.first)
     if chance.logit >= _SURE:
         return True
     topic = requirement.detect.topic

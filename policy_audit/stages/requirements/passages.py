@@ -19,8 +19,11 @@ from policy_audit.stages.requirements.unit_sets import UnitSets
 from policy_audit.stages.requirements.unit_sets import first_of
 from policy_audit.stages.requirements.unit_sets import units_of
 from policy_audit.stages.strength.values import ScoredUnit
+from policy_audit.stages.strength.values import Strength
 from policy_audit.types import Block
 
+# Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
+SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
 _CLAUSE_LENGTH = 160  # characters: two lines of print
 
 
@@ -62,9 +65,10 @@ class Passages:
         return units_of(number for number, one in enumerate(self.units) if "denied" in one.strength.flags)
 
     @cached_property
-    def past(self) -> int:
-        """Units that tell of what is over."""
-        return units_of(number for number, one in enumerate(self.units) if one.strength.time == "past")
+    def idle(self) -> int:
+        """Units that undertake nothing: of what is over, is hoped for or left open, or told in another's voice."""
+        said = (one.strength for one in self.units)
+        return units_of(number for number, one in enumerate(said) if not _may_undertake(one))
 
     @cached_property
     def unfilled(self) -> int:
@@ -100,6 +104,10 @@ def gather(reading: Reading, scored: Sequence[ScoredUnit], lexicon: ConceptLexic
     group, chapter = _groups(reading, scored), _chapters(reading, scored)
     body = tuple(number for number, one in enumerate(scored) if one.unit.kind != "heading")
     return Passages(tuple(scored), own, group, chapter, body, UnitSets(own, heading, group, chapter, units_of(body)))
+
+
+def _may_undertake(said: Strength) -> bool:
+    return said.voice in ("own", "example") and said.time != "past" and said.mode not in SOFT_MODES
 
 
 def _table(block: Block) -> int | None:
