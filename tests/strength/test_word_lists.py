@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import policy_audit.stages.strength as strength
 from policy_audit.ruleset.commitment import load_commitment
+from policy_audit.stages import strength
 
 _ASKED = re.compile(r"\blists\[\"([a-z-]+)\"\]")
 

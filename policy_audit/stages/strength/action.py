@@ -8,7 +8,13 @@ from policy_audit.stages.strength.action_words import OPENERS
 from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import OBJECT_STARTS
+from policy_audit.stages.strength.grammar import skip
+from policy_audit.stages.strength.manner import only_manner
 from policy_audit.stages.strength.predicate import find_predicate
+from policy_audit.stages.strength.states import class_of_person
+from policy_audit.stages.strength.states import counted_in
+from policy_audit.stages.strength.states import lasting
+from policy_audit.stages.strength.states import takes_place
 from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Predicate
 
@@ -32,7 +38,9 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
         return "vague"
     if _seen_by_object(cues, predicate):
         return "concrete"
-    if _vaguely(cues, predicate) and not gives_means(cues, predicate.rest, predicate.end):
+    if (_vaguely(cues, predicate) or only_manner(cues, predicate)) and not gives_means(
+        cues, predicate.rest, predicate.end
+    ):
         return "vague"
     if "object-decides" in classes:
         return _by_object(cues, predicate, vague="vague" in classes)
@@ -45,7 +53,7 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
     if "concrete" in classes or "prohibit" in classes:
         return "concrete"
     if "state" in classes:
-        counted = predicate.lemma == "involve" and _counted(cues, predicate.rest, predicate.end)
+        counted = predicate.lemma == "involve" and counted_in(cues, predicate.rest, predicate.end)
         dated = predicate.lemma in {"occur", "happen"} and not _DATING.isdisjoint(
             cues.words[predicate.rest : predicate.rest + 1]
         )
@@ -91,10 +99,6 @@ def _joint_act(cues: Cues, predicate: Predicate) -> bool:
     return False
 
 
-def _counted(cues: Cues, first: int, last: int) -> bool:
-    return any(cues.words[token][0].isdigit() or cues.words[token] in NUMBER_WORDS for token in range(first, last))
-
-
 def _vaguely(cues: Cues, predicate: Predicate) -> bool:
     """True where a phrase such as "appropriate action" stands; "disciplinary action" is one that can be seen."""
     if cues.words[predicate.rest : predicate.rest + 1] == ["appropriately"]:
@@ -110,33 +114,21 @@ def _makes_sure(cues: Cues, predicate: Predicate) -> bool:
 
 
 def _without_verb(cues: Cues, predicate: Predicate) -> Action:
+    if cues.words[predicate.start : predicate.at] == ["there"] and takes_place(cues, predicate):
+        return "concrete"
     if predicate.kind == "have" or predicate.lemma == "have":
         return _by_object(cues, predicate, vague=True)
     if cues.has(predicate.rest, min(predicate.end, predicate.rest + 3), "objects.checkable-state"):
         return "concrete"
-    if predicate.kind == "must" and _class_of_person(cues, predicate):
+    if predicate.kind == "must" and class_of_person(cues, predicate):
         return "concrete"
-    if cues.words[predicate.rest : predicate.rest + 1] == ["for"] and _lasting(cues, predicate):
+    if cues.words[predicate.rest : predicate.rest + 1] == ["for"] and lasting(cues, predicate):
         return "concrete"
-    if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and _counted(
+    if cues.words[predicate.rest : predicate.rest + 1] == ["no"] and counted_in(
         cues, predicate.rest, min(predicate.end, predicate.rest + 5)
     ):
         return "concrete"
     return "concrete" if gives_means(cues, predicate.rest, predicate.end) else "state"
-
-
-def _class_of_person(cues: Cues, predicate: Predicate) -> bool:
-    """Cases like "the companion must be an employee": who may be it can be checked."""
-    if cues.words[predicate.rest : predicate.rest + 1] not in (["a"], ["an"]):
-        return False
-    return cues.has(predicate.rest, min(predicate.end, predicate.rest + 5), "agents.staff")
-
-
-def _lasting(cues: Cues, predicate: Predicate) -> bool:
-    """A length of time: "a ban will be for a year"."""
-    return not cues.lists["action-periods"].isdisjoint(
-        cues.words[predicate.rest + 1 : min(predicate.end, predicate.rest + 6)]
-    )
 
 
 def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
@@ -151,12 +143,14 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     blurred = [
         at for _, at, end in cues.within(first, last, "objects.vague-object") if end >= last - 1 or predicate.passive
     ]
-    counted = _counted(cues, first, predicate.end) or not cues.lists["rhythms"].isdisjoint(cues.words[first:last])
+    counted = counted_in(cues, first, predicate.end) or not cues.lists["rhythms"].isdisjoint(cues.words[first:last])
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
     if predicate.passive and cues.words[first:last] in (["this"], ["it"], ["these"], ["they"]):
         kept = cues.has(predicate.rest, predicate.end, "objects.concrete-object")
         return "concrete" if kept or not vague else "vague"
+    if predicate.lemma == "make" and predicate.passive and _made_available(cues, predicate):
+        return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
         return "concrete"
     if (
@@ -172,6 +166,12 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     if blurred or (not concrete and cues.has(first, last, "objects.quality")):
         return "vague"
     return "vague" if vague else "concrete"
+
+
+def _made_available(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "will be made readily accessible"."""
+    at, _ = skip(cues, predicate.rest, predicate.end)
+    return at < predicate.end and cues.words[at] in {"accessible", "available"}
 
 
 def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:

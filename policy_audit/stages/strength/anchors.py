@@ -108,6 +108,15 @@ def _named_role(cues: Cues, predicate: Predicate, strength: Strength, first: int
         told = told or (cues.words[end + 1 : end + 2] == ["who"] and strength.mode in ("binding", "standing"))
         if told or (before == "by" and (predicate.passive or strength.decided_by == "step of a procedure")):
             return cues.span(at, end)
+    return _by_manager(cues, predicate, last) if predicate.passive else None
+
+
+def _by_manager(cues: Cues, predicate: Predicate, last: int) -> Span | None:
+    """Cases like "approved by your line manager"."""
+    for _, at, end in cues.within(predicate.rest, last, "agents.managers"):
+        before = at - 1 - (cues.words[at - 1] in _BEFORE_ROLE)
+        if cues.words[before] == "by":
+            return cues.span(at, end)
     return None
 
 

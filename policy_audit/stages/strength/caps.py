@@ -33,9 +33,10 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     if result.score > 2 and not named and cues.has(predicate.begin, predicate.end, "objects.slogan"):
         caps.append((2, "slogan"))
         flags.add("slogan")
-    if context.document_escape and result.score > 2:
-        caps.append((2, "document-wide escape"))
+    if context.document_escape:
         flags.add("document-escape")
+        if result.score > 2:
+            caps.append((2, "document-wide escape"))
     score, why = min([(result.score, result.decided_by), *caps], key=lambda cap: cap[0])
     condition: Condition = "escape" if "escape" in flags else "trigger" if predicate.conditional else "none"
     return revised(
@@ -83,7 +84,7 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
     if at <= predicate.rest:
         return True
     before = cues.words[at - 1]
-    if "unless" in cues.words[predicate.rest : at]:
+    if "unless" in cues.words[predicate.rest : at] or _in_addition(cues, predicate, at):
         return False
     if cues.words[at] == "as" and not _ASIDES.isdisjoint(cues.words[predicate.rest + 1 : at]):
         return False
@@ -97,6 +98,12 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
         if cues.words[token] in {"and", "or"} and cues.comma_after(token - 1)
     ]
     return not joined or predicate.kind not in ("gerund", "imperative")
+
+
+def _in_addition(cues: Cues, predicate: Predicate, at: int) -> bool:
+    """True inside brackets that add something: "monthly (and more often if necessary)"."""
+    opened = next((token for token in range(at - 1, predicate.rest - 1, -1) if "(" in cues.gap(token)), None)
+    return opened is not None and cues.words[opened + 1] == "and"
 
 
 def hedge_at(cues: Cues, kind: str, first: int, last: int) -> Hedge:

@@ -20,7 +20,8 @@ from policy_audit.types import Span
 # A marker nobody filled in.
 PLACEHOLDER = re.compile(
     r"\{\{[^}]*\}\}|\[(?:insert|name|date|role|organisation|organization|company|your|email|contact|"
-    r"number|xx|x\b|title|department|team|phone|address|month|year|post|add)[^\]]*\]"
+    r"number|xx|x\b|title|department|team|phone|address|month|year|post|add|delete|select|specify|enter|amend|"
+    r"(?:group|charity|club|school|trust|council|firm|business) name)[^\]]*\]"
     r"|<(?:insert|name|company|organisation|your)[^>]*>|_{4,}|\bx{3,}\b|\b(?:company|organisation|"
     r"organization|employer) name\b|\binsert (?:name|date|company|organisation)\b|"
     r"\bname of (?:company|organisation)\b|\.{6,}"

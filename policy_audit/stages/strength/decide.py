@@ -16,6 +16,7 @@ from policy_audit.stages.strength.labels import ends_open
 from policy_audit.stages.strength.labels import is_cataphoric
 from policy_audit.stages.strength.labels import is_stem
 from policy_audit.stages.strength.limits import demands
+from policy_audit.stages.strength.manner import in_a_manner
 from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.rights import power_or_right
 from policy_audit.stages.strength.standing import present
@@ -189,6 +190,7 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         return revised(drafted, score=0, decided_by="list stem")
     if name == "committed":
         firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and action == "concrete"
+        firm = firm and not in_a_manner(cues, predicate)
         firm = firm or (predicate.verb is None and _dated_product(cues, predicate))
         return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
     if name == "state-goal" and _helps(cues, predicate, drafted):
@@ -219,6 +221,8 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
 def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """What people may have; vague where something blurred "is available"; a power where the writer has the right."""
     kept = drafted.agent in ("organisation", "class") and "right" in cues.words[predicate.at : predicate.rest]
+    if predicate.lemma == "expect":
+        return mentioned(drafted, "expectation of others", mode="description")
     if kept and "appeal" not in cues.words[predicate.at : predicate.rest + 1]:
         return mentioned(drafted, "power kept", mode="discretion")
     blurred = (

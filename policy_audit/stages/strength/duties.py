@@ -7,6 +7,7 @@ from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.agents import subject_agent
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.labels import is_stem
+from policy_audit.stages.strength.manner import only_manner
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -48,6 +49,8 @@ def duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Stre
         drafted.action != "concrete"
         and "expected" in cues.words[predicate.at : predicate.at + 3]
         and drafted.bearer in ("staff", "managers", "leaders")
+        and "care" not in cues.words[predicate.rest : predicate.rest + 3]
+        and not only_manner(cues, predicate)
         and {"appropriate", "necessary"}.isdisjoint(cues.words[predicate.rest : predicate.rest + 2])
     ):
         return revised(drafted, score=3 if drafted.action == "vague" and predicate.verb is not None else 2)

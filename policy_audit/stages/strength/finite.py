@@ -59,7 +59,8 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
             return False
         return strong and (agent or cues.capitalised(before)) and "by" not in cues.words[token + 1 : token + 2]
     if verb.may_be("third"):
-        return strong or agent or not noun_too
+        closing = token + 1 >= last and noun_too and bool(cues.at(before, "agents.process"))
+        return (strong or agent or not noun_too) and not closing
     if any(word in RELATIVES for word in cues.words[start:before]) and not noun_too:
         return True
     if not noun_too and cues.has(start, before + 1, "agents.organisation") and agent:

@@ -30,7 +30,9 @@ def _rule(drafted: Strength, why: str) -> Strength:
 
 def _can_be_checked(cues: Cues, predicate: Predicate) -> bool:
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
-    if verb is None or predicate.lemma in cues.lists["limits-beyond-us"]:
+    if verb is None:
+        return predicate.passive
+    if predicate.lemma in cues.lists["limits-beyond-us"]:
         return False
     if predicate.lemma == "do" and cues.words[predicate.rest : predicate.rest + 1] == ["so"]:
         return True

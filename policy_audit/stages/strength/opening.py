@@ -87,7 +87,8 @@ def _after_notice(cues: Cues, first: int, last: int) -> int:
         return first
     if cues.words[at + 1] == "that":
         return at + 2
-    return at + 1 if at > first and cues.words[at + 1 : at + 3] != ["the", "following"] else first
+    states = any(cues.words[token] in STRONG or cues.words[token] in BE for token in range(at + 2, last))
+    return at + 1 if at > first and states and cues.words[at + 1 : at + 3] != ["the", "following"] else first
 
 
 def _enumerates(cues: Cues, first: int, last: int) -> bool:

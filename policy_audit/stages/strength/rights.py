@@ -64,29 +64,39 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
     ):
         return revised(drafted, score=3, mode="restriction", polarity="restrict", action="concrete")
     receiver = drafted.bearer in ("staff",) and drafted.agent in ("you", "staff", "everyone")
-    given = kind == "can" and (predicate.passive or drafted.agent == "organisation")
-    if given and cues.has(predicate.rest, predicate.end, "modes.on-request"):
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="on request")
-    if kind in ("can", "may") and predicate.passive and receiver and predicate.lemma in cues.lists["rights-accompany"]:
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")
-    passive_route = (
-        predicate.passive
-        and predicate.lemma in cues.lists["rights-routes"]
-        and drafted.agent in ("omitted", "abstract")
-        and not (predicate.lemma == "address" and cues.words[predicate.rest : predicate.rest + 1] != ["to"])
-        and not (predicate.lemma == "use" and cues.words[predicate.rest : predicate.rest + 1] == ["as"])
-    )
-    if predicate.passive and _amount_taken(cues, predicate):
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="amount given")
-    if passive_route and predicate.lemma != "find":
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="route")
-    if kind == "may" and receiver and predicate.lemma in cues.lists["rights-permitted"] and not predicate.passive:
-        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="permission")
+    why = _opened(cues, predicate, drafted, kind) or _permitted(cues, predicate, kind, receiver)
+    if why:
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by=why)
     if receiver and not predicate.passive and "contact" not in classes and _may_also(cues, predicate):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="entitlement")
     if receiver and "contact" in classes and not predicate.passive:
         return _right(cues, predicate, drafted, information="information" in classes)
     return mentioned(drafted, cues.words[predicate.at])
+
+
+def _opened(cues: Cues, predicate: Predicate, drafted: Strength, kind: str) -> str:
+    """Why something may be had whoever asks: for the asking, in an amount given, or by a route; empty where not."""
+    given = kind == "can" and (predicate.passive or drafted.agent == "organisation")
+    if given and cues.has(predicate.rest, predicate.end, "modes.on-request"):
+        return "on request"
+    if predicate.passive and _amount_taken(cues, predicate):
+        return "amount given"
+    following = cues.words[predicate.rest : predicate.rest + 1]
+    route = predicate.passive and predicate.lemma in cues.lists["rights-routes"] and predicate.lemma != "find"
+    route = route and drafted.agent in ("omitted", "abstract")
+    route = route and not (predicate.lemma == "address" and following != ["to"])
+    return "route" if route and not (predicate.lemma == "use" and following == ["as"]) else ""
+
+
+def _permitted(cues: Cues, predicate: Predicate, kind: str, receiver: bool) -> str:
+    """Why people may do something: a companion's part, a permission; empty where nothing is permitted."""
+    if not receiver or kind not in ("can", "may"):
+        return ""
+    if predicate.passive:
+        return "entitlement" if predicate.lemma in cues.lists["rights-accompany"] else ""
+    if predicate.lemma == "do" and cues.words[predicate.rest : predicate.rest + 1] == ["so"]:
+        return "permission"
+    return "permission" if kind == "may" and predicate.lemma in cues.lists["rights-permitted"] else ""
 
 
 def _amount_taken(cues: Cues, predicate: Predicate) -> bool:

@@ -46,6 +46,8 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return mentioned(drafted, "finished event", mode="description", time="past")
     if predicate.past or dated_past(cues, predicate):
         return mentioned(drafted, "finished event", mode="description", time="past")
+    if predicate.passive and cues.words[predicate.start] in {"no", "none", "nobody"}:
+        return _not_done(cues, predicate, drafted)
     if predicate.negated and predicate.lemma:
         return freed(cues, predicate, drafted) or _not_done(cues, predicate, drafted)
     if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
