@@ -55,6 +55,8 @@ _DAY = re.compile(
 )
 _BY = frozenset(("by", "body", "committee", "board", "meeting", "by whom", "group", "name", "position", "chair", "at"))
 _WHEN = frozenset(("date", "dated", "on", "meeting date", "date of meeting", "date signed", "when"))
+# "Date approved at Board: Next review date: May 2028".
+_EMPTY = re.compile(r"[^:\n]{0,24}:\s*(?:next|date|review|version|signed|issue|owner)[\w ]{0,24}:")
 _FAR = 8
 _LATER = re.compile(r"\b(?:review\w*|next|due|expir\w+)\b")
 _CONTROL_WORDS = 26
@@ -153,6 +155,8 @@ def _told(desk: Desk) -> FieldValue | None:
 def _unfilled(desk: Desk, text: str) -> bool:
     """Whether the line that speaks of the approval ends where a name or a date should stand, and another follows."""
     phrase = desk.lexicon.pattern("approval", "phrases").search(text)
+    if phrase and _EMPTY.match(text, phrase.end()):
+        return True
     line, _, rest = text[phrase.start() :].partition("\n") if phrase else ("", "", "")
     following = rest.partition(":")[0].strip()
     return bool(rest) and line.rstrip().endswith((":", "_")) and following not in _BY

@@ -22,6 +22,8 @@ _VERSION = re.compile(r"\b(?:version|edition|issue|revision|rev|v\d)")
 _DONE_TO_IT = re.compile(
     r" (?:th(?:is|e present)|our) (?:[\w-]+ ){0,3}?(?:policy|document|procedure|strategy|plan|code|charter)\b"
 )
+# "Signed: Next review: May 2028" dates the review.
+_LATER = re.compile(r"\b(?:review\w*|next|expir\w+)\b")
 _HYPOTHETICAL = re.compile(r"\b(?:must|should|can|may|if|unless|until|last|previously|not)\b[^.]{0,12}$")
 
 
@@ -46,7 +48,12 @@ def events(desk: Desk, field: str) -> Iterator[Event]:
             continue
         for day in desk.dates(Span(match.end(), min(line.end, match.end() + _REACH + 20))):
             between = folded[match.end() : day.span.start]
-            if len(between) <= _REACH and not desk.lexicon.pattern("effective", "law").search(between):
+            elsewhere = field == "effective" and _LATER.search(between)
+            if (
+                len(between) <= _REACH
+                and not elsewhere
+                and not desk.lexicon.pattern("effective", "law").search(between)
+            ):
                 yield Event(line, day)
                 break
 

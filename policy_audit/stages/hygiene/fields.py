@@ -22,6 +22,7 @@ from policy_audit.stages.hygiene.records import records
 from policy_audit.stages.hygiene.review import last_review
 from policy_audit.stages.hygiene.review import review_date
 from policy_audit.stages.hygiene.review import review_in_date
+from policy_audit.stages.hygiene.run_on import run_on
 from policy_audit.stages.hygiene.values import Contact
 from policy_audit.stages.hygiene.values import DocumentFields
 from policy_audit.stages.hygiene.values import FieldValue
@@ -49,7 +50,9 @@ def document_fields(
     `settings.audit_date`. Without a lexicon the shipped one is read.
     """
     lines = control_lines(reading)
-    desk = Desk(reading, lexicon or shipped_hygiene(), tuple(records(reading)), settings.audit_date, lines)
+    lexicon = lexicon or shipped_hygiene()
+    facts = (*records(reading), *run_on(reading, lexicon))
+    desk = Desk(reading, lexicon, facts, settings.audit_date, lines)
     named = version(desk), approval(desk), effective_date(desk)
     review = review_date(desk, [*named, last_review(desk)])
     return DocumentFields(

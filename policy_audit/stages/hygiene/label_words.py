@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,14 +32,28 @@ class Kind:
 
     heads: frozenset[str]
     known: frozenset[str]
+    # Words that may stand in any label; those of roles and bodies; sets of words that make it one of something else.
+    small: frozenset[str]
+    bodies: frozenset[str]
+    never: tuple[frozenset[str], ...]
 
     def names(self, label: str) -> bool:
         """Whether a folded label is of the kind."""
-        words = [_bare(word) for word in _WORD.findall(_ASIDE.sub("", label))]
-        return 0 < len(words) <= _MOST_WORDS and self.known.issuperset(words) and not self.heads.isdisjoint(words)
+        words = _words(label)
+        return 0 < len(words) <= _MOST_WORDS and self.known.issuperset(words) and self.named(words)
+
+    def named(self, words: Sequence[str]) -> bool:
+        """Whether one of the words of a label names the kind, and none of them another thing."""
+        return not self.heads.isdisjoint(words) and not any(one.issubset(words) for one in self.never)
 
 
-def _bare(word: str) -> str:
+@lru_cache(maxsize=4096)
+def _words(label: str) -> tuple[str, ...]:
+    return tuple(bare(word) for word in _WORD.findall(_ASIDE.sub("", label)))
+
+
+def bare(word: str) -> str:
+    """A folded word of a label without marks and genitive."""
     return word.strip("'’.:*").removesuffix("'s").removesuffix("’s")
 
 
@@ -46,10 +61,12 @@ def _bare(word: str) -> str:
 def kind(lexicon: HygieneLexicon, name: str) -> Kind:
     """A kind of label by its name ("owner", "review"); made once for each lexicon."""
     heads = lexicon.labels("label_words", name)
-    beside = lexicon.labels("label_words", f"{name}_beside") | lexicon.labels("label_words", "anywhere")
+    small = lexicon.labels("label_words", "anywhere")
+    beside = lexicon.labels("label_words", f"{name}_beside") | small
     roles = {word for role in lexicon.labels("owner", "roles") for word in role.split()}
     bodies = roles | lexicon.labels("approval", "bodies") if name != "edition" else frozenset[str]()
-    return Kind(heads, (heads | beside | bodies) - lexicon.labels("label_words", f"{name}_never"))
+    never = tuple(frozenset(term.split()) for term in lexicon.lists.get(("label_words", f"{name}_never"), ()))
+    return Kind(heads, heads | beside | bodies, small, frozenset(bodies), never)
 
 
 def kin(desk: Desk, name: str, *, dated: bool = False, lines: bool = True) -> Iterator[Record]:
@@ -78,14 +95,14 @@ def _line(desk: Desk, number: int, line: Span, wanted: Kind) -> Record | None:
     if desk.reading.document.blocks[number].kind in ("heading", "title"):
         return None
     text, folded = desk.reading.document.text, desk.reading.folded
-    named = False
+    words: list[str] = []
     for count, word in enumerate(_WORD.finditer(folded, line.start, line.end)):
-        if named and _VALUE.match(text, word.start()):
+        if _VALUE.match(text, word.start()) and wanted.named(words):
             value = Span(word.start(), line.end)
             label = folded[line.start : word.start()].strip(" *_·-–—|/")
             return Record(label, desk.reading.text(value).strip(), line, value, number)
-        bare = _bare(word.group())
-        if bare not in wanted.known or count >= _MOST_WORDS:
+        plain = bare(word.group())
+        if plain not in wanted.known or count >= _MOST_WORDS:
             return None
-        named = named or bare in wanted.heads
+        words.append(plain)
     return None
