@@ -12,7 +12,7 @@ Scored = Callable[..., tuple[ScoredUnit, ...]]
 
 SENTENCES = (
     # Rules put as limits, and limits of what is possible.
-    ("Toil can only be banked with the steward's agreement.", 3),
+    ("Spare hours can only be banked with the steward's agreement.", 3),
     ("Trust can only grow over time.", 1),
     ("Lost keys cannot be claimed on expenses.", 3),
     ("Complete secrecy cannot be guaranteed.", 1),

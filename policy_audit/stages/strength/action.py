@@ -104,7 +104,9 @@ def _vaguely(cues: Cues, predicate: Predicate) -> bool:
     if cues.words[predicate.rest : predicate.rest + 1] == ["appropriately"]:
         return True
     return any(
-        cues.words[at - 1] not in cues.lists["seen-actions"] and at <= predicate.rest + 2
+        cues.words[at - 1] not in cues.lists["seen-actions"]
+        and cues.words[at - 1] != "taking"
+        and at <= predicate.rest + 2
         for _, at, _ in cues.within(predicate.begin, predicate.end, "objects.vague-phrase")
     )
 
@@ -146,9 +148,6 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
     counted = counted_in(cues, first, predicate.end) or not cues.lists["rhythms"].isdisjoint(cues.words[first:last])
     if cues.words[predicate.rest : predicate.rest + 1] in (["these"], ["those"]):
         return "concrete"
-    if predicate.passive and cues.words[first:last] in (["this"], ["it"], ["these"], ["they"]):
-        kept = cues.has(predicate.rest, predicate.end, "objects.concrete-object")
-        return "concrete" if kept or not vague else "vague"
     if predicate.lemma == "make" and predicate.passive and _made_available(cues, predicate):
         return "concrete"
     if predicate.lemma == "take" and cues.words[first : first + 1] in (["part"], ["place"]):
@@ -161,6 +160,9 @@ def _by_object(cues: Cues, predicate: Predicate, *, vague: bool) -> Action:
         return "vague"
     if counted or gives_means(cues, predicate.rest, predicate.end):
         return "concrete"
+    if predicate.passive and cues.words[first:last] in (["this"], ["it"], ["these"], ["they"]):
+        kept = cues.has(predicate.rest, predicate.end, "objects.concrete-object")
+        return "concrete" if kept or not vague else "vague"
     if concrete and (not blurred or min(concrete) <= min(blurred) + 1):
         return "concrete"
     if blurred or (not concrete and cues.has(first, last, "objects.quality")):
@@ -188,7 +190,7 @@ def _object_of(cues: Cues, predicate: Predicate) -> tuple[int, int]:
         cues.words[last] not in OBJECT_ENDS or (cues.words[last] in {"and", "or"} and _modifies(cues, last))
     ):
         last += 1
-        if cues.comma_after(last - 1):
+        if cues.comma_after(last - 1) and last - first > 1:
             break
     return first, last
 

@@ -59,6 +59,8 @@ def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         return revised(
             drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="breach of the rules"
         )
+    if _bounded(cues, predicate):
+        return revised(drafted, score=3, mode="standing", action="concrete", decided_by="limit of a practice")
     if filled and not predicate.negated:
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
     if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and _by_consent(cues, predicate):
@@ -70,6 +72,16 @@ def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     ):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
     return mentioned(drafted, "description", mode="description", action="state")
+
+
+def _bounded(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "sessions are a minimum of one hour": a practice with its limit."""
+    opening = cues.words[predicate.rest : predicate.rest + 3]
+    bound = opening in (["a", "minimum", "of"], ["a", "maximum", "of"]) or opening[:2] in (
+        ["at", "least"],
+        ["up", "to"],
+    )
+    return bound and cues.has(predicate.start, predicate.at, "agents.process")
 
 
 def _forbids(cues: Cues, predicate: Predicate) -> bool:

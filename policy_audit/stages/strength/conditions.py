@@ -51,7 +51,8 @@ def _subject_before(cues: Cues, start: int, modal: int) -> int | None:
 
 def _needed(cues: Cues, start: int, last: int) -> int | None:
     """Cases like "If you need time off you have to tell the clerk": the second "you", before a cue that binds."""
-    opening = cues.words[start + 1 : start + 2]
+    at = start + 3 if cues.words[start] == "as" else start + 1
+    opening = cues.words[at : at + 1]
     for token in range(start + 3, last - 2):
         if [cues.words[token]] == opening and opening[0] in PRONOUNS:
             cue = cues.at(token + 1, "modes.binding")

@@ -223,6 +223,8 @@ def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
     kept = drafted.agent in ("organisation", "class") and "right" in cues.words[predicate.at : predicate.rest]
     if predicate.lemma == "expect":
         return mentioned(drafted, "expectation of others", mode="description")
+    if _points(cues, predicate):
+        return mentioned(drafted, "pointer", mode="description")
     if kept and "appeal" not in cues.words[predicate.at : predicate.rest + 1]:
         return mentioned(drafted, "power kept", mode="discretion")
     blurred = (
@@ -235,6 +237,17 @@ def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
         score=1 if predicate.past else 2 if blurred else 3,
         mode="entitlement",
         action="vague" if blurred else "concrete",
+    )
+
+
+def _points(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "more guidance is available in the annex": where to read on; a format of its own is a right."""
+    told = not cues.lists["decide-information"].isdisjoint(cues.words[predicate.start : predicate.at])
+    formats = cues.lists["decide-formats"]
+    return (
+        told
+        and "available" in cues.words[predicate.at : predicate.rest]
+        and formats.isdisjoint(cues.words[predicate.rest : predicate.end])
     )
 
 

@@ -52,7 +52,8 @@ def main_start(cues: Cues, first: int, last: int) -> int:
         then = cues.words[token + 1] == "then" and token + 2 < last
         if _opens_clause(cues, token + 1 + then, last) and (then or not _enumerates(cues, token + 1, last)):
             return token + 1 + then
-    return after_condition(cues, start, last) if cues.words[start] in TRIGGERS else start
+    open_ = cues.words[start] in TRIGGERS or cues.words[start : start + 3] == ["as", "soon", "as"]
+    return after_condition(cues, start, last) if open_ else start
 
 
 def _after_participle(cues: Cues, start: int, last: int) -> int:
@@ -82,6 +83,8 @@ def _after_notice(cues: Cues, first: int, last: int) -> int:
     warned = next((at for at in range(first + 1, min(last, first + _WARNING) - 4) if cues.words[at] == "note"), None)
     if warned is not None and cues.words[warned + 1] == "that" and cues.words[warned - 1] in {"should", "must"}:
         return warned + 2
+    if cues.words[first : first + 5] == ["it", "should", "be", "noted", "that"]:
+        return first + 5
     at = first + (cues.words[first : first + 1] == ["please"])
     if cues.words[at : at + 1] != ["note"] or at + 4 >= last:
         return first

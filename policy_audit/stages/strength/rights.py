@@ -94,7 +94,8 @@ def _permitted(cues: Cues, predicate: Predicate, kind: str, receiver: bool) -> s
         return ""
     if predicate.passive:
         return "entitlement" if predicate.lemma in cues.lists["rights-accompany"] else ""
-    if predicate.lemma == "do" and cues.words[predicate.rest : predicate.rest + 1] == ["so"]:
+    so = predicate.lemma == "do" and cues.words[predicate.rest : predicate.rest + 1] == ["so"]
+    if so or "continue" in cues.words[predicate.at + 1 : predicate.rest]:
         return "permission"
     return "permission" if kind == "may" and predicate.lemma in cues.lists["rights-permitted"] else ""
 

@@ -109,6 +109,8 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     parts: list[ScoredUnit] = []
     previous: Predicate | None = None
     for clause in _whole_clauses(cues, unit.clauses):
+        if parts and cues.words[clause.first] == "including":
+            continue
         found = find_predicate(cues, clause.first, clause.last)
         predicate = _inheriting(cues, found, previous)
         pledged = (

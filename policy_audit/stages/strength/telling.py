@@ -36,6 +36,17 @@ def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:
     subject = cues.words[predicate.start : predicate.at]
     if not subject:
         return False
+    if predicate.lemma == "apply" and cues.words[predicate.rest : predicate.rest + 1] == ["to"]:
+        return ONE.isdisjoint(subject) and cues.words[predicate.at - 1] not in {
+            "you",
+            "we",
+            "they",
+            "employees",
+            "staff",
+        }
+    opening = cues.verb(predicate.start)
+    if predicate.kind == "verb" and opening is not None and opening.may_be("ing") and len(subject) > 1:
+        return True
     if not cues.lists["telling-terms"].isdisjoint(subject[:3]) and predicate.passive:
         return True
     if subject[0] in {"his", "her"} or (predicate.kind == "verb" and not ONE.isdisjoint(subject[:3])):
