@@ -12,6 +12,7 @@ from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.label_words import begins_with_date
 from policy_audit.stages.hygiene.label_words import kin
+from policy_audit.stages.hygiene.label_words import kind
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import agreed_by
@@ -48,6 +49,10 @@ _AHEAD = re.compile(
 _LABEL = re.compile(
     r"(?:[\w/'&]+ ){0,3}(?:approv(?:ed|al|ing|er)|ratif(?:ied|ication|ying)|adopt(?:ed|ion)|authoris(?:ed|ation|ing)|"
     r"endorsed|agreed|sign(?:ed)?[ -]off)(?: [\w/'&()]+){0,5}"
+)
+# "Approved by the Larkfield board" is a label of this document, "Leave approved by" is not.
+_OPENS = re.compile(
+    r"(?:date |last |first |final |formally )*(?:approved|ratified|adopted|agreed|signed off)(?: by| at| on)"
 )
 _DAY = re.compile(
     r"(?:date |last |of |policy |board |first )*(?:approv|ratif|adopt|authoris|endors|agree|sign)\w*"
@@ -97,9 +102,10 @@ def _days(desk: Desk) -> Iterator[Record]:
 
 def _kindred(desk: Desk) -> Iterator[Record]:
     dates = desk.lexicon.labels("approval", "dates")
-    asked = grammar(desk.lexicon).agreed_label
+    asked, known = grammar(desk.lexicon).agreed_label, kind(desk.lexicon, "approval")
     for record in desk.records:
-        labelled = _LABEL.fullmatch(record.label) or asked.fullmatch(record.label)
+        spelled = _LABEL.fullmatch(record.label) and (has_role(desk, record.label) or _OPENS.match(record.label))
+        labelled = spelled or known.names(record.label) or asked.fullmatch(record.label)
         if labelled and (record.label not in dates or has_role(desk, record.value)):
             yield record
     for record in kin(desk, "approval"):
