@@ -145,10 +145,17 @@ def _by_cue(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
             "agents.abstract": "abstract",
         }.get(key, "other")  # type: ignore[assignment]
         return agent, _BY_AGENT[agent]
+    return _by_name(cues, first, last)
+
+
+def _by_name(cues: Cues, first: int, last: int) -> tuple[Agent, Bearer]:
+    """A subject without a cue: one person, a tool, a scheme of leave or pay, the organisation's name, or nobody."""
     if cues.has(first, last, "agents.individual"):
         return "other", "other"
     if cues.words[last - 1] in cues.tools:
         return "other", "other"
+    if cues.words[last - 1] in cues.lists["agents-schemes"]:
+        return "omitted", "organisation"
     if is_own_name(cues, first, last):
         return "organisation", "organisation"
     if (

@@ -17,7 +17,8 @@ def limited(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | N
 
     What the organisation itself cannot do ("we can only help if …") is no rule.
     """
-    if drafted.agent in ("organisation", "other") or not _can_be_checked(cues, predicate):
+    own = drafted.agent == "organisation" and not predicate.passive
+    if own or drafted.agent == "other" or not _can_be_checked(cues, predicate):
         return None
     if predicate.negated:
         return _rule(drafted, "not allowed") if _forbidden(cues, predicate, drafted) else None

@@ -156,7 +156,7 @@ def leads(cues: Cues, start: int, last: int, listed: bool) -> bool:
     if cues.words[at] in CONDITIONS and any(word in STRONG for word in cues.words[at + 1 : last]):
         return False
     if verb.may_be("ing"):
-        return listed
+        return listed and following != "of" and cues.words[at] not in cues.lists["opening-adjectives"]
     if not verb.may_be("base") or not imperative_follows(cues, at, last):
         return False
     opens = (

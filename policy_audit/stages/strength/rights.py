@@ -105,12 +105,13 @@ def _amount_taken(cues: Cues, predicate: Predicate) -> bool:
     opening = cues.words[predicate.start : predicate.start + 3]
     limited_to = opening[:2] == ["up", "to"] or opening in (["a", "maximum", "of"], ["a", "minimum", "of"])
     counted = limited_to or cues.numbered(predicate.start, min(predicate.at, predicate.start + 2))
+    counted = counted or "maximum" in cues.words[predicate.rest : min(predicate.end, predicate.rest + 4)]
     return counted and predicate.lemma in cues.lists["rights-taken"]
 
 
 def _not_able(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """What may not be ("it may not be possible"), what is not in the writer's power, or what is forbidden."""
-    if predicate.verb is None:
+    if predicate.verb is None or predicate.lemma in cues.lists["rights-happening"]:
         return mentioned(drafted, "possibility")
     if drafted.agent in ("organisation", "other", "abstract"):
         return mentioned(drafted, "negative power")
