@@ -55,6 +55,8 @@ def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
             action = action_of(cues, inner)
             score = 3 if action == "concrete" else 2
             return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
+    if _not_needed(cues, predicate):
+        return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="freed from a duty")
     if _forbids(cues, predicate):
         return revised(
             drafted, score=3, mode="guarantee", polarity="prohibit", action="concrete", decided_by="breach of the rules"
@@ -72,6 +74,15 @@ def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     ):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
     return mentioned(drafted, "description", mode="description", action="state")
+
+
+def _not_needed(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "there is no need to give notice": as good as a right."""
+    words = cues.words[predicate.rest : predicate.rest + 4]
+    if cues.words[predicate.start : predicate.at] != ["there"] or words[:1] != ["no"] or words[2:3] != ["to"]:
+        return False
+    verb = cues.verb(predicate.rest + 3) if predicate.rest + 3 < predicate.end else None
+    return words[1] in {"need", "requirement"} and verb is not None and "concrete" in verb.classes
 
 
 def _bounded(cues: Cues, predicate: Predicate) -> bool:

@@ -13,6 +13,8 @@ from policy_audit.stages.strength.values import revised
 from policy_audit.stages.strength.verdicts import Context
 
 _REPORTED = ("time", "softener")
+# "As required by the policy" says who asks for it.
+_DEMANDED = (["by"], ["under"], ["in"], ["above"], ["below"], ["see"])
 _ASIDES = RELATIVES | {"where"}
 _ITSELF = frozenset({"it", "them", "this", "these"})
 
@@ -68,6 +70,8 @@ def _hedged(cues: Cues, predicate: Predicate, result: Strength) -> tuple[list[He
             caps.append((2, "escape"))
         elif kind == "distancing" and predicate.start <= at <= predicate.at + 1:
             caps.append((distance, "distancing"))
+        elif kind == "impersonal" and result.mode == "entitlement":
+            continue
         elif kind == "impersonal" and predicate.start <= at <= predicate.at:
             caps.append((distance, "impersonal"))
             continue
@@ -85,6 +89,8 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
         return True
     before = cues.words[at - 1]
     if "unless" in cues.words[predicate.rest : at] or _in_addition(cues, predicate, at):
+        return False
+    if cues.words[end] == "required" and cues.words[end + 1 : end + 2] in _DEMANDED:
         return False
     if cues.words[at] == "as" and not _ASIDES.isdisjoint(cues.words[predicate.rest + 1 : at]):
         return False

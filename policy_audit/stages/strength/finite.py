@@ -150,7 +150,7 @@ def _goes_on(cues: Cues, token: int, last: int) -> bool:
 
 
 def _object_follows(cues: Cues, token: int, last: int) -> bool:
-    if token + 1 >= last:
+    if token + 1 >= last or "(" in cues.gap(token):
         return False
     word = cues.words[token + 1]
     return word in OBJECT_STARTS or word.endswith("ly") or word[0].isdigit()

@@ -49,6 +49,10 @@ def main_start(cues: Cues, first: int, last: int) -> int:
             return token - 1 if trigger else start
         if not cues.comma_after(token) or cues.words[token + 1] in {"and", "or"}:
             continue
+        if trigger and cues.words[token + 1 : token + 3] == ["it", "is"]:
+            ours = next((at for at in range(token + 4, last - 1) if cues.words[at + 1] in STRONG), None)
+            if ours is not None and cues.words[ours] == "we":
+                return ours
         then = cues.words[token + 1] == "then" and token + 2 < last
         if _opens_clause(cues, token + 1 + then, last) and (then or not _enumerates(cues, token + 1, last)):
             return token + 1 + then
