@@ -248,6 +248,10 @@ LINES = (
         ),
         "2 0 0 . 0",
     ),
+    ("The Dean of Students and the Director of HR jointly own this policy. They look at it every March.", "2 0 0 0 ."),
+    ("Resolved by the Branch Committee, 17 April 2026, to take effect forthwith from that date.", "0 0 2 2 0"),
+    ("Status: Approved by the Council of Management, 19 November 2025", "0 0 2 . 0"),
+    ("Kept by the Reward Team. Due back at committee in February 2028.", "2 0 0 0 2"),
 )
 
 

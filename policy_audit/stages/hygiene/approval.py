@@ -54,6 +54,8 @@ _LABEL = re.compile(
 _OPENS = re.compile(
     r"(?:date |last |first |final |formally )*(?:approved|ratified|adopted|agreed|signed off)(?: by| at| on)"
 )
+# "Status: approved by the Council, 19 November 2026".
+_DECIDED = re.compile(r"(?:approved|ratified|adopted|agreed|signed off)\b")
 _DAY = re.compile(
     r"(?:date |last |of |policy |board |first )*(?:approv|ratif|adopt|authoris|endors|agree|sign)\w*"
     r"(?: date| by [\w ]+| on)*"
@@ -105,7 +107,8 @@ def _kindred(desk: Desk) -> Iterator[Record]:
     asked, known = grammar(desk.lexicon).agreed_label, kind(desk.lexicon, "approval")
     for record in desk.records:
         spelled = _LABEL.fullmatch(record.label) and (has_role(desk, record.label) or _OPENS.match(record.label))
-        labelled = spelled or known.names(record.label) or asked.fullmatch(record.label)
+        decided = record.label == "status" and _DECIDED.match(record.value.lower()) and desk.dates(record.value_span)
+        labelled = spelled or decided or known.names(record.label) or asked.fullmatch(record.label)
         if labelled and (record.label not in dates or has_role(desk, record.value)):
             yield record
     for record in kin(desk, "approval"):

@@ -42,6 +42,8 @@ _SENTENCE_WORDS = 25
 _VALUE_WORDS = 14
 # "Responsible: your line manager": everybody has one, so nobody is named.
 _ANYBODY = re.compile(r"(?:your|all|each|every\w*|(?:the |an? )?(?:line |senior )?managers?)\b(?! of| for)", re.I)
+# "people-team", a value of front matter.
+_JOINED = re.compile(r"[-_/]+")
 _OWNS = re.compile(r"\b(?:own\w+|custodian|keeper|steward)\b")
 _PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Rev|Revd|Cllr|Prof)\.? )?[A-Z][\w’'-]*\.? [A-Z][\w’'-]+")
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
@@ -99,7 +101,8 @@ _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|chan
 def owner(desk: Desk) -> FieldValue:
     """Who answers for the document: a labelled role, or a sentence that gives a role the responsibility for it."""
     for record in (*desk.labelled("owner"), *_led(desk)):
-        has_role = _has_role(desk, record.value)
+        value = _JOINED.sub(" ", record.value) if record.metadata else record.value
+        has_role = _has_role(desk, value)
         nobody = (not has_role and record.label in _NEEDS_ROLE) or _ANYBODY.match(record.value)
         if record.blank or record.listed or nobody:
             continue

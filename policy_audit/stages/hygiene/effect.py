@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.approval import signatures
@@ -11,6 +12,7 @@ from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import events
+from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.review import last_review
@@ -22,6 +24,9 @@ from policy_audit.types import Level
 # Words before "takes effect" that name nothing in particular; what stands for the document.
 _FEW_WORDS = 3
 _ITSELF = re.compile(r"\b(?:it|this|these|they|which|and|version|edition|issue)\b|[:|·]")
+_NOW = re.compile(r"\b(?:immediate effect|forthwith|(?:from|on) that (?:date|day))\b")
+_DECIDED = re.compile(r"(?:it was |was )?(?:resolved|approved|adopted|agreed|ratified|passed)\b")
+_PAPER = re.compile(r"\bthis (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b")
 _BEGUN = re.compile(
     r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
@@ -77,6 +82,19 @@ def _of_the_document(desk: Desk, text: str) -> bool:
     return desk.lexicon.pattern("telling", "papers").search(text) is not None
 
 
+def _at_once(desk: Desk) -> Iterator[FieldValue]:
+    """A decision that is dated and takes effect at once: "Resolved on 17 April 2026, to take effect from that date"."""
+    for span, text in desk.sentences("effective", "weak"):
+        days = desk.dates(span)
+        if (
+            days
+            and _NOW.search(text)
+            and about_itself(desk, span)
+            and (opens(desk, span, _DECIDED) or _PAPER.search(text))
+        ):
+            yield FieldValue(Level.COMMITTED, desk.reading.text(span), (span,), days[0].last)
+
+
 def _top_level(desk: Desk, record: Record) -> bool:
     """The first of its name: later ones belong to entries of a list (milestones)."""
     first = next(other for other in desk.records if other.metadata and other.label == record.label)
@@ -100,6 +118,9 @@ def _period_or_signature(desk: Desk) -> FieldValue:
             return FieldValue(
                 Level.COMMITTED, desk.reading.text(near), (near,), desk.dates(near)[0].last, "date of signature"
             )
+    at_once = next(_at_once(desk), None)
+    if at_once is not None:
+        return at_once
     weak = next(desk.sentences("effective", "weak"), None)
     if weak and (desk.dates(weak[0]) or "immediate effect" in weak[1]):
         return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],))

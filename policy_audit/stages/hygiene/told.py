@@ -57,6 +57,7 @@ _PEOPLE_REVIEWS = re.compile(
 _REACH = 80
 # Words before "it" within which no other thing is likely to have been named.
 _NEAR_WORDS = 6
+_NAMES = re.compile(r"(?:\W+|[A-Z][\w’'&-]*|(?:the|of|and|for|our|jointly|together|both|will|who)\b)+")
 # What "the …" is another thing than the document, unless its title says so: "the scheme", "the agreement".
 _OTHER_PAPERS = frozenset(
     "scheme plan agreement information objectives principles rules standard note pack framework strategy charter "
@@ -133,9 +134,17 @@ def _meant(match: re.Match[str], clause: Clause, desk: Desk) -> bool:
         before = clause.text[: match.start()]
         if grammar(desk.lexicon).papers.search(before) is not None:
             return True
-        close = len(before.split()) <= _NEAR_WORDS or before.lstrip().startswith("it ")
+        close = (
+            len(before.split()) <= _NEAR_WORDS or before.lstrip().startswith("it ") or _only_names(desk, clause, match)
+        )
         return close and (clause.headed or desk.lexicon.pattern("telling", "papers").search(clause.before) is not None)
     return True
+
+
+def _only_names(desk: Desk, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether nothing but names stands before: "The Dean of Students and the Director of HR jointly own it"."""
+    raw = desk.reading.text(clause.span)[: match.start()]
+    return _NAMES.fullmatch(raw) is not None
 
 
 def _this_one(named: str, title: frozenset[str]) -> bool:
