@@ -19,6 +19,8 @@ LABELS = (
     ("Latest update: 4 May 2024", "0 2 0 . 0"),
     ("Revision status: 3", "0 2 0 0 0"),
     ("Date of Board approval: 4 May 2024", "0 0 2 . 0"),
+    ("Policy Sponsor\nChief People Officer", "2 0 0 0 0"),
+    ("Passed: Committee, 14th Feb 2026", "0 0 2 . 0"),
     ("Approval route SMT 18/01/2024", "0 0 2 . 0"),
     ("| Date | Change | Approved by |\n|---|---|---|\n| May 2024 | New policy | Trust Board |", "0 . 2 . 0"),
     ("Original effective date: 1 February 2016", "0 0 0 2 0"),

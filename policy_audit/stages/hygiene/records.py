@@ -83,6 +83,8 @@ def records(reading: Reading) -> Iterator[Record]:
             yield from _from_cell(document, number, block, text, headings, lists)
         found = list(_from_line(document, number, block, text))
         yield from found
+        if "\n" in text:
+            yield from _from_line_below(document, number, block, text)
         if "?" in text:
             yield from _from_question(document, number, block, text)
         if not found and block.cell is None:
@@ -191,6 +193,17 @@ def _from_question(document: Document, number: int, block: Block, text: str) -> 
         if len(answer) and len(document.slice(answer).split()) <= _ANSWER_WORDS:
             whole = Span(start + question.start(1), answer.end)
             yield Record(_folded(question[1]), document.slice(answer).strip(" *_.\n"), whole, answer, number)
+
+
+def _from_line_below(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
+    """A short line of a block that may label the line below it; who asks decides by the label."""
+    lines = list(re.finditer(r"[^\n]+", text))
+    for line, below in zip(lines, lines[1:], strict=False):
+        label, value = line.group().strip(), below.group().strip()
+        if len(label.split()) <= _LABEL_WORDS and ":" not in label + value and not label.endswith("."):
+            start = block.span.start
+            whole = Span(start + line.start(), start + below.end())
+            yield Record(_folded(label), value, whole, Span(start + below.start(), start + below.end()), number)
 
 
 def _from_next(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
