@@ -8,6 +8,7 @@ from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.guards import is_said_of_a_person
+from policy_audit.stages.wording.known_people import is_told_of_somebody
 from policy_audit.stages.wording.literal import is_meant_literally
 from policy_audit.stages.wording.names import is_named
 from policy_audit.stages.wording.names import person_before
@@ -133,6 +134,8 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
         case "literal":
             return is_meant_literally(scene, candidate, exemption)
+        case "told":
+            return is_told_of_somebody(scene, candidate)
         case "near":
             first = max(0, candidate.sentence - _SENTENCES_BEFORE)
             last = min(len(scene.reading.sentences) - 1, candidate.sentence + _SENTENCES_AFTER)
@@ -171,6 +174,8 @@ def _is_held_by(scene: Scene, candidate: Candidate) -> bool:
         return True
     if _is_office_of_named(scene, candidate):
         return True
+    if first + 2 < last and scene.words[first] in _HOLDS and person_before(scene, first + 1, first + 4):
+        return True  # “Our chairman is Mrs Noor”
     words = scene.words[first:last]
     opens = next((at for at in range(first, last) if scene.between(at - 1, at).strip()[:1] in (",", "(")), last)
     return opens < last and not {"and", "or"} & set(words[: opens + 1 - first]) and person_before(scene, opens, last)

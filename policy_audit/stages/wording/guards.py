@@ -205,7 +205,8 @@ def _says_how(scene: Scene, candidate: Candidate) -> bool:
 def _is_worker(scene: Scene, word: str) -> bool:
     """Nouns of agents by their ending ("closer", "negotiators"), save those known not to be people at work."""
     stem = word[:-1] if word.endswith("s") else word
-    if stem in scene.lexicon.words["adjective_heads_stop"] or word in scene.lexicon.words["clients"]:
+    words = scene.lexicon.words
+    if stem in words["adjective_heads_stop"] or word in words["clients"] or word in words["closed"]:
         return False
     if stem in scene.lexicon.words["things"] or word in _NO_WORKERS:
         return False

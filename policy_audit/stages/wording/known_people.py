@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from policy_audit.language.reading import LONGEST_SENTENCE
+from policy_audit.stages.wording.names import person_before
+from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 
 _TOLD_BEFORE = 2
@@ -22,6 +24,9 @@ _OPEN_MANAGERS = frozenset(
     "investigating recruiting appointing relevant appropriate named".split()
 )
 _RULES = frozenset("must shall should may if whoever".split())
+_TOLD = frozenset("is was".split())
+_DEGREES = frozenset("so very always quite rather famously really often an a our".split())
+_READERS = frozenset("you you'll you'd candidate candidates applicant who".split())
 _TELLS = frozenset("says recalls remembers explained recalled remembered joked jokes".split())
 _CONDITIONS = frozenset("if when where whoever who unless any every each a an".split())
 _PARTIES = frozenset("reporter complainant claimant appellant witness victim caller".split())
@@ -205,3 +210,16 @@ def _is_agent(scene: Scene, at: int) -> bool:
         and word not in lexicon.words["things"]
         and word not in lexicon.words["adjective_heads_stop"]
     )
+
+
+def is_told_of_somebody(scene: Scene, candidate: Candidate) -> bool:
+    """Right after “is” or “was” the words tell of somebody by name, “Sheila, our cook, is bubbly”: nobody is asked to
+    be so.
+    """
+    opening, at = scene.sentence(candidate).first, candidate.whole[0]
+    while at - 1 > opening and scene.words[at - 1] in _DEGREES:
+        at -= 1
+    verb = at - 1
+    if verb <= opening or scene.words[verb] not in _TOLD:
+        return False
+    return not _READERS & set(scene.words[opening:verb]) and person_before(scene, opening, verb)

@@ -33,6 +33,7 @@ _FEMALE = frozenset(
 )
 _PRONOUNS = HE | SHE
 _KIN = frozenset("boyfriend girlfriend husband wife partner son daughter sister brother mother father ex".split())
+_NAMING = frozenset({"called", "named"})
 _OPENING = 5  # a pronoun this early may look forward to its role: "In her first week the nurse …"
 _STORY = frozenset("story novel play film character chapter poem song scene drama actor painting portrait".split())
 
@@ -73,6 +74,8 @@ def _is_generic(scene: Scene, sentence: int, at: int, kin: frozenset[str]) -> bo
     named = {scene.words[token] for token in scene.capitals(start + 1, at)}  # “Brown & Sons Ltd”
     if set(before) & (kin - named | _STORY) or set(after) & kin:
         return False
+    if len(after) > 2 and after[0] in ("is", "was") and after[1] in _NAMING and scene.raw(at + 3)[0].isupper():
+        return False  # “The robot was built by pupils and he is called Rusty”
     around = paragraph_start(scene, max(0, first_of_block(scene, sentence) - 1))
     if person_before(scene, around, scene.reading.sentences[sentence].last) or capital_subject(scene, around, at):
         return False
