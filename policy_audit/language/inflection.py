@@ -137,6 +137,8 @@ def _regular(word: str) -> set[str]:
         return {word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
     if word.endswith("ie"):
         return {word + "s", word + "d", word[:-2] + "ying"}
+    if word.endswith(("ee", "oe", "ye")):
+        return {word + "s", word + "d", word + "ing"}
     if word.endswith("e"):
         return {word + "s", word + "d", word[:-1] + "ing"}
     forms = {word + "s", word + "ed", word + "ing"}

@@ -31,6 +31,8 @@ _TIME_GIVEN = re.compile(
     r"(?:hours?|days?|weeks?|months?)['’]?\s(?:of\s)?(?:[\w’'%£.-]+\s){0,4}?"
     r"(?:leave|pay|holidays?|vacation|absence|time off|training|sabbatical|volunteering)\b"
 )
+# What follows a length of time that says who is meant: "two years of continuous service".
+_SERVED = re.compile(r"['’]?\s(?:of\s)?(?:[\w-]+\s){0,2}(?:service|employment|experience)\b")
 _CLASS_OWNERS = re.compile(
     r"\b(?:line |people |duty |team |hiring |recruiting |appointing |service |senior |all |each |"
     r"every )*(?:managers?|supervisors?|directors?|team leaders?|trustees?|heads? of department|"
@@ -139,7 +141,10 @@ def time_frame_of(cues: Cues, span: Span) -> Found | None:
     else:
         folded = cues.reading.folded
         likely = cues.timely.within(span.start, span.end) or YEARLY.search(folded, span.start, span.end)
-        found = cues.time_frames[span] = find_time_frame(folded, span.start, span.end) if likely else None
+        found = find_time_frame(folded, span.start, span.end) if likely else None
+        while found is not None and _SERVED.match(folded, found.end, span.end):
+            found = find_time_frame(folded, found.end, span.end)
+        cues.time_frames[span] = found
     return _text(cues, found) if found else None
 
 

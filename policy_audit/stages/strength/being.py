@@ -55,6 +55,11 @@ def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
             action = action_of(cues, inner)
             score = 3 if action == "concrete" else 2
             return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
+    near = cues.words[predicate.rest : predicate.rest + 1]
+    if predicate.negated and not cues.lists["claimable"].isdisjoint(near):
+        return revised(
+            drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="nothing due"
+        )
     if _not_needed(cues, predicate):
         return revised(drafted, score=3, mode="entitlement", action="concrete", decided_by="freed from a duty")
     if _forbids(cues, predicate):

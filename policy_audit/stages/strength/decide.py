@@ -11,6 +11,7 @@ from policy_audit.stages.strength.caps import capped
 from policy_audit.stages.strength.caps import hedge_at
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.duties import duty
+from policy_audit.stages.strength.grammar import RELATIVES
 from policy_audit.stages.strength.labels import OPEN_CONDITION
 from policy_audit.stages.strength.labels import ends_open
 from policy_audit.stages.strength.labels import is_cataphoric
@@ -103,7 +104,8 @@ def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
     if predicate.kind == "should":
         return False
     for _, at, _ in cues.within(predicate.start, predicate.end, "voice.denial"):
-        if at <= predicate.at + 2 and not cues.has(predicate.start, predicate.end, "voice.not-denial"):
+        aside = at < predicate.at and not RELATIVES.isdisjoint(cues.words[predicate.start + 1 : at])
+        if at <= predicate.at + 2 and not aside and not cues.has(predicate.start, predicate.end, "voice.not-denial"):
             existence = cues.words[at] in {"there", "has", "have"} and "no" in cues.words[at : at + 3]
             if (
                 not existence

@@ -29,7 +29,7 @@ def duty(cues: Cues, predicate: Predicate, drafted: Strength, name: str) -> Stre
             return revised(drafted, score=0, decided_by="list stem")
         named = drafted.agent in ("role", "class", "organisation")
         firm = drafted.action == "concrete" and predicate.verb is not None
-        firm = firm or (predicate.verb is None and _rests_with(cues, predicate))
+        firm = firm or (predicate.verb is None and (_rests_with(cues, predicate) or _pays(cues, predicate)))
         many = cues.words[predicate.at - 1].endswith("s") and cues.has(
             predicate.rest, predicate.end, "objects.vague-object"
         )
@@ -64,6 +64,12 @@ def _rests_with(cues: Cues, predicate: Predicate) -> bool:
         and next(roles(cues, token + 1, min(predicate.end, token + 6)), None) is not None
         for token in range(predicate.rest, predicate.end - 1)
     )
+
+
+def _pays(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "you will be responsible for the cost of the course": who pays can be seen."""
+    near = cues.words[predicate.rest : min(predicate.end, predicate.rest + 3)]
+    return not cues.lists["payments"].isdisjoint(near)
 
 
 def _responsibility_to(cues: Cues, predicate: Predicate, drafted: Strength) -> tuple[Predicate, Strength]:

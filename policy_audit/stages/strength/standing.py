@@ -154,7 +154,7 @@ def _not_done(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     verb = cues.verb(predicate.verb) if predicate.verb is not None else None
     if (
         predicate.passive
-        and predicate.lemma in {"permit", "allow", "accept"}
+        and predicate.lemma in {"permit", "allow", "accept", "entitle"}
         and not cues.has(predicate.begin, predicate.end, "objects.slogan")
     ):
         return revised(

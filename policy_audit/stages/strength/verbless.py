@@ -96,12 +96,22 @@ def _is_step(cues: Cues, predicate: Predicate) -> bool:
 def _gives_leave(cues: Cues, predicate: Predicate) -> bool:
     """Cases like "Bereavement: five days for close family": a kind of leave and its length or its pay."""
     first, last = predicate.begin, predicate.end
-    label = next((token for token in range(first, min(last, first + 4)) if ":" in cues.gap(token)), None)
+    label = next(
+        (token for token in range(first, min(last, first + 4)) if ":" in cues.gap(token) or _length_after(cues, token)),
+        None,
+    )
     if label is None or label + 2 >= last or cues.lists["leave-kinds"].isdisjoint(cues.words[first : label + 1]):
         return False
     amount = cues.words[label + 1 : label + 6]
     paid = "pay" in amount or "paid" in amount
-    return paid or (cues.numbered(label + 1, label + 4) and not cues.lists["action-periods"].isdisjoint(amount))
+    return paid or (
+        cues.numbered(label + 1, min(last, label + 6)) and not cues.lists["action-periods"].isdisjoint(amount)
+    )
+
+
+def _length_after(cues: Cues, token: int) -> bool:
+    """The last word before a length: "paid study leave | of up to 3 days"."""
+    return cues.words[token] == "leave" and cues.words[token + 1 : token + 2] == ["of"]
 
 
 def fragment(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
