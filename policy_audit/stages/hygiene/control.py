@@ -58,7 +58,7 @@ _LEADS = re.compile(
 )
 _OF_DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|documents?|procedures?|strateg(?:y|ies)|plan|arrangements|statement|code|scheme|framework|"
-    r"handbook|charter)\b|^(?:maintained|owned) by "
+    r"handbook|charter|guide|guidance|guidelines)\b|^(?:maintained|owned) by "
 )
 _PAPER = r"(?:policy|document|procedure|strategy|statement|framework|scheme|charter)\b"
 _THIS = rf"(?:this (?:[\w&'-]+ ){{0,5}}|(?:the|our) (?:equality |diversity |edi |inclusion |overall )?){_PAPER}"
@@ -95,6 +95,8 @@ _EVERYBODY = re.compile(
 _NO_EDITION = re.compile(r"\bof events\b|\b(?:until|valid|expires|lifespan|review\w*)\b")
 # "Adopted 1 September 2021 Revised 5 October 2022".
 _CONTROL = re.compile(r"(?:first |date )?(?:adopted|approved|agreed|issued|ratified|created|written|published)\b")
+# "Will bring a revised text by October": what is changed lies ahead.
+_AHEAD = re.compile(r"\b(?:will|shall|to be)\b[^.;]{0,40}\b(?:updated|revised|amended)\b")
 _UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
 
 
@@ -214,7 +216,7 @@ def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
     for span, text in desk.sentences("version", "dated"):
         itself = re.search(r"\b(?:polic|document|plan|this|strategy|handbook|page|last)", text)
         own = itself or opens(desk, span, _UPDATED) or opens(desk, span, _CONTROL)
-        if desk.dates(span) and own and len(text.split()) <= _SENTENCE_WORDS:
+        if desk.dates(span) and own and len(text.split()) <= _SENTENCE_WORDS and not _AHEAD.search(text):
             return span, desk.dates(span)[-1]
     for span, text in desk.sentences("version", "editions"):
         if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_audit.language.reading import Reading
 from policy_audit.types import Block
@@ -198,7 +199,7 @@ def _from_question(document: Document, number: int, block: Block, text: str) -> 
 def _from_line_below(document: Document, number: int, block: Block, text: str) -> Iterator[Record]:
     """A short line of a block that may label the line below it; who asks decides by the label."""
     lines = list(re.finditer(r"[^\n]+", text))
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         label, value = line.group().strip(), below.group().strip()
         if len(label.split()) <= _LABEL_WORDS and ":" not in label + value and not label.endswith("."):
             start = block.span.start
