@@ -77,11 +77,7 @@ def _lines(book: Any, name: str, rows: Iterable[tuple[Value, ...]], widths: tupl
 
 
 def _sheet(book: Any, sheet: Sheet, as_table: bool) -> None:
-    """A sheet with a frozen heading row and filters; HR's columns are framed and Status offers its values.
-
-    In a workbook whose rows go to the disk as they come, the writer knows no tables: headings and filters are the same,
-    every second row is shaded by a condition.
-    """
+    """A sheet with a frozen heading row and filters; HR's columns are framed and Status offers its values."""
     page = book.add_worksheet(sheet.name)
     cell = book.add_format({"text_wrap": True, "valign": "top"})
     own = book.add_format(
@@ -90,10 +86,9 @@ def _sheet(book: Any, sheet: Sheet, as_table: bool) -> None:
     titles = [column.title for column in sheet.columns]
     widths = [column.width for column in sheet.columns]
     formats = [own if sheet.own and title in OWN_COLUMNS else cell for title in titles]
-    head = book.add_format(_HEAD)
-    for at, title in enumerate(() if as_table else titles):
-        page.write_string(0, at, title, head)
     last = 0
+    if not as_table:
+        _headed(book, page, titles)
     for number, row in enumerate(sheet.rows, 1):
         if number > _ROWS:
             break
@@ -104,15 +99,7 @@ def _sheet(book: Any, sheet: Sheet, as_table: bool) -> None:
     for at, column in enumerate(sheet.columns):
         # The look of the column is that of its empty cells too, which are not written.
         page.set_column(at, at, column.width, formats[at])
-    # A table needs a row of data; one without any keeps its headings and an empty line.
-    place = (0, 0, max(last, 1), len(titles) - 1)
-    if as_table:
-        columns = [{"header": title, "header_format": head} for title in titles]
-        page.add_table(*place, {"columns": columns, "style": "Table Style Light 1"})
-    else:
-        page.autofilter(*place)
-        shade = {"type": "formula", "criteria": "=MOD(ROW(),2)=0", "format": book.add_format({"bg_color": _SHADE})}
-        page.conditional_format(1, *place[1:], shade)
+    _filtered(book, page, titles, last, as_table)
     page.freeze_panes(1, 2 if len(titles) > 4 else 1)
     if sheet.own and last:
         at = titles.index(STATUS)
@@ -122,6 +109,29 @@ def _sheet(book: Any, sheet: Sheet, as_table: bool) -> None:
     page.set_paper(_A3)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _headed(book: Any, page: Any, titles: list[str]) -> None:
+    """The heading row where no table writes it: before all others, as rows go to the disk in their order."""
+    head = book.add_format(_HEAD)
+    for at, title in enumerate(titles):
+        page.write_string(0, at, title, head)
+
+
+def _filtered(book: Any, page: Any, titles: list[str], last: int, as_table: bool) -> None:
+    """Filters over all rows, as a table where the writer can make one; else every second row is shaded by a condition.
+
+    A table needs a row of data; one without any keeps its headings and an empty line.
+    """
+    place = (max(last, 1), len(titles) - 1)
+    if as_table:
+        head = book.add_format(_HEAD)
+        columns = [{"header": title, "header_format": head} for title in titles]
+        page.add_table(0, 0, *place, {"columns": columns, "style": "Table Style Light 1"})
+        return
+    page.autofilter(0, 0, *place)
+    shade = {"type": "formula", "criteria": "=MOD(ROW(),2)=0", "format": book.add_format({"bg_color": _SHADE})}
+    page.conditional_format(1, 0, *place, shade)
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:

@@ -181,8 +181,7 @@ def _own(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...
 def _findings(view: Overview) -> Iterator[tuple[Value, ...]]:
     for severity in Severity:
         for line in view.lines:
-            document = line.report
-            text = document.document
+            text = (document := line.report).document
             for one in document.findings:
                 if one.severity is severity:
                     yield (
