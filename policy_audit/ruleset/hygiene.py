@@ -19,7 +19,10 @@ from policy_audit.ruleset.files import kept_from
 from policy_audit.ruleset.files import read_tables
 
 _RUN = re.compile(r"[^\W_]+")
-FIELDS = ("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation", "telling", "label_words")
+FIELDS = (
+    *("owner", "version", "approval", "effective", "review", "scope", "formats", "organisation", "telling"),
+    "label_words",
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,28 +33,9 @@ def describes(cues: Cues, predicate: Predicate) -> bool:
 
 def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """Cases like "The director is our sponsor" fills a post: standing; any other "is" describes."""
-    filled = drafted.agent in ("role", "class") and cues.words[predicate.rest : predicate.rest + 1] in (
-        ["our"],
-        ["the"],
-        ["executive"],
-    )
-    filled = (
-        filled
-        and predicate.rest < predicate.end
-        and next(roles(cues, predicate.rest, min(predicate.end, predicate.rest + 6)), None) is not None
-    )
-    filled = filled or any(
-        cues.words[token] in cues.people and cues.capitalised(token)
-        for token in range(predicate.rest, min(predicate.end, predicate.rest + 3))
-    )
-    if cues.words[predicate.rest : predicate.rest + 1] == ["that"] and not cues.lists["standing-rules"].isdisjoint(
-        cues.words[predicate.start : predicate.at]
-    ):
-        inner = find_predicate(cues, predicate.rest + 1, predicate.end)
-        if inner.passive or inner.kind in ("will", "must", "verb"):
-            action = action_of(cues, inner)
-            score = 3 if action == "concrete" else 2
-            return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
+    stated = _rule_stated(cues, predicate, drafted)
+    if stated is not None:
+        return stated
     near = cues.words[predicate.rest : predicate.rest + 1]
     if predicate.negated and not cues.lists["claimable"].isdisjoint(near):
         return revised(
@@ -68,17 +49,40 @@ def being(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         )
     if _bounded(cues, predicate):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="limit of a practice")
-    if filled and not predicate.negated:
+    if not predicate.negated and _filled(cues, predicate, drafted):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="post filled")
-    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and _by_consent(cues, predicate):
+    if near == ["subject"] and _by_consent(cues, predicate):
         return revised(
             drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
         )
-    if cues.words[predicate.rest : predicate.rest + 1] == ["subject"] and cues.has(
+    if near == ["subject"] and cues.has(
         predicate.rest, min(predicate.end, predicate.rest + 4), "objects.checkable-state"
     ):
         return revised(drafted, score=3, mode="standing", action="concrete", decided_by="consequence")
     return mentioned(drafted, "description", mode="description", action="state")
+
+
+def _filled(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
+    """“The director is our sponsor”, “the lead is Amy Reid”: a post is named and somebody holds it."""
+    near, end = cues.words[predicate.rest : predicate.rest + 1], predicate.end
+    of_post = drafted.agent in ("role", "class") and near in (["our"], ["the"], ["executive"]) and predicate.rest < end
+    if of_post and next(roles(cues, predicate.rest, min(end, predicate.rest + 6)), None) is not None:
+        return True
+    reach = range(predicate.rest, min(end, predicate.rest + 3))
+    return any(cues.words[token] in cues.people and cues.capitalised(token) for token in reach)
+
+
+def _rule_stated(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength | None:
+    """“Our rule is that visits are booked”: what the rule says is what counts."""
+    subject = cues.words[predicate.start : predicate.at]
+    if cues.words[predicate.rest : predicate.rest + 1] != ["that"] or cues.lists["standing-rules"].isdisjoint(subject):
+        return None
+    inner = find_predicate(cues, predicate.rest + 1, predicate.end)
+    if not inner.passive and inner.kind not in ("will", "must", "verb"):
+        return None
+    action = action_of(cues, inner)
+    score = 3 if action == "concrete" else 2
+    return revised(drafted, score=score, mode="standing", action=action, decided_by="rule stated")
 
 
 def _not_needed(cues: Cues, predicate: Predicate) -> bool:

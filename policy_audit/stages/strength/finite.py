@@ -32,20 +32,15 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     if word in ADVERBS or (verb is None and word.endswith("ly")):
         return False
     if previous in PRONOUNS:
-        return (verb is not None and not verb.may_be("ing")) or (
-            verb is None and (word.endswith("ed") or previous == "we" or _object_follows(cues, token, last))
-        )
+        if verb is not None:
+            return not verb.may_be("ing")
+        return word.endswith("ed") or previous == "we" or _object_follows(cues, token, last)
     if verb is not None and verb.lemma == "take" and token + 1 < last and cues.words[token + 1] == "place":
         return True
-    if (
-        verb is None
-        or previous in NOT_BEFORE_VERB
-        or verb.may_be("ing")
-        or previous.endswith("'s")
-        or not _MARKS.issuperset(cues.gap(token - 1))
-    ):
+    if verb is None or verb.may_be("ing") or previous in NOT_BEFORE_VERB or previous.endswith("'s"):
         return False
-    if not _verb_may_follow(cues, token, last) or _after_participle(cues, before, start):
+    parted = not _MARKS.issuperset(cues.gap(token - 1))
+    if parted or not _verb_may_follow(cues, token, last) or _after_participle(cues, before, start):
         return False
     agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
     noun_too = "noun-too" in verb.classes

@@ -35,6 +35,8 @@ from policy_audit.stages.strength.relatives import contact_relative
 from policy_audit.stages.strength.relatives import opens_relative
 from policy_audit.stages.strength.values import Predicate
 
+_NOBODY = frozenset({"no", "nobody", "neither", "none"})
+
 
 def find_predicate(cues: Cues, first: int, last: int, *, listed: bool = False) -> Predicate:
     """The main predicate of tokens `[first, last)`; `listed` says that they are a list item, where "-ing" leads."""
@@ -156,13 +158,9 @@ def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: i
 
 def _modal(cues: Cues, token: int, start: int, last: int) -> Predicate:
     kind = MODALS[cues.words[token]]
-    negated = cues.words[token].endswith("n't") or cues.words[token] == "cannot"
     at, more = skip(cues, token + 1, last)
-    negated = (
-        negated
-        or more
-        or any(word in {"no", "nobody", "neither", "none"} for word in cues.words[start : min(start + 2, token)])
-    )
+    opens = cues.words[start : min(start + 2, token)]
+    negated = more or cues.words[token].endswith(("n't", "cannot")) or not _NOBODY.isdisjoint(opens)
     if at >= last:
         return Predicate(kind, start, start, token, last, last, negated=negated)
     if cues.words[at] in {"re", "pre", "de"} and cues.gap(at) == "-" and at + 1 < last:

@@ -30,20 +30,8 @@ _POINTING = frozenset({"this", "these", "following"})
 
 def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     """Standing arrangement or description; the perfect of an arrangement counts as standing, a finished event not."""
-    first, last = predicate.begin, predicate.end
     if predicate.kind == "have" and predicate.perfect:
-        left = (
-            predicate.lemma in cues.lists["standing-lasting"]
-            and not predicate.passive
-            and drafted.agent in ("organisation", "role")
-        )
-        left = left and not predicate.negated and not predicate.past
-        lasting = left or cues.has(first, last, "voice.lasting")
-        if lasting and drafted.agent != "other" and not _of_paper(cues, predicate):
-            return revised(
-                drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
-            )
-        return mentioned(drafted, "finished event", mode="description", time="past")
+        return _perfect(cues, predicate, drafted)
     if predicate.past or dated_past(cues, predicate):
         return mentioned(drafted, "finished event", mode="description", time="past")
     if predicate.passive and cues.words[predicate.start] in {"no", "none", "nobody"}:
@@ -71,6 +59,23 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
             drafted, score=3, mode="restriction", polarity="restrict", action="concrete", decided_by="consent"
         )
     return _standing(cues, predicate, drafted, context)
+
+
+def _perfect(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """“We have appointed a lead” lasts, “we have met twice” is over."""
+    left = (
+        predicate.lemma in cues.lists["standing-lasting"]
+        and not predicate.passive
+        and drafted.agent in ("organisation", "role")
+        and not predicate.negated
+        and not predicate.past
+    )
+    lasting = left or cues.has(predicate.begin, predicate.end, "voice.lasting")
+    if lasting and drafted.agent != "other" and not _of_paper(cues, predicate):
+        return revised(
+            drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
+        )
+    return mentioned(drafted, "finished event", mode="description", time="past")
 
 
 def _requests(cues: Cues, predicate: Predicate) -> bool:

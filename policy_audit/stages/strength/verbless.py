@@ -39,22 +39,24 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
             agent="organisation",
             bearer="organisation",
         )
-    made = predicate.lemma in cues.lists["verbless-making"] and cues.words[predicate.rest : predicate.rest + 1] in (
-        ["a"],
-        ["an"],
-        ["your"],
-    )
     if predicate.lemma == "have" and _has_done(cues, predicate):
         return revised(drafted, score=3, action="concrete")
-    made = made and not cues.has(predicate.rest, min(predicate.end, predicate.rest + 6), "objects.vague-object")
     if (
         "procedure" in classes
-        and (made or action_of(cues, predicate) == "concrete")
+        and (_makes(cues, predicate) or action_of(cues, predicate) == "concrete")
         and ("tip" not in classes or _asks_somebody(cues, predicate))
         and not (predicate.lemma == "use" and _used_well(cues, predicate))
     ):
         return revised(drafted, score=3, action="concrete")
     return revised(drafted, score=2, action="vague")
+
+
+def _makes(cues: Cues, predicate: Predicate) -> bool:
+    """“Write a note”, “keep your receipts”: something of one's own is made or kept, and it is no vague thing."""
+    near = cues.words[predicate.rest : predicate.rest + 1]
+    if predicate.lemma not in cues.lists["verbless-making"] or near not in (["a"], ["an"], ["your"]):
+        return False
+    return not cues.has(predicate.rest, min(predicate.end, predicate.rest + 6), "objects.vague-object")
 
 
 def _has_done(cues: Cues, predicate: Predicate) -> bool:
