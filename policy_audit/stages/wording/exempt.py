@@ -8,6 +8,7 @@ from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.guards import is_said_of_a_person
+from policy_audit.stages.wording.guards import speaks_of_people
 from policy_audit.stages.wording.known_people import is_told_of_somebody
 from policy_audit.stages.wording.literal import is_meant_literally
 from policy_audit.stages.wording.names import is_named
@@ -69,6 +70,8 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
             continue
         if exemption.code in _OF_THINGS and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
             continue
+        if exemption.code == "TECH" and "THING" in entry.exemptions and speaks_of_people(scene, candidate):
+            continue  # a figure of speech about people, whatever their trade
         if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
             return exemption.code
     return None

@@ -63,7 +63,7 @@ def _team(scene: Scene, candidate: Candidate) -> bool:
     return scene.in_frame(candidate.sentence, "TEAM")
 
 
-def _people(scene: Scene, candidate: Candidate) -> bool:
+def speaks_of_people(scene: Scene, candidate: Candidate) -> bool:
     """The part of the sentence speaks of people, outside the words themselves: not of light fittings or boilers;
     by whom they are mended does not count.
     """
@@ -251,7 +251,7 @@ _GUARDS: Mapping[str, Callable[[Scene, Candidate], bool]] = {
     "team": _team,
     "trait": trait,
     "nominal": nominal,
-    "people": _people,
+    "people": speaks_of_people,
     "capital": _capital,
     "start": _start,
     "end": _end,

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from policy_audit.language.word_index import Found
 from policy_audit.ruleset.language_values import Exemption
+from policy_audit.stages.wording.guards import speaks_of_people
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 from policy_audit.stages.wording.surroundings import clause_around
 
+_BESIDE = 2
+
 
 def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
     """Near the words, in their part of the sentence, stands a thing that can be touched, and nothing of the office
-    (`stops`: budgets, rivals, meetings) of which only a figure of speech can be said.
+    (`stops`: budgets, rivals, meetings) of which only a figure of speech can be said. Where such an exemption meets
+    people, “the gardeners were thrown under the bus over the lawn”, the thing must stand inside or right behind.
     """
     first, last = clause_around(scene, candidate)
     low, high = max(first, candidate.whole[0] - exemption.reach), min(last, candidate.whole[1] + 1 + exemption.reach)
     if exemption.stops & set(scene.words[low:high]):
         return False
+    if exemption.stops and speaks_of_people(scene, candidate):
+        low, high = candidate.whole[0], min(high, candidate.whole[1] + 1 + _BESIDE)
     return any(
         not _asked_for(scene, candidate, found) and not _joined(scene, candidate, found)
         for _, found in scene.found(exemption.patterns, low, high)
