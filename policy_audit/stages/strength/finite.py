@@ -44,9 +44,7 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
         return False
     agent, strong = _ends_agent(cues, before, start), _object_follows(cues, token, last)
     noun_too = "noun-too" in verb.classes
-    if noun_too and cues.comma_after(token - 1) and _goes_on(cues, token, last):
-        return False
-    if noun_too and (":" in cues.gap(token) if token + 1 < last else "," in cues.gap(token - 1)):
+    if noun_too and _stands_as_noun(cues, token, last):
         return False
     agent = agent or _proper_name(cues, before, start)
     if verb.may_be("past") and not verb.may_be("base"):
@@ -61,6 +59,13 @@ def is_finite(cues: Cues, token: int, start: int, last: int) -> bool:
     if not noun_too and cues.has(start, before + 1, "agents.organisation") and agent:
         return True
     return _plural(_head(cues, before, start)) and (strong or agent or not noun_too)
+
+
+def _stands_as_noun(cues: Cues, token: int, last: int) -> bool:
+    """A word that may be a noun stands in a list, or opens one: “rules, checks and”, “the checks:”."""
+    if cues.comma_after(token - 1) and _goes_on(cues, token, last):
+        return True
+    return ":" in cues.gap(token) if token + 1 < last else "," in cues.gap(token - 1)
 
 
 def _after_participle(cues: Cues, before: int, start: int) -> bool:
