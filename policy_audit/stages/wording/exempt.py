@@ -66,15 +66,22 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
     if swapped(scene, candidate):
         return "swapped"
     for exemption in scene.lexicon.exemptions:
-        if exemption.code in _OF_ITS_SUBJECT and is_recruited(scene, candidate):
+        if exemption.code not in entry.exemptions or _speaks_of_its_person(scene, candidate, exemption.code):
             continue
-        if exemption.code in _OF_THINGS and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
-            continue
-        if exemption.code == "TECH" and "THING" in entry.exemptions and speaks_of_people(scene, candidate):
-            continue  # a figure of speech about people, whatever their trade
-        if exemption.code in entry.exemptions and _applies(scene, candidate, exemption):
+        if _applies(scene, candidate, exemption):
             return exemption.code
     return None
+
+
+def _speaks_of_its_person(scene: Scene, candidate: Candidate, code: str) -> bool:
+    """What a sentence is about does not silence words about somebody: who is recruited, who is said to be so, or, in a
+    figure of speech, people of whatever trade.
+    """
+    if code in _OF_ITS_SUBJECT and is_recruited(scene, candidate):
+        return True
+    if code in _OF_THINGS and "trait" in candidate.guards and is_said_of_a_person(scene, candidate):
+        return True
+    return code == "TECH" and "THING" in candidate.entry.exemptions and speaks_of_people(scene, candidate)
 
 
 def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
