@@ -92,13 +92,13 @@ class _File:
         data = packed(report)
         with suppress(OSError):
             if self._file is None:
-                self._file = tempfile.TemporaryFile(prefix="policy-audit-")  # noqa: SIM115 (lives as long as the shelf)
+                # Without a buffer, as one that a full disk does not take would stand in the way of reading, too.
+                self._file = tempfile.TemporaryFile(buffering=0, prefix="policy-audit-")  # noqa: SIM115 (shelf closes it)
                 self._closing = weakref.finalize(self, self._file.close)
             self._file.seek(self._end)
-            self._file.write(data)
-            self._file.flush()
-            self._end += len(data)
-            return _Place(self._end - len(data), len(data))
+            if self._file.write(data) == len(data):
+                self._end += len(data)
+                return _Place(self._end - len(data), len(data))
         return data
 
     def read(self, kept: _Place | bytes) -> DocumentReport:

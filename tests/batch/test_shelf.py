@@ -6,6 +6,7 @@ import gc
 import os
 import tempfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_more_reports_are_the_same_values_built_when_asked_for(reports, held):
 
 def test_without_room_for_a_file_the_reports_are_held_as_bytes(reports, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    kept = shelved(reports, held=0)
+    assert tuple(kept) == tuple(sorted(reports, key=lambda one: one.path))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_loses_no_report(reports, monkeypatch):
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda buffering, prefix: open("/dev/full", "r+b", buffering=0))
     kept = shelved(reports, held=0)
     assert tuple(kept) == tuple(sorted(reports, key=lambda one: one.path))
 
