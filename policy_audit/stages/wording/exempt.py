@@ -5,7 +5,6 @@ decision” 2, 3, 6).
 from __future__ import annotations
 
 from policy_audit.language.word_index import Found
-from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.guards import is_said_of_a_person
 from policy_audit.stages.wording.guards import speaks_of_people
@@ -87,15 +86,7 @@ def _speaks_of_its_person(scene: Scene, candidate: Candidate, code: str) -> bool
 def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
     """A gap of the pattern swallowed a negation that the pattern itself does not ask for ("will not affect")."""
     inside = set(scene.words[candidate.whole[0] : candidate.whole[1] + 1]) & _NEGATIONS
-    if not inside:
-        return False
-    asked = {
-        form
-        for element in scene.lexicon.pattern(candidate.pattern).elements
-        for forms in (element.words, *_flat(element))
-        for form in forms
-    }
-    return not inside & asked
+    return bool(inside) and not inside & scene.asked(candidate)
 
 
 def _divided(scene: Scene, candidate: Candidate) -> bool:
@@ -113,10 +104,6 @@ def _is_part_of_a_compound(scene: Scene, candidate: Candidate) -> bool:
         and scene.words[after] not in _SUFFIXES
         and after > candidate.whole[1]
     )
-
-
-def _flat(element: Element) -> list[frozenset[str]]:
-    return [forms for phrase in element.phrases for forms in phrase]
 
 
 def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:

@@ -34,12 +34,7 @@ def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
     first, last = candidate.whole
     if found.last < first or last < found.first:
         return False
-    own = {
-        form
-        for element in scene.lexicon.pattern(candidate.pattern).elements
-        for forms in (element.words, *(part for phrase in element.phrases for part in phrase))
-        for form in forms
-    }
+    own = scene.asked(candidate)
     return scene.words[found.first] in own or scene.words[found.last] in own
 
 

@@ -111,6 +111,15 @@ class Scene:
         """The sentence a candidate stands in."""
         return self.reading.sentences[candidate.sentence]
 
+    def asked(self, candidate: Candidate) -> set[str]:
+        """Every form that the pattern of a candidate asks for; what its gaps reach over is not among them."""
+        return {
+            form
+            for element in self.lexicon.pattern(candidate.pattern).elements
+            for forms in (element.words, *(part for phrase in element.phrases for part in phrase))
+            for form in forms
+        }
+
     def found(self, patterns: tuple[str, ...], first: int, last: int) -> Sequence[tuple[str, Found]]:
         """Every match of any of the patterns inside tokens `[first, last)`, each with its pattern, in no settled
         order. A list of the lexicon is searched for once a stretch: many candidates of a sentence ask for the same.
