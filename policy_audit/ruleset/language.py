@@ -5,6 +5,7 @@ exemptions, names).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -36,6 +37,7 @@ _ENTRY_KEYS = frozenset(
     "frame "
     "source replacements flagged clear section not_section check example_kind".split()
 )
+_WORD = re.compile(r"[a-z£%]+")
 _HEADER_KEYS = frozenset("id title theme purpose sources message exemptions entry".split())
 _EXEMPTION_KEYS = frozenset("code title scope patterns after stops reach roles".split())
 
@@ -179,7 +181,13 @@ def _entry(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -
         entry.texts("not_section"),
         check,
         entry.text("example_kind", ""),
+        _reasons(entry.texts("unless_near"), lexicon.words.get("reasons", frozenset())),
     )
+
+
+def _reasons(texts: tuple[str, ...], words: frozenset[str]) -> tuple[str, ...]:
+    """Contexts that give a reason, a way out or a measure; the others only say what part of the sentence is about."""
+    return tuple(text for text in texts if words & set(_WORD.findall(text)))
 
 
 def _require_sound(entry: Entry, category: LanguageCategory, lexicon: LanguageLexicon) -> None:

@@ -98,6 +98,7 @@ class LanguageEntry:
     not_sections: tuple[str, ...] = ()
     check: str = ""
     example_kind: str = ""
+    reasons: tuple[str, ...] = ()  # of `unless_near`, those that count from another part of the sentence
 
 
 @dataclass(frozen=True, eq=False)

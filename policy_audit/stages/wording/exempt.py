@@ -50,7 +50,9 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
     entry, sentence = candidate.entry, scene.sentence(candidate)
     if entry.unless and _overlapping(scene, candidate, entry.unless):
         return "unless"
-    if entry.unless_near and _outside(scene, candidate, entry.unless_near, sentence.first, sentence.last):
+    if entry.unless_near and _outside(scene, candidate, entry.unless_near, *clause_around(scene, candidate)):
+        return "unless_near"
+    if entry.reasons and _outside(scene, candidate, entry.reasons, sentence.first, sentence.last):
         return "unless_near"
     if entry.needs and not scene.holds(entry.needs, sentence.first, sentence.last):
         return "needs"
