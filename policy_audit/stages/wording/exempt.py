@@ -131,7 +131,7 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
         case "clause":
             return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
-        case "literal":
+        case "literal" | "subject":
             return is_meant_literally(scene, candidate, exemption)
         case "told":
             return is_told_of_somebody(scene, candidate)

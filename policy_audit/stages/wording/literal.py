@@ -10,6 +10,8 @@ from policy_audit.stages.wording.scene import Scene
 from policy_audit.stages.wording.surroundings import clause_around
 
 _BESIDE = 2
+_BEFORE_THE_NOUN = 2  # “the vaccine fridge”
+_NOBODY_BETWEEN = frozenset("who you we they your he she".split())
 
 
 def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
@@ -17,6 +19,8 @@ def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption)
     (`stops`: budgets, rivals, meetings) of which only a figure of speech can be said. Where such an exemption meets
     people, “the gardeners were thrown under the bus over the lawn”, the thing must stand inside or right behind.
     """
+    if exemption.scope == "subject":
+        return _is_said_of_a_thing(scene, candidate, exemption)
     first, last = clause_around(scene, candidate)
     low, high = max(first, candidate.whole[0] - exemption.reach), min(last, candidate.whole[1] + 1 + exemption.reach)
     if exemption.stops & set(scene.words[low:high]):
@@ -26,6 +30,20 @@ def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption)
     return any(
         not _asked_for(scene, candidate, found) and not _joined(scene, candidate, found)
         for _, found in scene.found(exemption.patterns, low, high)
+    )
+
+
+def _is_said_of_a_thing(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """A thing or an animal opens the part of the sentence as what the words are said of, “the eagle has excellent
+    eyesight”, with nobody named between them.
+    """
+    first, last = clause_around(scene, candidate)[0], candidate.whole[0]
+    people = scene.lexicon.slots["WORKER"]
+    return any(
+        found.first <= first + _BEFORE_THE_NOUN
+        and last - found.last <= exemption.reach
+        and not any(word in _NOBODY_BETWEEN or people.accepts(word) for word in scene.words[found.last + 1 : last])
+        for _, found in scene.found(exemption.patterns, first, last + 1)  # its verb may open the words
     )
 
 
