@@ -32,6 +32,7 @@ _SUFFIXES = frozenset(
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
 _OF_THINGS = frozenset({"TECH", "THING"})
 _REACH_AFTER = 7
+_LONG_PHRASE = 2  # from three words on
 _CONDITION_REACH = 3
 _DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}
 _TURNING_AWAY = _NEGATIONS | {"elsewhere", "needn't", "unsuitable", "wrong", "rejected", "out"}
@@ -100,6 +101,9 @@ def _divided(scene: Scene, candidate: Candidate) -> bool:
 def _is_part_of_a_compound(scene: Scene, candidate: Candidate) -> bool:
     """A hyphen joins the last word to one that makes another word of it: “thick-skinned fruit”, “gender-neutral”."""
     after = candidate.last + 1
+    if after + 1 < scene.sentence(candidate).last and scene.words[after] == "'s" and after > candidate.whole[1]:
+        # “Set aside for women's refuge workers”: the last word belongs to a noun of its own.
+        return candidate.last - candidate.first >= _LONG_PHRASE and scene.between(after, after + 1) == " "
     return (
         after < scene.sentence(candidate).last
         and scene.between(candidate.last, after) == "-"
