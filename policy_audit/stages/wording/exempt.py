@@ -4,6 +4,8 @@ decision” 2, 3, 6).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from policy_audit.language.word_index import Found
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.guards import is_said_of_a_person
@@ -15,6 +17,7 @@ from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
 from policy_audit.stages.wording.surroundings import anew
+from policy_audit.stages.wording.surroundings import belongs_to_another
 from policy_audit.stages.wording.surroundings import clause_around
 from policy_audit.stages.wording.surroundings import introduction
 from policy_audit.stages.wording.surroundings import is_recruited
@@ -22,6 +25,7 @@ from policy_audit.stages.wording.surroundings import main_clause
 from policy_audit.stages.wording.surroundings import swapped
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
+_MEASURES = frozenset("less fewer only just merely later least".split())
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 # What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
@@ -32,7 +36,6 @@ _SUFFIXES = frozenset(
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
 _OF_THINGS = frozenset({"TECH", "THING"})
 _REACH_AFTER = 7
-_LONG_PHRASE = 2  # from three words on
 _CONDITION_REACH = 3
 _DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}
 _TURNING_AWAY = _NEGATIONS | {"elsewhere", "needn't", "unsuitable", "wrong", "rejected", "out"}
@@ -63,7 +66,7 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "negated"
     if _divided(scene, candidate):
         return "divided"
-    if _is_part_of_a_compound(scene, candidate):
+    if _is_part_of_a_compound(scene, candidate) or belongs_to_another(scene, candidate):
         return "compound"
     if swapped(scene, candidate):
         return "swapped"
@@ -88,7 +91,10 @@ def _speaks_of_its_person(scene: Scene, candidate: Candidate, code: str) -> bool
 
 def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
     """A gap of the pattern swallowed a negation that the pattern itself does not ask for ("will not affect")."""
-    inside = set(scene.words[candidate.whole[0] : candidate.whole[1] + 1]) & _NEGATIONS
+    first, last = candidate.whole
+    words = scene.words[first : last + 2]
+    # “Not less than seven years” denies nothing.
+    inside = {word for word, following in pairwise(words) if word in _NEGATIONS and following not in _MEASURES}
     return bool(inside) and not inside & scene.asked(candidate)
 
 
@@ -101,9 +107,6 @@ def _divided(scene: Scene, candidate: Candidate) -> bool:
 def _is_part_of_a_compound(scene: Scene, candidate: Candidate) -> bool:
     """A hyphen joins the last word to one that makes another word of it: “thick-skinned fruit”, “gender-neutral”."""
     after = candidate.last + 1
-    if after + 1 < scene.sentence(candidate).last and scene.words[after] == "'s" and after > candidate.whole[1]:
-        # “Set aside for women's refuge workers”: the last word belongs to a noun of its own.
-        return candidate.last - candidate.first >= _LONG_PHRASE and scene.between(after, after + 1) == " "
     return (
         after < scene.sentence(candidate).last
         and scene.between(candidate.last, after) == "-"

@@ -39,6 +39,7 @@ _FINITE = frozenset(
     "you you're you'll we we're we'll they it it's i he she don't doesn't won't can't isn't aren't wants want gets get "
     "asks ask goes go".split()
 )
+_LONG_PHRASE = 2  # from three words on
 _LONGEST_LIST = 60  # items; farther back no reader keeps the introduction in mind
 
 
@@ -49,6 +50,19 @@ def swapped(scene: Scene, candidate: Candidate) -> bool:
         return True
     rest = _END_OF_PAIR.split(text[end : end + _ARROW_REACH], maxsplit=1)[0]
     return _ARROW.search(rest) is not None
+
+
+def belongs_to_another(scene: Scene, candidate: Candidate) -> bool:
+    """“Set aside for women's refuge workers”: the group that ends the words only says whose the next noun is."""
+    after = candidate.last + 1
+    return (
+        candidate.last - candidate.first >= _LONG_PHRASE
+        and after + 1 < scene.sentence(candidate).last
+        and after > candidate.whole[1]
+        and scene.words[after] == "'s"
+        and scene.between(after, after + 1) == " "
+        and scene.lexicon.slots["TRAIT"].accepts(scene.words[candidate.last])
+    )
 
 
 def clause_around(scene: Scene, candidate: Candidate) -> tuple[int, int]:
