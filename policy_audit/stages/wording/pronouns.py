@@ -20,7 +20,7 @@ _MALE = frozenset(
     "man men boy boys father fathers dad husband husbands king prince pope grandfather son sons brother brothers "
     "uncle gentleman "
     "gentlemen male males sir god lord jesus prophet christ allah monk guru dog dogs grandson nephew groom widower "
-    "emperor "
+    "emperor tup stag colt gelding drake cockerel "
     "men's boyfriend grandad stepfather bull ram stallion buddha st saint duke earl".split()
 )
 _FEMALE = frozenset(
@@ -28,6 +28,7 @@ _FEMALE = frozenset(
     "sisters aunt lady "
     "ladies female females maternity pregnant pregnancy breastfeeding birth ship vessel boat nun widow bride "
     "goddess empress "
+    "ewe ewes heifer heifers vixen lioness filly hen hens "
     "duchess mom moms mam women's girlfriend landlady heroine stepmother niece granddaughter midwifery cow mare "
     "menopause waters".split()
 )
