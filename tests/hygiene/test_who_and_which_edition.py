@@ -8,6 +8,7 @@ import pytest
 from test_fields import document_of
 
 from policy_audit.config import Settings
+from policy_audit.extract.read import read_bytes
 from policy_audit.language.reading import read
 from policy_audit.ruleset.load import load_ruleset
 from policy_audit.stages.hygiene import DocumentFields
@@ -117,3 +118,37 @@ def test_the_day_of_another_act_is_a_mention_of_effect(line):
 def test_further_information_in_a_paper_names_no_contact():
     assert fields_of(document_of("For further information, refer to the agreement.")).owner.level is Level.ABSENT
     assert fields_of(document_of("For further information contact the office.")).owner.level is Level.MENTIONED
+
+
+def test_a_row_of_versions_that_tells_of_publication_dates_the_effect():
+    def effective(what: str) -> Level:
+        rows = (("Version", "Date", "What"), ("1.0", "3 May 2025", what))
+        return fields_of(document_of("Parking policy", rows=rows)).effective_date.level
+
+    assert effective("First text of the parking policy published") is Level.COMMITTED
+    assert effective("First text, to be published") is Level.MENTIONED
+    assert effective("First text written") is Level.MENTIONED
+
+
+def read_fields(text: str) -> DocumentFields:
+    (document,) = read_bytes(text.encode(), "policy.md")
+    return fields_of(document)
+
+
+@pytest.mark.parametrize("title", ["May 2025 update: parking", "Spring 2025 edition", "May 2025 revision of our rules"])
+def test_a_title_that_dates_the_edition_is_a_version_and_no_review(title):
+    found = read_fields(f"# {title}\n\nThis policy says where to park.\n")
+    assert found.version.stated
+    assert not found.review_date.stated
+
+
+def test_a_month_before_a_review_is_still_the_next_review():
+    assert read_fields(
+        "# Parking policy\n\nThis policy says where to park.\n\nNext review: May 2027\n"
+    ).review_date.stated
+    assert not read_fields("# May 2025 parking fees\n\nThis policy says where to park.\n").version.stated
+
+
+@pytest.mark.parametrize("label", ["revdate", "updated_at", "lastmodified"])
+def test_front_matter_that_tells_the_last_change_is_a_dated_edition(label):
+    assert read_fields(f"---\n{label}: 3 May 2025 by the board\n---\n\n# Parking\n\nPark here.\n").version.stated

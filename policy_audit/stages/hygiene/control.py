@@ -15,6 +15,7 @@ from policy_audit.stages.hygiene.changes_made import listed_changes
 from policy_audit.stages.hygiene.changes_made import version_rows
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.editions import stated_edition
+from policy_audit.stages.hygiene.editions import titled_edition
 from policy_audit.stages.hygiene.events import opens
 from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
@@ -221,7 +222,7 @@ def _dated_edition(desk: Desk) -> tuple[Span, DateMention] | None:
     for span, text in desk.sentences("version", "editions"):
         if desk.dates(span) and len(text.split()) <= _SENTENCE_WORDS and not _NO_EDITION.search(text):
             return span, desk.dates(span)[-1]
-    return edited_on(desk)
+    return titled_edition(desk) or edited_on(desk)
 
 
 def _last(mentions: Iterator[DateMention]) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_audit.language.dates import DateMention
 from policy_audit.language.marks import marked
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.types import Span
@@ -15,6 +16,13 @@ _VERSION = re.compile(
 )
 # "Rev C", "Issue B": letters count in capitals only ("issue a warning").
 _LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.?[ :]\s*[A-HJ-Z]\b(?![.’'&]|\s+[a-z])")
+# "March 2021 update: our commitments": a title that dates the edition (folded).
+TITLED = re.compile(
+    r"[\W_]*(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)\w*"
+    r" (?:19|20)\d\d (?:policy )?(?:update|edition|revision|version|refresh)(?=\s*(?:[:–—|-]|on\b|of\b|to\b|$))"
+)
+# Blocks of a document's opening in which its title stands.
+_OPENING_BLOCKS = 6
 # Every match of the two holds a figure or one of these (folded).
 _FIGURE = re.compile(r"\d")
 _EDITION_MARKS = ("rev", "version", "issue", "edition")
@@ -35,6 +43,16 @@ def stated_edition(desk: Desk) -> tuple[re.Match[str], Span] | None:
         match = _VERSION.search(folded, start, end) or _LETTERED.search(text, start, end)
         if match and _is_own(desk, match.start(), match.end()):
             return match, block.span
+    return None
+
+
+def titled_edition(desk: Desk) -> tuple[Span, DateMention] | None:
+    """A title in the opening that dates the edition: its span, and the date."""
+    for block in desk.reading.document.blocks[:_OPENING_BLOCKS]:
+        days = desk.dates(block.span)
+        heads = block.kind in ("title", "heading")
+        if heads and days and TITLED.match(desk.reading.folded[block.span.start : block.span.end]):
+            return block.span, days[0]
     return None
 
 

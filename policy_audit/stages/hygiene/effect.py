@@ -31,6 +31,12 @@ _BEGUN = re.compile(
     r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
 
+# What a row of versions says of a document that is in force, and of one that is not yet.
+_ISSUED = re.compile(
+    r"\b(?:published|adopted|(?:came|comes|brought) into (?:force|effect|use)|took effect|went live)\b"
+)
+_UNISSUED = re.compile(r"\b(?:draft\w*|not (?:yet )?\w+|to be \w+|unpublished|consultation|for (?:comment|approval))\b")
+
 
 def effective_date(desk: Desk) -> FieldValue:
     """The date from which the document holds."""
@@ -127,6 +133,11 @@ def _period_or_signature(desk: Desk) -> FieldValue:
     return _day_of_another_kind(desk)
 
 
+def _issued(row: str) -> bool:
+    """Whether a row of versions tells that the document was published or came into force."""
+    return _ISSUED.search(row) is not None and _UNISSUED.search(row) is None
+
+
 def _day_of_another_kind(desk: Desk) -> FieldValue:
     """A day on which the document was changed or approved, which is not said to be that of its effect: a mention."""
     for record in (*desk.labelled("version", "dated"), *desk.labelled("approval", "dates")):
@@ -134,6 +145,10 @@ def _day_of_another_kind(desk: Desk) -> FieldValue:
             return FieldValue(Level.MENTIONED, record.value, (record.span,))
     for record in desk.labelled("version"):
         dated = [row for row in version_rows(desk, record) if desk.dates(row)]
+        issued = [row for row in dated if _issued(desk.reading.folded[row.start : row.end])]
+        if issued:
+            day = desk.dates(issued[-1])[0].last
+            return FieldValue(Level.COMMITTED, desk.reading.text(issued[-1]), (issued[-1],), day, "a row of versions")
         if dated:
             return FieldValue(Level.MENTIONED, desk.reading.text(dated[0]), (dated[0],))
     reviewed = last_review(desk)

@@ -15,6 +15,7 @@ from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.language.marks import marked
 from policy_audit.stages.hygiene.desk import Desk
+from policy_audit.stages.hygiene.editions import TITLED
 from policy_audit.stages.hygiene.margins import Clause
 from policy_audit.stages.hygiene.margins import rhythm
 from policy_audit.stages.hygiene.telling import Grammar
@@ -170,6 +171,8 @@ def looked_at(desk: Desk) -> Iterator[tuple[Span, date | None, float | None]]:
                 continue
             named = any(value for name, value in match.groupdict().items() if name.startswith("paper"))
             if not named and _PEOPLE_REVIEWS.search(clause.text):
+                continue
+            if pattern is told.look and TITLED.match(clause.text):
                 continue
             day = None if match.groupdict().get("past") else _day(clause, match)
             if day is not None:
