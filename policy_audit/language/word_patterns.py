@@ -5,6 +5,7 @@ Beyond `policy_audit.language.patterns`:
 
 * `{CAND}`          a word class of the slot file; `a/{SEX}/b` mixes classes and words
 * `in_spite_of`     several words as one alternative; `{n}` a number in digits or words; `{past}` a year before 1990
+* `lively (_) ale`  one token or none, as `…1`
 * `must be [fit]`   only the bracketed words are reported; the rest is context
 * `young @trait`    guards at the end: conditions the decision checks (see `decide.GUARDS`)
 
@@ -156,6 +157,8 @@ def _elements(piece: str, slots: Slots) -> list[Element]:
         return [Element(gap=int(_GAP.sub(r"\1", piece) or _DEFAULT_GAP))]
     if piece == "_":
         return [Element(anything=True)]
+    if piece == "(_)":
+        return [Element(gap=1)]
     if piece == "{past}":
         return [Element(past=True)]
     if piece in ("#", "{n}"):
