@@ -5,7 +5,7 @@ Beyond `policy_audit.language.patterns`:
 
 * `{CAND}`          a word class of the slot file; `a/{SEX}/b` mixes classes and words
 * `in_spite_of`     several words as one alternative; `{n}` a number in digits or words; `{past}` a year before 1990
-* `lively (_) ale`  one token or none, as `…1`
+* `lively (_) ale`  one token or none, as `…1`; brackets add nothing to a gap, `(…2)` is `…2`
 * `must be [fit]`   only the bracketed words are reported; the rest is context
 * `young @trait`    guards at the end: conditions the decision checks (see `decide.GUARDS`)
 
@@ -28,7 +28,7 @@ from policy_audit.language.inflection import inflections
 
 Slots = Mapping[str, "Element"]
 Phrase = tuple[frozenset[str], ...]
-_GAP = re.compile(r"…(\d*)$")
+_GAP = re.compile(r"\(?…(\d*)\)?$")
 _DEFAULT_GAP = 4
 NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
