@@ -186,6 +186,7 @@ def test_the_size_limit_drops_what_was_not_used_for_longest(own_cache, monkeypat
     assert 4 <= len(left) <= 6
 
 
+@pytest.mark.long
 def test_two_audits_at_once_share_a_cache(files, own_cache, tmp_path):
     command = [sys.executable, "-m", "policy_audit", "check", *map(str, files), "--format", "json", "--exit-zero"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

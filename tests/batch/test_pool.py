@@ -92,6 +92,7 @@ def test_a_worker_that_sends_nonsense_is_a_defect_not_a_crash(tmp_path):
     assert report.error.code == "internal-error"
 
 
+@pytest.mark.long
 def test_the_report_is_the_same_for_any_number_of_workers_and_any_order(examples, ruleset):
     files = sorted(path for path in examples.iterdir() if path.is_file())
     configuration = Configuration(settings=Settings(audit_date=DAY))

@@ -70,6 +70,7 @@ def test_a_row_that_takes_too_long_is_a_result(tmp_path, monkeypatch):
     assert not issubclass(RowTimeoutError, Exception)
 
 
+@pytest.mark.long
 def test_rows_that_kill_their_worker_are_found_and_all_others_audited(tmp_path):
     rows = adverts(24)
     for at, word in ((5, "segfaults"), (17, "segfaults"), (18, "exits")):

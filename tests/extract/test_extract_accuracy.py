@@ -33,6 +33,7 @@ def test_formats_made_in_code(name: str, make: object) -> None:
     assert result.precision >= 0.99
 
 
+@pytest.mark.long
 @NO_OFFICE
 def test_formats_made_by_libreoffice() -> None:
     content = accuracy.made_content(6)

@@ -153,6 +153,7 @@ def test_an_empty_report_is_a_workbook_too(tmp_path):
     assert load_workbook(path).sheetnames == SHEETS
 
 
+@pytest.mark.long
 def test_fifty_thousand_rows_are_written_in_seconds(tmp_path):
     made = judged(document("# Policy", "Text."), lambda number: False)
     copies = 50_000 // len(made.findings) + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from policy_audit.config import Settings
 from policy_audit.extract.read import read_documents
 from policy_audit.language.reading import LONGEST_SENTENCE
@@ -56,5 +58,6 @@ def test_four_times_the_text_takes_about_four_times_as_long(tmp_path: Path) -> N
     assert seconds(long) < 9 * seconds(short)  # Sixteen times, where it grew with the square.
 
 
+@pytest.mark.long
 def test_a_megabyte_in_one_paragraph_is_read_and_judged(tmp_path: Path) -> None:
     assert seconds(document_of(tmp_path, 1_000_000, _PLAIN)) < 90
