@@ -5,13 +5,12 @@ Beyond `policy_audit.language.patterns`:
 
 * `{CAND}`          a word class of the slot file; `a/{SEX}/b` mixes classes and words
 * `in_spite_of`     several words as one alternative; `{n}` a number in digits or words; `{past}` a year before 1990
-* `lively (_) ale`  one token or none, as `…1`; brackets add nothing to a gap, `(…2)` is `…2`
+* `lively …1 ale`   one token or none; brackets add nothing to a gap, `(_)` is `…1` and `(…2)` is `…2`
 * `must be [fit]`   only the bracketed words are reported; the rest is context
 * `young @trait`    guards at the end: conditions the decision checks (see `decide.GUARDS`)
 
 A trie that unfolds every inflection of every alternative grows with the product of the forms. Here each pattern is
-looked
-up by its rarest word and only then compared left and right, so building costs some microseconds a pattern.
+looked up by its rarest word and only then compared left and right, so building costs some microseconds a pattern.
 """
 
 from __future__ import annotations
