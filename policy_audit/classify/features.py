@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
 from policy_audit.stages.requirements.passages import Passages
@@ -27,7 +28,7 @@ _PLAIN = frozenset(
     "the a an of to in and or for on at by with is are be as it its that this from our we their they them your you i "
     "will not no all any each every".split()
 )
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(map(str.lower, MONTH_NAMES))
 _ALLYSHIP = "allyship"
 _HEADINGS = 2
 _LETTERS = re.compile(r"[a-z]+")

@@ -16,6 +16,11 @@ from policy_audit.types import Span
 
 Precision = Literal["day", "month", "quarter", "season", "year"]
 
+# In English, January first.
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.report.register import Timing
 from policy_audit.report.summary import Overview
 from policy_audit.report.summary import kind_names
 from policy_audit.types import Severity
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def sentences(view: Overview) -> tuple[str, ...]:
@@ -25,7 +24,7 @@ def day(iso: str) -> str:
         given = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{given.day} {_MONTHS[given.month - 1]} {given.year}"
+    return f"{given.day} {MONTH_NAMES[given.month - 1]} {given.year}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.stages.hygiene.values import Contact
 from policy_audit.stages.hygiene.values import DocumentFields
 from policy_audit.suggest.grammar import Grammar
@@ -26,20 +27,6 @@ _ROLE = re.compile(
 ADVERT_CHECKS = "ADV-"
 _CONTACT = frozenset({"contact", "details", "number or email", "address", "contact details"})
 _ANY_ARTICLE = re.compile(r"(?:the|our|a|an)\s", re.I)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +65,7 @@ def facts_of(document: Document, fields: DocumentFields) -> Facts:
         role=_role(owner) if _ROLE.search(owner) and len(owner.split()) <= 7 and not _PLACEHOLDER.search(owner) else "",
         email=_first(fields.contacts, "email", "e-mail"),
         phone=_first(fields.contacts, "phone", "telephone"),
-        review=f"{_MONTHS[when.month - 1]} {when.year}" if when is not None else "",
+        review=f"{MONTH_NAMES[when.month - 1]} {when.year}" if when is not None else "",
         voice=voice_of(document, organisation),
     )
 

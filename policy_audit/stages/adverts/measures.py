@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.stages.adverts.lists import count_essentials
 from policy_audit.stages.adverts.outcome import Advert
 from policy_audit.types import Span
@@ -21,8 +22,7 @@ _COMMON = frozenset({
     "III", "IV", "UTC", "EST", "GMT", "FTE", "BBC", "HTML", "SQL", "NGO", "PR", "QA", "ID", "A-Z", "MS", "MSC",
     "BSC", "BA", "MA", "MBA", "STEM",
 })
-_MONTHS = {name: number for number, name in enumerate(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 _WRITTEN = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?([a-z]{3})[a-z]*\.?,?\s(20\d\d)"
     r"|([a-z]{3})[a-z]*\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(20\d\d)"

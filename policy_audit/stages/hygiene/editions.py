@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_audit.language.dates import MONTH
 from policy_audit.language.dates import DateMention
 from policy_audit.language.marks import marked
 from policy_audit.stages.hygiene.desk import Desk
@@ -18,7 +19,7 @@ _VERSION = re.compile(
 _LETTERED = re.compile(r"\b(?:[Rr]ev(?:ision)?|[Vv]ersion|[Ii]ssue|[Ee]dition)\.?[ :]\s*[A-HJ-Z]\b(?![.’'&]|\s+[a-z])")
 # "March 2021 update: our commitments": a title that dates the edition (folded).
 TITLED = re.compile(
-    r"[\W_]*(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)\w*"
+    rf"[\W_]*(?:\d{{1,2}} )?(?:{MONTH}|spring|summer|autumn|winter)"
     r" (?:19|20)\d\d (?:policy )?(?:update|edition|revision|version|refresh)(?=\s*(?:[:–—|-]|on\b|of\b|to\b|$))"
 )
 # Blocks of a document's opening in which its title stands.

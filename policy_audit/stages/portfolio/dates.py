@@ -7,10 +7,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.language.dates import find_dates
 
-_MONTH_NAMES = "january february march april may june july august september october november december"
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _RECURRING = re.compile(
     r"\b(?:each|every|annual(?:ly)?|yearly|monthly|quarterly|weekly|fortnightly|daily|twice|bi-?annual(?:ly)?|termly"
     r"|(?:a|per) (?:year|month|week|quarter|term))\b",

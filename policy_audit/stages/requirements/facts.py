@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.language.lines import lines_with
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import FACTS
@@ -14,7 +15,6 @@ from policy_audit.stages.strength.values import Strength
 _FACT = {name: number for number, name in enumerate(FACTS)}
 _BINDING = ("binding", "standing", "guarantee", "restriction", "entitlement", "imperative")
 _ESCAPES = ("escape", "approach")
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 # Each kind of fact with the marks of which one must be in a line for it to be looked for there at all.
 _ADDRESSES = (
     ("is-email", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
@@ -62,7 +62,7 @@ _ANYWHERE = (
     ("is-phone", ("ext ", "ext.", "extension"), re.compile(r"ext(?<!\wext)(?:ension|\.)? ?\d{2,5}\b")),
     ("is-placeholder", ("____",), re.compile(r"(?:approved|signed|date|by)\s*:?\s*_{4,}\s*(?:\n|$)")),
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTH_NAMES).lower()})$")
 _VOICES = {
     "law": "is-law",
     "own": "is-own",

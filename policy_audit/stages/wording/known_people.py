@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_audit.language.dates import MONTH_NAMES
 from policy_audit.language.reading import LONGEST_SENTENCE
 from policy_audit.stages.wording.names import person_before
 from policy_audit.stages.wording.scene import Candidate
@@ -31,9 +32,9 @@ _TELLS = frozenset("says recalls remembers explained recalled remembered joked j
 _CONDITIONS = frozenset("if when where whoever who unless any every each a an".split())
 _PARTIES = frozenset("reporter complainant claimant appellant witness victim caller".split())
 _DAYS = frozenset(
-    "spring autumn january february march april june july august september october november december monday tuesday "
-    "wednesday thursday friday year years week weeks month months quarter quarterly yearly annually monthly".split()
-)
+    "spring autumn monday tuesday wednesday thursday friday year years week weeks month months quarter quarterly "
+    "yearly annually monthly".split()
+).union(map(str.lower, MONTH_NAMES)) - {"may"}
 
 
 def is_known_person(scene: Scene, start: int, sentence: int, at: int) -> bool:
