@@ -28,6 +28,8 @@ from policy_audit.language.inflection import inflections
 Slots = Mapping[str, "Element"]
 Phrase = tuple[frozenset[str], ...]
 _GAP = re.compile(r"\(?…(\d*)\)?$")
+# What an element costs that no pattern can be looked up by; above the largest word class.
+_NO_ANCHOR = 1_000_000
 _DEFAULT_GAP = 4
 NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -232,15 +234,15 @@ def _forms(word: str) -> frozenset[str]:
 
 def _anchor(elements: Sequence[Element]) -> int:
     costs = [(_cost(element), number) for number, element in enumerate(elements)]
-    cost, number = min(costs, default=(9999, 0))
-    if cost >= 9999:
+    cost, number = min(costs, default=(_NO_ANCHOR, 0))
+    if cost >= _NO_ANCHOR:
         raise ValueError("there is no word to look the pattern up by")
     return number
 
 
 def _cost(element: Element) -> int:
     if element.gap >= 0 or element.anything or element.optional:
-        return 9999
+        return _NO_ANCHOR
     common = len(element.words & _COMMON) + sum(1 for phrase in element.phrases if phrase[0] & _COMMON)
     if element.past:
         return 500

@@ -88,8 +88,9 @@ def add_own_words(lexicon: LanguageLexicon, name: str, table: Table) -> Language
 
 def _shared(tables: Mapping[str, Table]) -> LanguageLexicon:
     slots: dict[str, Element] = {}
-    for name, members in tables.get("slots", {}).get("slots", {}).items():
-        slots[name] = _slot(name, members, slots)
+    for file in ("slots", "things"):
+        for name, members in tables.get(file, {}).get("slots", {}).items():
+            slots[name] = _slot(file, name, members, slots)
     exemptions = tuple(_exemption(table) for table in tables.get("exemptions", {}).get("exemption", ()))
     frames = {name: tuple(patterns) for name, patterns in tables.get("frames", {}).get("frames", {}).items()}
     words = {name: frozenset(members) for name, members in tables.get("words", {}).get("words", {}).items()}
@@ -107,12 +108,12 @@ def _shared(tables: Mapping[str, Table]) -> LanguageLexicon:
     return lexicon
 
 
-def _slot(name: str, members: Any, slots: Mapping[str, Element]) -> Element:
+def _slot(file: str, name: str, members: Any, slots: Mapping[str, Element]) -> Element:
     try:
         return parse_class(members, slots)
     except ValueError as error:
         raise LexiconError(
-            "language/shared/slots.toml", name, name, str(error), "Name classes above their use."
+            f"language/shared/{file}.toml", name, name, str(error), "Name classes above their use."
         ) from error
 
 

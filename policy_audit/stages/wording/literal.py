@@ -10,8 +10,10 @@ from policy_audit.stages.wording.scene import Scene
 from policy_audit.stages.wording.surroundings import clause_around
 
 _BESIDE = 2
+_FOR_REACH = 2
 _BEFORE_THE_NOUN = 2  # “the vaccine fridge”
-_NOBODY_BETWEEN = frozenset("who you we they your he she".split())
+# “The leaflet is for the masses”, “the ramp was built by …”: people follow.
+_NOBODY_BETWEEN = frozenset("who you we they your he she for by".split())
 
 
 def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
@@ -28,7 +30,9 @@ def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption)
     if exemption.stops and speaks_of_people(scene, candidate):
         low, high = candidate.whole[0], min(high, candidate.whole[1] + 1 + _BESIDE)
     return any(
-        not _asked_for(scene, candidate, found) and not _joined(scene, candidate, found)
+        not _asked_for(scene, candidate, found)
+        and not _joined(scene, candidate, found)
+        and not (found.last < candidate.first and _is_for_them(scene, candidate))
         for _, found in scene.found(exemption.patterns, low, high)
     )
 
@@ -54,6 +58,11 @@ def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
         return False
     own = scene.asked(candidate)
     return scene.words[found.first] in own or scene.words[found.last] in own
+
+
+def _is_for_them(scene: Scene, candidate: Candidate) -> bool:
+    """“The leaflet is for the masses”: whom a thing is for is no quality of the thing."""
+    return "for" in scene.words[max(scene.sentence(candidate).first, candidate.first - _FOR_REACH) : candidate.first]
 
 
 def _joined(scene: Scene, candidate: Candidate, found: Found) -> bool:
