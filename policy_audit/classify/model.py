@@ -26,6 +26,8 @@ SHIPPED = Path(__file__).with_name("models") / "requirements.json"
 
 # There is a scorer for each level above "absent": does the document reach it?
 LEVELS = (1, 2, 3)
+# A scorer that only doubts what the rules found has these.
+DOUBTED = (1, 2)
 
 
 def column(requirement: str, least: int) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from policy_audit.classify.features import unit_features
+from policy_audit.classify.model import DOUBTED
 from policy_audit.classify.model import LEVELS
 from policy_audit.classify.model import Model
 from policy_audit.classify.model import column
@@ -36,13 +37,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEARNED = ("commitment", "procedure", "definition", "coverage")
-# Requirements with fewer passages, or fewer rich documents read for them, stay with the rules alone: passages without
-# their natural surroundings teach too little about what does not count. For what every policy is asked, where few
-# sentences of a long text count, scorers made unseen real policies worse with 16 documents and no better with 56
-# or 210 (docs/evaluation.md, "Rules and scorers on fresh documents"); those of the training set teach the other scorers
-# what surrounds their subject.
+# Requirements with fewer passages, or fewer rich documents read for them, get no scorer that decides beside the rules:
+# passages without their natural surroundings teach too little about what does not count.
 FEWEST_PASSAGES = 18
 FEWEST_DOCUMENTS = 24
+# For what every policy is asked, where few sentences of a long text count, a scorer that decides made unseen real
+# policies worse; one that only doubts what the rules found makes them better, when it has seen so many ordinary
+# documents (docs/evaluation.md, "Rules and scorers on fresh documents").
+FEWEST_ORDINARY = 100
 # Nor does a requirement that hardly any of them meets: its scorer would only ever say no.
 FEWEST_MET = 2
 # A feature must stand in so many texts. Chosen, like the weights, on documents of other organisations than trained on.
@@ -75,10 +77,6 @@ def train(examples: TrainingSet, ruleset: Ruleset) -> Model:
     Imports scikit-learn (extra `train`).
     """
     learned = {one.id for one in ruleset.catalogue.requirements.values() if one.check in LEARNED}
-    own = Counter(one.requirement for one in examples.passages)
-    rich = [one for one in examples.documents if one.rich]
-    read_for = Counter(name for one in rich for name, level in one.levels.items() if level is not None)
-    met = Counter(name for one in rich for name, level in one.levels.items() if level is not None and level >= PASSED)
     passages = [one for one in examples.passages if one.requirement in learned]
     texts = [_read(one.text, ruleset) for one in passages]
     documents = [_read(one.text, ruleset) for one in examples.documents]
@@ -87,17 +85,24 @@ def train(examples: TrainingSet, ruleset: Ruleset) -> Model:
     inside = [space.rows([text.counted(*span) for span in text.passages]) for text in documents]
     fitted: dict[str, tuple[NDArray[Any], float]] = {}
     for name in ruleset.catalogue.requirements:
-        if name not in learned or own[name] < FEWEST_PASSAGES or read_for[name] < FEWEST_DOCUMENTS:
-            continue
-        if met[name] < FEWEST_MET:
-            continue
         levels = [one.levels.get(name) for one in examples.documents]
-        for least in LEVELS:
+        for least in _taught(name, examples) if name in learned else ():
             base = _sample(name, least, passages, whole)
             first = base.fit()
             more = [_mined(first, rows, level, least) for rows, level in zip(inside, levels, strict=True)]
             fitted[column(name, least)] = base.joined([one for one in more if one is not None]).fit()
     return _exported(fitted, space.names, examples.digest)
+
+
+def _taught(name: str, examples: TrainingSet) -> tuple[int, ...]:
+    """The levels of a requirement for which the training set can teach a scorer."""
+    if sum(1 for one in examples.passages if one.requirement == name) < FEWEST_PASSAGES:
+        return ()
+    read_for = [one for one in examples.documents if one.levels.get(name) is not None]
+    rich = [one for one in read_for if one.rich]
+    if len(rich) >= FEWEST_DOCUMENTS and sum(1 for one in rich if (one.levels[name] or 0) >= PASSED) >= FEWEST_MET:
+        return LEVELS
+    return DOUBTED if len(read_for) - len(rich) >= FEWEST_ORDINARY else ()
 
 
 def _read(text: str, ruleset: Ruleset) -> _Text:

@@ -41,6 +41,12 @@ class Scale:
 
 # A scorer as sure as that needs no word of the topic beside it: it has met the subject in words the concepts lack.
 _SURE = 2.5
+# A scorer that only doubts takes a pass of the rules for a mention below these logits: one of which the rules are sure,
+# and one of which they are not. Chosen on 186 real policies that neither had met (docs/evaluation.md, as above).
+_DOUBT_SURE, _DOUBT_UNSURE = -2.75, -1.0
+_RULES_SURE = 0.8
+# And from this on it finds a mention where the rules find nothing.
+_NAMED = 2.0
 # By rank of the level. Chosen on 88 documents that neither scorers nor rules had met (docs/evaluation.md, "Rules and
 # scorers on fresh documents").
 SCALES: Mapping[int, Scale] = {1: Scale(2.0, 0.5), 2: Scale(2.0, 0.25), 3: Scale(2.0, -2.5)}
@@ -54,15 +60,17 @@ def weighed(
     Left as the rules made it where no scorer was trained for the requirement, or where the rules found a contradiction.
     """
     mention, commitment, full = map(chances.get, _columns(requirement.id))
-    if decision.note or mention is None or commitment is None or full is None:
+    if decision.note or mention is None or commitment is None:
         return decision
+    if full is None:
+        return _doubted(decision, mention, commitment)
     rank = RANK[decision.level]
     if rank < 2:
         commitment = _able(requirement, commitment, passages)
     margin = SCALES[2].margin(commitment, rank >= 2) + (requirement.detect.worth if rank >= 2 else 0)
     met = margin >= 0 and (rank >= 2 or _proposed(requirement, commitment, passages))
     met = met and (rank >= 2 or not _refused(requirement, commitment, passages))
-    sure = round(1 / (1 + exp(-abs(margin))), 2)
+    sure = _certainty(margin)
     if met:
         entire = requirement.passing == "full" or SCALES[3].margin(full, rank == 3) >= 0
         units = _evidence(decision, commitment, rank >= 2)
@@ -75,6 +83,25 @@ def weighed(
         return Decision(decision.level, decision.units, decision.missing, sure, decision.note, decision.spans)
     units = tuple(range(mention.first, mention.last)) if named else ()
     return Decision(_LEVELS[int(named)], units, decision.missing, sure)
+
+
+def _doubted(decision: Decision, mention: Chance, commitment: Chance) -> Decision:
+    """The decision of the rules beside a scorer that passes nothing: a pass becomes a mention where it finds nothing
+    like one, and what the rules do not see at all becomes one where it surely finds it.
+    """
+    rank = RANK[decision.level]
+    if rank == 0 and mention.logit >= _NAMED:
+        units = tuple(range(mention.first, mention.last))
+        return Decision(Level.MENTIONED, units, decision.missing, _certainty(mention.logit))
+    margin = commitment.logit - (_DOUBT_SURE if decision.confidence >= _RULES_SURE else _DOUBT_UNSURE)
+    if rank < 2 or margin >= 0:
+        return decision
+    return replace(decision, level=Level.MENTIONED, confidence=_certainty(margin), note=UNSURE)
+
+
+def _certainty(margin: float) -> float:
+    """How sure an answer is that is so far from turning."""
+    return round(1 / (1 + exp(-abs(margin))), 2)
 
 
 @cache
