@@ -73,6 +73,21 @@ PAIRS = {
         "Handicapped parking is at the rear.",
         "Handicapped",
     ),
+    "a word before the thing it names": (
+        "The magnet lifts tramp iron off the belt.",
+        "A tramp sleeps by the gate.",
+        "tramp",
+    ),
+    "whose birth it is": (
+        "Write down each foal's date of birth in the stud book.",
+        "Write your date of birth on the form.",
+        "date of birth",
+    ),
+    "whom a thing is for": (
+        "The leaflet describes urchins, mussels and other life of the shore.",
+        "The leaflet is for the masses.",
+        "the masses",
+    ),
     "a reason of the work": (
         "You must be able to climb indoor routes, because setting them is the job, and adapted harnesses are here.",
         "You must be able to climb stairs.",

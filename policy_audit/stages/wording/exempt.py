@@ -138,7 +138,7 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
         case "clause":
             return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
-        case "literal" | "subject":
+        case "literal" | "subject" | "beside":
             return is_meant_literally(scene, candidate, exemption)
         case "told":
             return is_told_of_somebody(scene, candidate)

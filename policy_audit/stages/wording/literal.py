@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_audit.language.word_index import Found
+from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
 from policy_audit.stages.wording.guards import speaks_of_people
 from policy_audit.stages.wording.scene import Candidate
@@ -11,6 +12,7 @@ from policy_audit.stages.wording.surroundings import clause_around
 
 _BESIDE = 2
 _FOR_REACH = 2
+_OWNER_REACH = 4
 _BEFORE_THE_NOUN = 2  # “the vaccine fridge”
 # “The leaflet is for the masses”, “the ramp was built by …”: people follow.
 _NOBODY_BETWEEN = frozenset("who you we they your he she for by".split())
@@ -23,6 +25,8 @@ def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption)
     """
     if exemption.scope == "subject":
         return _is_said_of_a_thing(scene, candidate, exemption)
+    if exemption.scope == "beside":
+        return _is_part_of_its_name(scene, candidate, exemption)
     first, last = clause_around(scene, candidate)
     low, high = max(first, candidate.whole[0] - exemption.reach), min(last, candidate.whole[1] + 1 + exemption.reach)
     if exemption.stops & set(scene.words[low:high]):
@@ -49,6 +53,33 @@ def _is_said_of_a_thing(scene: Scene, candidate: Candidate, exemption: Exemption
         and not any(word in _NOBODY_BETWEEN or people.accepts(word) for word in scene.words[found.last + 1 : last])
         for _, found in scene.found(exemption.patterns, first, last + 1)  # its verb may open the words
     )
+
+
+def _is_part_of_its_name(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """Right behind the words a thing or an animal is named, “tramp metal”, “date of birth of the calf”, or right before
+    them, “the calf's date of birth”; not where that name belongs to people: “the gypsy horse dealers”.
+    """
+    sentence, people = scene.sentence(candidate), scene.lexicon.slots["WORKER"]
+    before = scene.found(exemption.patterns, max(sentence.first, candidate.first - _OWNER_REACH), candidate.first)
+    if any(found.last == candidate.first - 1 for _, found in before):
+        return True
+    return any(
+        (found.first in (candidate.last + 1, candidate.whole[1] + 1) or _inside(scene, candidate, found))
+        and not scene.between(found.first - 1, found.first).strip(" -")
+        and not (found.last + 1 < sentence.last and _belongs_to_people(scene, people, found.last + 1))
+        for _, found in scene.found(exemption.after, candidate.first, sentence.last)
+    )
+
+
+def _inside(scene: Scene, candidate: Candidate, found: Found) -> bool:
+    """A gap of the pattern reached over it, “photographs of the plasterwork with your form”."""
+    return candidate.first < found.first < found.last < candidate.last and scene.words[found.first] == "of"
+
+
+def _belongs_to_people(scene: Scene, people: Element, token: int) -> bool:
+    if scene.between(token - 1, token).strip(" -'’"):
+        return False
+    return scene.words[token] == "'s" or people.accepts(scene.words[token])
 
 
 def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
