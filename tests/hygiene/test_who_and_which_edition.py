@@ -152,3 +152,18 @@ def test_a_month_before_a_review_is_still_the_next_review():
 @pytest.mark.parametrize("label", ["revdate", "updated_at", "lastmodified"])
 def test_front_matter_that_tells_the_last_change_is_a_dated_edition(label):
     assert read_fields(f"---\n{label}: 3 May 2025 by the board\n---\n\n# Parking\n\nPark here.\n").version.stated
+
+
+def test_a_heading_introduces_the_post_that_answers_for_the_document():
+    post = "\n\nName: Ann Obi\nPosition: Club Treasurer\n"
+    assert read_fields(f"# Parking policy\n\nPark here.\n\n## Designated officer{post}").owner.stated
+    assert not read_fields(f"# Parking policy\n\nPark here.\n\n## Speaker of the month{post}").owner.stated
+
+
+def test_an_owner_may_be_the_only_one_of_a_list_in_front_matter():
+    assert read_fields("---\nowner:\n- Ann Obi\n---\n\n# Parking\n\nPark here.\n").owner.stated
+    assert not read_fields("---\nreviewers:\n- Ann Obi\n---\n\n# Parking\n\nPark here.\n").owner.stated
+
+
+def test_a_post_among_vacancies_is_no_label():
+    assert not read_fields("# Vacancies\n\nJoin us.\n\n- Lead Field Engineer (Band 5)\n- Cook\n").owner.stated

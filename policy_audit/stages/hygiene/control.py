@@ -21,6 +21,7 @@ from policy_audit.stages.hygiene.label_words import kin
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.stages.hygiene.review import last_review
 from policy_audit.stages.hygiene.subject import in_charge_of_subject
+from policy_audit.stages.hygiene.subject import posted
 from policy_audit.stages.hygiene.subject import whole_house
 from policy_audit.stages.hygiene.telling import grammar
 from policy_audit.stages.hygiene.told import edited_on
@@ -98,7 +99,12 @@ _NO_EDITION = re.compile(r"\bof events\b|\b(?:until|valid|expires|lifespan|revie
 _CONTROL = re.compile(r"(?:first |date )?(?:adopted|approved|agreed|issued|ratified|created|written|published)\b")
 # "Will bring a revised text by October": what is changed lies ahead.
 _AHEAD = re.compile(r"\b(?:will|shall|to be)\b[^.;]{0,40}\b(?:updated|revised|amended)\b")
-_UPDATED = re.compile(r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b")
+# What was updated, where it is a thing and not the document: "Updated kitchens opened in May".
+_UPDATED = re.compile(
+    r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b"
+    r"(?=\W*(?:$|\d|(?:in|on|by|at|and|for|to|from|after|following|as|with|since|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|spring|summer|autumn|winter)\b|policy\b|version\b|edition\b))"
+)
 
 
 def owner(desk: Desk) -> FieldValue:
@@ -116,6 +122,9 @@ def owner(desk: Desk) -> FieldValue:
         named = (_has_role(desk, record.label) and _PERSON.match(record.value)) or _OWNS.search(record.label)
         short = len(record.value.split()) <= _VALUE_WORDS and not record.listed and not _ANYBODY.match(record.value)
         if short and record.value[:1].isupper() and (named or _has_role(desk, record.value)):
+            return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,))
+    for record in posted(desk):
+        if _has_role(desk, record.value):
             return FieldValue(_with_contact(desk, record.block, record.value), record.value, (record.span,))
     house: FieldValue | None = None
     for told in _owner_told(desk):

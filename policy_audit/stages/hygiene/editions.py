@@ -63,7 +63,7 @@ def _is_own(desk: Desk, at: int, end: int) -> bool:
     if re.match(r" of (?!this|our|the (?:policy|document))", desk.reading.folded[end : end + 24]):
         return False
     return not re.search(
-        r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|"
-        r"contributor covenant|covenant|date of|date)[ ,-]*$",
+        r"(?:wcag|tls|html|office|windows|licen[cs]e|creative commons|by|gpl|iso|api|python|adobe|cc|system|use|uses|"
+        r"contributor covenant|covenant|date of|date|bylaws?|by-laws?|articles?|rules?|section|clause)[ ,-]*$",
         before,
     )

@@ -96,8 +96,10 @@ def _line(desk: Desk, number: int, line: Span, wanted: Kind) -> Record | None:
         return None
     text, folded = desk.reading.document.text, desk.reading.folded
     words: list[str] = []
+    # "Lead Data Analyst" among vacancies is a post, not a label and its value.
+    fewest = 2 if desk.reading.document.blocks[number].kind == "list_item" else 1
     for count, word in enumerate(_WORD.finditer(folded, line.start, line.end)):
-        if _VALUE.match(text, word.start()) and wanted.named(words):
+        if len(words) >= fewest and _VALUE.match(text, word.start()) and wanted.named(words):
             value = Span(word.start(), line.end)
             label = folded[line.start : word.start()].strip(" *_·-–—|/")
             return Record(label, desk.reading.text(value).strip(), line, value, number)

@@ -212,7 +212,9 @@ def _from_next(document: Document, number: int, block: Block, text: str) -> Iter
     if len(text.split()) > 4 or number + 1 >= len(document.blocks) or text.rstrip().endswith("."):
         return
     following = document.blocks[number + 1]
-    if following.cell is None and following.kind in ("paragraph", "heading", "text_box") and len(following.span) <= 80:
+    # The only value of a list in front matter, or the line below.
+    kinds = ("list_item",) if block.region == "metadata" else ("paragraph", "heading", "text_box")
+    if following.cell is None and following.kind in kinds and len(following.span) <= 80:
         yield Record(
             _folded(text),
             document.slice(following.span).strip(),

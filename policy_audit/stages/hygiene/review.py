@@ -35,6 +35,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:child|pupil|person|patient|employee|worker|individual|resident|learner)['’]s (?:\w+ )?(?:plan|needs)\b|"
     r"\bjob descriptions?\b|\b(?:re-?visit|review|revise|update)s? (?:this|the|these|our) "
     r"(?:subsid\w+|allowances?|benefits?|amounts?|rates?|stipends?|budgets?|targets?|limits?|bands?)\b|"
+    r"\b(?:your|their|his|her) (?:\w+ ){0,3}(?:plan|passport|agreement|adjustments?|arrangements?|objectives)\b|"
     r"\bplan agreed\b|\bwith (?:the|an|each) (?:employee|individual)\b|\bby (?:the|your|their) (?:line )?manager\b|"
     r"\b(?:performance|appraisal|probation\w*|salar(?:y|ies)|pay award|sickness|grievance|case|decision|application)\b"
     r"[^.]{0,30}\breview|\breview[^.]{0,20}\b(?:performance|progress|the decision|your)\b"
@@ -156,7 +157,7 @@ def _interval(desk: Desk, span: Span) -> float | None:
 
 def _counted(desk: Desk, value: str, span: Span, months: float, starts: list[FieldValue]) -> FieldValue:
     inside = [one.last for one in desk.dates(span)]
-    known = inside or [one.when for one in starts if one.when is not None]
+    known = inside or [one.when for one in starts if one.when is not None] or _latest(desk)
     if not known or months > LONGEST_INTERVAL:
         return FieldValue(
             Level.MENTIONED,

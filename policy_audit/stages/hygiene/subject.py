@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.records import Record
@@ -20,6 +21,19 @@ _FUNCTIONS = frozenset(
 _CHARGED = re.compile(r"((?:[\w&-]+ ){1,3})(?:officer|lead|coordinator|co-ordinator|champion|adviser|advisor|manager)")
 _PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Rev|Revd)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}$")
 _JOINING = frozenset(("and", "of", "the", "our", "designated", "deputy", "named", "nominated"))
+
+# How a form names the post of somebody whom the heading above has introduced.
+_POSTS = frozenset(("position", "post", "role", "job title", "title"))
+
+
+def posted(desk: Desk) -> Iterator[Record]:
+    """Posts named under a heading that is a label of an owner: "Responsible officer" above "Position: Secretary"."""
+    owners = desk.lexicon.labels("owner")
+    for record in desk.records:
+        if record.label in _POSTS and not record.blank and not record.listed:
+            path = desk.reading.sections[record.block].path
+            if path and path[-1].lower().strip(" :*") in owners:
+                yield record
 
 
 def whole_house(desk: Desk, span: Span) -> bool:

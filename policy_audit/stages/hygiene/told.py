@@ -55,6 +55,8 @@ _PEOPLE_REVIEWS = re.compile(
     r"\b(?:your|his|her|their|salar(?:y|ies)|pay|probation\w*|performance|appraisal|progress|sickness|adjustments?|"
     r"working pattern|case)\b"
 )
+# "Updated changing rooms opened in May": the day is that of the second act.
+_ANOTHER_ACT = re.compile(r"(?<!and )(?<!or )(?<!/)\b\w{3,}ed\b(?! by)")
 _REACH = 80
 # Words before "it" within which no other thing is likely to have been named.
 _NEAR_WORDS = 6
@@ -240,6 +242,7 @@ def edited_on(desk: Desk) -> tuple[Span, DateMention] | None:
         match = told.edited.search(clause.plain)
         if match and _meant(match, clause, desk) and not _NOT_DONE.search(clause.text[: match.end()]):
             days = [one for one in find_dates(clause.text, match.start()) if one.precision != "year"]
-            if days and days[0].span.start - match.end() <= _REACH // 3:
+            gap = clause.text[match.end() : days[0].span.start] if days else ""
+            if days and len(gap) <= _REACH // 3 and not _ANOTHER_ACT.search(gap):
                 return clause.span, days[0]
     return None
