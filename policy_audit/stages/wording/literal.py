@@ -13,6 +13,7 @@ from policy_audit.stages.wording.surroundings import clause_around
 _BESIDE = 2
 _FOR_REACH = 2
 _OWNER_REACH = 4
+_AT_WORK = ("er", "ers", "or", "ors", "ist", "ists", "ing")  # those who work with a thing, and the work
 _BEFORE_THE_NOUN = 2  # “the vaccine fridge”
 # “The leaflet is for the masses”, “the ramp was built by …”: people follow.
 _NOBODY_BETWEEN = frozenset("who you we they your he she for by".split())
@@ -77,9 +78,12 @@ def _inside(scene: Scene, candidate: Candidate, found: Found) -> bool:
 
 
 def _belongs_to_people(scene: Scene, people: Element, token: int) -> bool:
+    """“The gypsy horse's owner”, “an energetic dog groomer”, “a fun-loving cat team”."""
     if scene.between(token - 1, token).strip(" -'’"):
         return False
-    return scene.words[token] == "'s" or people.accepts(scene.words[token])
+    word = scene.words[token]
+    team = scene.lexicon.slots["TEAMN"]
+    return word == "'s" or people.accepts(word) or team.accepts(word) or word.endswith(_AT_WORK)
 
 
 def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
