@@ -12,6 +12,7 @@ from policy_audit.stages.wording.surroundings import clause_around
 
 _BESIDE = 2
 _FOR_REACH = 2
+_TOWARDS = frozenset({"for", "by", "full"})
 _OWNER_REACH = 4
 _AT_WORK = ("er", "ers", "or", "ors", "ist", "ists", "ing")  # those who work with a thing, and the work
 _BEFORE_THE_NOUN = 2  # “the vaccine fridge”
@@ -96,8 +97,11 @@ def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
 
 
 def _is_for_them(scene: Scene, candidate: Candidate) -> bool:
-    """“The leaflet is for the masses”: whom a thing is for is no quality of the thing."""
-    return "for" in scene.words[max(scene.sentence(candidate).first, candidate.first - _FOR_REACH) : candidate.first]
+    """“The leaflet is for the masses”, “the kennels are cleaned by …”: whom a thing is for, and whose work it is, is no
+    quality of the thing.
+    """
+    first = max(scene.sentence(candidate).first, candidate.first - _FOR_REACH)
+    return bool(_TOWARDS & set(scene.words[first : candidate.first]))
 
 
 def _joined(scene: Scene, candidate: Candidate, found: Found) -> bool:
