@@ -31,7 +31,8 @@ _DOCUMENT = re.compile(
     r"governors|governing|cabinet|directors|forum|statement|handbook)"
 )
 _NOT_DONE = re.compile(
-    r"\b(?:must|should|may be|if|unless|once|before|leave|requests?|expens\w*|course|cannot|payments?|minutes of)\b"
+    r"\b(?:must|should|may be|if|unless|once|before|leave|requests?|expens\w*|courses?|cannot|payments?|minutes of|"
+    r"suppliers?|projects?|grants?|vendors?)\b"
 )
 # What a rule of approval says after its label: "Approval: travel must be approved by your lead".
 _RULE = re.compile(r"\b(?:must|should|may be|needs?|if|unless|requests?|expens\w*|payments?)\b")

@@ -31,6 +31,8 @@ _BEGUN = re.compile(
     r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
 
+# "Start date" beside these is that of a job.
+_JOB = re.compile(r"\b(?:apply (?:by|now|before|online)|vacanc\w+|salary|closing date|hours per week)\b")
 # What a row of versions says of a document that is in force, and of one that is not yet.
 _ISSUED = re.compile(
     r"\b(?:published|adopted|(?:came|comes|brought) into (?:force|effect|use)|took effect|went live)\b"
@@ -50,6 +52,8 @@ def effective_date(desk: Desk) -> FieldValue:
     )
     for record in (*desk.labelled("effective"), *kindred, *kin(desk, "effective", dated=True)):
         dates = desk.dates(record.span)
+        if record.label.startswith("start") and _JOB.search(_block_of(desk, record)):
+            continue
         if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
             return FieldValue(full, record.value, (record.span,), dates[0].last)
     for record in desk.records:
@@ -77,6 +81,12 @@ def effective_date(desk: Desk) -> FieldValue:
     if told is not None:
         return FieldValue(full, desk.reading.text(told[0]), (told[0],), told[1].last)
     return _period_or_signature(desk)
+
+
+def _block_of(desk: Desk, record: Record) -> str:
+    """The folded text of the block a record stands in."""
+    span = desk.reading.document.blocks[record.block].span
+    return desk.reading.folded[span.start : span.end]
 
 
 def _of_the_document(desk: Desk, text: str) -> bool:

@@ -40,6 +40,11 @@ _ELSEWHERE = re.compile(
     r"\b(?:performance|appraisal|probation\w*|salar(?:y|ies)|pay award|sickness|grievance|case|decision|application)\b"
     r"[^.]{0,30}\breview|\breview[^.]{0,20}\b(?:performance|progress|the decision|your)\b"
 )
+# What is reviewed beside documents: the "next review" after it is its own.
+_THINGS = re.compile(
+    r"\b(?:contracts?|salar(?:y|ies)|pay|fees|prices|rates|benefits|budgets?|warnings?) (?:is|are|will be) reviewed\b|"
+    r"\breviews? (?:all |the |our )?(?:salar(?:y|ies)|pay|contracts|fees|prices|rates|benefits|budgets?)\b"
+)
 _IT = re.compile(r"it (?:will|shall|is|must|was)\b")
 _ITSELF = re.compile(
     r"\bth(?:is|e present) (?:\w+ ){0,3}(?:policy|document|procedure|strategy|plan|code|statement|handbook)\b"
@@ -73,7 +78,11 @@ def review_date(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
         return max(ahead or [found for _, found in labelled], key=lambda one: (one.level.rank, one.when or date.min))
     best = _from_sentences(desk, start_dates)
     folded = desk.reading.folded
-    told = (one for one in events(desk, "review") if not _of_another(folded[one.span.start : one.span.end]))
+    told = (
+        one
+        for one in events(desk, "review")
+        if not _of_another(folded[one.span.start : one.span.end]) and not _after_things(desk, one.span)
+    )
     dated = None if best.stated else next(told, None)
     if dated is not None:
         return FieldValue(_full(desk, dated.span), desk.reading.text(dated.span), (dated.span,), dated.day.last)
@@ -87,7 +96,7 @@ def _told(desk: Desk, starts: list[FieldValue]) -> FieldValue | None:
         if day is not None
         else _counted(desk, desk.reading.text(span), span, months or 0, starts)
         for span, day, months in looked_at(desk)
-        if not _of_another(desk.reading.folded[span.start : span.end])
+        if not _of_another(desk.reading.folded[span.start : span.end]) and not _after_things(desk, span)
     ]
     return next((one for one in found if one.stated), found[0] if found else None)
 
@@ -103,7 +112,7 @@ def _from_sentences(desk: Desk, start_dates: list[FieldValue]) -> FieldValue:
             and not (opens(desk, span, _IT) and _follows(desk, span))
         ):
             continue
-        if _of_another(text):
+        if _of_another(text) or _after_things(desk, span):
             continue
         found = _from_sentence(desk, span, text, start_dates)
         if found.level.rank > best.level.rank:
@@ -119,6 +128,16 @@ def _follows(desk: Desk, span: Span) -> bool:
         return False
     folded = desk.reading.folded[before.span.start : before.span.end]
     return _ITSELF.search(folded) is not None
+
+
+def _after_things(desk: Desk, span: Span) -> bool:
+    """Whether the sentence, or the one before it in its block, tells that other things are reviewed."""
+    number = max(0, desk.reading.sentence_before(span.start))
+    before = desk.reading.sentences[max(0, number - 1)]
+    same = before.block == desk.reading.sentences[number].block
+    start = before.span.start if same else desk.reading.sentences[number].span.start
+    said = desk.reading.folded[start : span.end]
+    return _THINGS.search(said) is not None and _ITSELF.search(said) is None
 
 
 def _of_another(text: str) -> bool:

@@ -33,7 +33,9 @@ _BODIES = frozenset(
     "Experience".split()
 )
 _EVERYBODY = re.compile(
-    r"\b(?:you|everyone|everybody|all staff|all employees|each of us|all of us|staff|employees|colleagues|volunteers|"
+    r"\b(?:you|everyone|everybody|all staff|all employees|each of us|all of us|"
+    r"staff(?! (?:forum|network|council|committee|reps?|representatives|association|side|group|panel)\b)|"
+    r"employees|colleagues|volunteers|"
     r"workers|(?:line |all |each |every |senior )?managers|supervisors|line manager|members of staff|new starters?)"
     r"\s+(?:\w+\s+){0,3}$|\b(?:all|every|each) (?:[\w’']+ ){0,3}(?:team |staff )?members?\b"
 )
