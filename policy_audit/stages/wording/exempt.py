@@ -34,7 +34,7 @@ _SUFFIXES = frozenset(
 )
 # What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
-_OF_THINGS = frozenset({"TECH", "THING"})
+_OF_THINGS = frozenset({"TECH", "THING", "BEAST", "LIVING"})
 _REACH_AFTER = 7
 _CONDITION_REACH = 3
 _DENIALS = _NEGATIONS | {"no", "nor", "without", "n't", "aren't"}

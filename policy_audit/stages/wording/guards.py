@@ -150,13 +150,13 @@ def trait(scene: Scene, candidate: Candidate) -> bool:
                 return True
             at += 1
             continue
-        if word in heads or (_is_worker(scene, word) and not _is_definite(scene, candidate)) or _is_sort(scene, at):
+        if word in heads or (is_worker(scene, word) and not _is_definite(scene, candidate)) or _is_sort(scene, at):
             return True
         if word in scene.lexicon.words["closed"]:
             break
         if (
             at + 1 < sentence.last
-            and (words[at + 1] in heads or _is_worker(scene, words[at + 1]))
+            and (words[at + 1] in heads or is_worker(scene, words[at + 1]))
             and not scene.between(at, at + 1).strip()
         ):
             return True
@@ -191,7 +191,7 @@ def _wanted_so(scene: Scene, candidate: Candidate) -> bool:
     first = max(scene.sentence(candidate).first, candidate.first - _WANTED_REACH)
     before = scene.words[first : candidate.first]
     heads = scene.lexicon.slots["WORKER"].words - scene.lexicon.words["clients"]
-    return bool(before) and (before[-1] in heads or _is_worker(scene, before[-1])) and bool(_WANTING & set(before))
+    return bool(before) and (before[-1] in heads or is_worker(scene, before[-1])) and bool(_WANTING & set(before))
 
 
 def _says_how(scene: Scene, candidate: Candidate) -> bool:
@@ -202,7 +202,7 @@ def _says_how(scene: Scene, candidate: Candidate) -> bool:
     return bool(_READERS & set(scene.words[first : candidate.first]))
 
 
-def _is_worker(scene: Scene, word: str) -> bool:
+def is_worker(scene: Scene, word: str) -> bool:
     """Nouns of agents by their ending ("closer", "negotiators"), save those known not to be people at work."""
     stem = word[:-1] if word.endswith("s") else word
     words = scene.lexicon.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_audit.language.word_index import Found
 from policy_audit.language.word_patterns import Element
 from policy_audit.ruleset.language_values import Exemption
+from policy_audit.stages.wording.guards import is_worker
 from policy_audit.stages.wording.guards import speaks_of_people
 from policy_audit.stages.wording.scene import Candidate
 from policy_audit.stages.wording.scene import Scene
@@ -14,7 +15,6 @@ _BESIDE = 2
 _FOR_REACH = 2
 _TOWARDS = frozenset({"for", "by", "full"})
 _OWNER_REACH = 4
-_AT_WORK = ("er", "ers", "or", "ors", "ist", "ists", "ing")  # those who work with a thing, and the work
 _BEFORE_THE_NOUN = 2  # “the vaccine fridge”
 # “The leaflet is for the masses”, “the ramp was built by …”: people follow.
 _NOBODY_BETWEEN = frozenset("who you we they your he she for by".split())
@@ -39,6 +39,7 @@ def is_meant_literally(scene: Scene, candidate: Candidate, exemption: Exemption)
         not _asked_for(scene, candidate, found)
         and not _joined(scene, candidate, found)
         and not (found.last < candidate.first and _is_for_them(scene, candidate))
+        and not (found.first == candidate.last + 1 and _names_a_trade(scene, candidate, found))
         for _, found in scene.found(exemption.patterns, low, high)
     )
 
@@ -84,7 +85,7 @@ def _belongs_to_people(scene: Scene, people: Element, token: int) -> bool:
         return False
     word = scene.words[token]
     team = scene.lexicon.slots["TEAMN"]
-    return word == "'s" or people.accepts(word) or team.accepts(word) or word.endswith(_AT_WORK)
+    return word == "'s" or people.accepts(word) or team.accepts(word) or is_worker(scene, word)
 
 
 def _asked_for(scene: Scene, candidate: Candidate, found: Found) -> bool:
@@ -102,6 +103,12 @@ def _is_for_them(scene: Scene, candidate: Candidate) -> bool:
     """
     first = max(scene.sentence(candidate).first, candidate.first - _FOR_REACH)
     return bool(_TOWARDS & set(scene.words[first : candidate.first]))
+
+
+def _names_a_trade(scene: Scene, candidate: Candidate, found: Found) -> bool:
+    """“A fearless dog handler”: the animal only says what somebody works with."""
+    after = found.last + 1
+    return after < scene.sentence(candidate).last and _belongs_to_people(scene, scene.lexicon.slots["WORKER"], after)
 
 
 def _joined(scene: Scene, candidate: Candidate, found: Found) -> bool:
