@@ -31,6 +31,10 @@ _BEGUN = re.compile(
     r"(?:\w+ ){1,3}(?:adopted|in force|effective|issued|published|implemented|commenced)(?: on| from| since)?"
 )
 
+# "Your warning takes effect on 3 May" is about a person.
+_SOMEBODY = re.compile(
+    r"\b(?:your|his|her|their)\b|\b(?:warning|dismissal|resignation|increase|sanction)\b[^.;]{0,12}$"
+)
 # "Start date" beside these is that of a job.
 _JOB = re.compile(r"\b(?:apply (?:by|now|before|online)|vacanc\w+|salary|closing date|hours per week)\b")
 # What a row of versions says of a document that is in force, and of one that is not yet.
@@ -51,9 +55,7 @@ def effective_date(desk: Desk) -> FieldValue:
         if not record.metadata and (_BEGUN.fullmatch(record.label) or label.fullmatch(record.label))
     )
     for record in (*desk.labelled("effective"), *kindred, *kin(desk, "effective", dated=True)):
-        dates = desk.dates(record.span)
-        if record.label.startswith("start") and _JOB.search(_block_of(desk, record)):
-            continue
+        dates = [] if _of_a_job(desk, record) else desk.dates(record.span)
         if dates and not record.blank and not record.listed and len(record.value.split()) <= 25:
             return FieldValue(full, record.value, (record.span,), dates[0].last)
     for record in desk.records:
@@ -83,16 +85,18 @@ def effective_date(desk: Desk) -> FieldValue:
     return _period_or_signature(desk)
 
 
-def _block_of(desk: Desk, record: Record) -> str:
-    """The folded text of the block a record stands in."""
+def _of_a_job(desk: Desk, record: Record) -> bool:
+    """Whether a "start date" stands among what an advert says."""
     span = desk.reading.document.blocks[record.block].span
-    return desk.reading.folded[span.start : span.end]
+    return record.label.startswith("start") and _JOB.search(desk.reading.folded, span.start, span.end) is not None
 
 
 def _of_the_document(desk: Desk, text: str) -> bool:
     """Whether what takes effect is the document, or nothing is named: "The new pay scales came into use" is neither."""
     phrase = desk.lexicon.pattern("effective", "phrases").search(text)
     before = text[: phrase.start()] if phrase else ""
+    if _SOMEBODY.search(before):
+        return False
     if len(before.split()) <= _FEW_WORDS or _ITSELF.search(before):
         return True
     return desk.lexicon.pattern("telling", "papers").search(text) is not None

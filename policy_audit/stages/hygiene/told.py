@@ -59,6 +59,11 @@ _PEOPLE_REVIEWS = re.compile(
 )
 # "Updated changing rooms opened in May": the day is that of the second act.
 _ANOTHER_ACT = re.compile(r"(?<!and )(?<!or )(?<!/)\b\w{3,}ed\b(?! by)")
+# "Revised bus times from May": what was revised is named at once.
+_THINGS = re.compile(
+    r" (?!(?:by|in|on|at|the|and|to|for|as|of|with|again|most|recently|date|since|following|after|this|our|annual\w*|"
+    r"policy|version|edition|document|slightly|minor|last)\b)[a-z]+ [a-z]+ "
+)
 _REACH = 80
 # Words before "it" within which no other thing is likely to have been named.
 _NEAR_WORDS = 6
@@ -245,6 +250,8 @@ def edited_on(desk: Desk) -> tuple[Span, DateMention] | None:
         if match and _meant(match, clause, desk) and not _NOT_DONE.search(clause.text[: match.end()]):
             days = [one for one in find_dates(clause.text, match.start()) if one.precision != "year"]
             gap = clause.text[match.end() : days[0].span.start] if days else ""
-            if days and len(gap) <= _REACH // 3 and not _ANOTHER_ACT.search(gap):
+            named = any(value for name, value in match.groupdict().items() if name.startswith(("paper", "it")))
+            of_things = _ANOTHER_ACT.search(gap) or (not named and _THINGS.match(gap))
+            if days and len(gap) <= _REACH // 3 and not of_things:
                 return clause.span, days[0]
     return None
