@@ -158,24 +158,34 @@ def bits_of(units: int) -> Iterator[int]:
 
 
 def _units(part: _Part, scopes: Sequence[Scope], every: int, reach: Reach) -> int:
-    """Those of the units `every` for which a part of an expression holds."""
-    if part.operator == "=":
+    """Those of the units `every` for which a part of an expression holds.
+
+    Sets of concepts are looked up where they stand in an "and" or "or": a call for each would take longer.
+    """
+    operator = part.operator
+    if operator == "=":
         return scopes[part.scope](part.concepts) & every
-    if part.operator == "!":
-        return every & ~_units(part.children[0], scopes, every, reach)
-    if part.operator == "&":
+    if operator == "&":
         for child in part.children:
-            every = _units(child, scopes, every, reach)
+            if child.operator == "=":
+                every &= scopes[child.scope](child.concepts)
+            else:
+                every = _units(child, scopes, every, reach)
             if not every:
                 break
         return every
-    if part.operator in PLACES:
-        inside = part.children[0]
-        return every & reach(part.operator, lambda scopes, every: _units(inside, scopes, every, reach))
-    found = 0
-    for child in part.children:
-        found |= _units(child, scopes, every, reach)
-    return found
+    if operator == "|":
+        found = 0
+        for child in part.children:
+            if child.operator == "=":
+                found |= scopes[child.scope](child.concepts)
+            else:
+                found |= _units(child, scopes, every, reach)
+        return found & every
+    if operator == "!":
+        return every & ~_units(part.children[0], scopes, every, reach)
+    inside = part.children[0]
+    return every & reach(operator, lambda scopes, every: _units(inside, scopes, every, reach))
 
 
 def _needed(part: _Part) -> list[frozenset[int]]:
