@@ -43,7 +43,7 @@ class Scale:
 _SURE = 2.5
 # A scorer that only doubts takes a pass of the rules for a mention below these logits: one of which the rules are sure,
 # and one of which they are not. Chosen on 186 real policies that neither had met (docs/evaluation.md, as above).
-_DOUBT_SURE, _DOUBT_UNSURE = -2.75, -1.0
+_DOUBT_SURE, _DOUBT_UNSURE = -3.5, -1.5
 _RULES_SURE = 0.8
 # And from this on it finds a mention where the rules find nothing.
 _NAMED = 2.0
