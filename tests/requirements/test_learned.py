@@ -23,14 +23,10 @@ _PASSED = Decision(Level.COMMITTED, (0,), (), 0.75)
 def judged(ruleset, reading_of):
     """What becomes of a decision beside the logits of the two scorers, for a mention and for an undertaking."""
     passages = gather(reading_of("Tea is served at four."), (), ruleset.catalogue.concepts)
-    requirement = ruleset.catalogue.requirements[_REQUIREMENT]
 
-    def judge(decision: Decision, mention: float, undertaking: float) -> Decision:
-        chances = {
-            column(_REQUIREMENT, 1): Chance(mention, 2, 4),
-            column(_REQUIREMENT, 2): Chance(undertaking, 0, 1),
-        }
-        return weighed(requirement, decision, chances, passages)
+    def judge(decision: Decision, mention: float, undertaking: float, name: str = _REQUIREMENT) -> Decision:
+        chances = {column(name, 1): Chance(mention, 2, 4), column(name, 2): Chance(undertaking, 0, 1)}
+        return weighed(ruleset.catalogue.requirements[name], decision, chances, passages)
 
     return judge
 
@@ -38,10 +34,10 @@ def judged(ruleset, reading_of):
 @pytest.mark.parametrize(
     ("confidence", "logit", "level"),
     [
-        (0.75, -0.5, Level.COMMITTED),
-        (0.75, -1.5, Level.MENTIONED),
-        (0.9, -1.5, Level.COMMITTED),
-        (0.9, -3.5, Level.MENTIONED),
+        (0.75, -1.0, Level.COMMITTED),
+        (0.75, -2.0, Level.MENTIONED),
+        (0.9, -2.0, Level.COMMITTED),
+        (0.9, -4.0, Level.MENTIONED),
     ],
 )
 def test_it_takes_more_doubt_to_turn_what_the_rules_are_sure_of(judged, confidence, logit, level):
@@ -59,6 +55,10 @@ def test_no_logit_makes_a_pass(judged):
     assert judged(ABSENT, 1.0, 9.0) == ABSENT
     mentioned = Decision(Level.MENTIONED, (0,), ("the duty",), 0.65)
     assert judged(mentioned, 9.0, 9.0) == mentioned
+
+
+def test_what_is_counted_in_parts_all_over_the_text_no_passage_puts_in_doubt(judged):
+    assert judged(_PASSED, 0.0, -9.0, "eqa.nine-characteristics") == _PASSED
 
 
 def test_a_contradiction_the_rules_found_stands(judged):
