@@ -24,6 +24,7 @@ Scored = Callable[..., tuple[ScoredUnit, ...]]
         ("Staff may be asked to attend.", 1),
         ("Check the register before you book a room.", 3),
         ("Please think about how others feel.", 2),
+        ("Please describe what happened; also name any witnesses.", 2),
         ("Violence at work is not permitted.", 3),
         ("Bullying will not be tolerated.", 2),
         ("Employees who bully others may be subject to disciplinary action.", 1),

@@ -182,7 +182,9 @@ def _subordinate(cues: Cues, previous: Predicate) -> bool:
 
 
 def _inheriting(cues: Cues, predicate: Predicate, previous: Predicate | None) -> Predicate:
-    """A clause without a subject of its own takes that of the clause before."""
+    """A clause without a subject of its own takes that of the clause before, and what "please" asks goes on."""
+    if previous is not None and predicate.kind == previous.kind == "imperative" and previous.under == "please":
+        return predicate._replace(under="please")
     if previous is None or predicate.at > predicate.start or predicate.kind in ("none", "gerund", "participle"):
         return predicate
     if predicate.kind in ("imperative", "have") and previous.kind in ("could", "may", "might", "would", "can"):
