@@ -39,7 +39,8 @@ class Scale:
         return chance.logit + (self.worth if said else 0.0) - self.enough
 
 
-# A scorer as sure as that needs no word of the topic beside it: it has met the subject in words the concepts lack.
+# A scorer as sure as that needs no word of the topic beside it: it has met the subject in words the concepts lack. The
+# document must name the subject somewhere, though: else it speaks of something that is done alike.
 _SURE = 2.5
 # A scorer that only doubts takes a pass of the rules for a mention below these logits: one of which the rules are sure,
 # and one of which they are not. Chosen on 186 real policies that neither had met (docs/evaluation.md, as above), a
@@ -135,9 +136,9 @@ def _able(requirement: Requirement, chance: Chance, passages: Passages) -> Chanc
 def _proposed(requirement: Requirement, chance: Chance, passages: Passages) -> bool:
     """Whether the topic of the rules stands in the passage or in its section: concepts propose, the scorer decides."""
     passage = (1 << chance.last) - (1 << chance.first)
-    if chance.logit >= _SURE:
+    topic, mention = requirement.detect.topic, requirement.detect.mention
+    if chance.logit >= _SURE and (mention is None or passages.where(mention) & passages.sets.body):
         return True
-    topic = requirement.detect.topic
     return topic is None or any(passages.sets.holding(topic, window) & passage for window in _NEARBY)
 
 
