@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from policy_audit.language.dates import MONTH
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
 from policy_audit.stages.hygiene.approval import has_role as _has_role
@@ -102,8 +103,8 @@ _AHEAD = re.compile(r"\b(?:will|shall|to be)\b[^.;]{0,40}\b(?:updated|revised|am
 # What was updated, where it is a thing and not the document: "Updated kitchens opened in May".
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b"
-    r"(?=\W*(?:$|\d|(?:in|on|by|at|and|for|to|from|after|following|as|with|since|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|spring|summer|autumn|winter)\b|policy\b|version\b|edition\b))"
+    rf"(?=\W*(?:$|\d|{MONTH}|(?:in|on|by|at|and|for|to|from|after|following|as|with|since|spring|summer|autumn|winter|"
+    r"policy|version|edition)\b))"
 )
 
 
