@@ -28,6 +28,8 @@ _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't 
 _MEASURES = frozenset("less fewer only just merely later least".split())
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
+# As far from the words, in tokens, as an exempt pattern with the widest gap can begin or end.
+_EXEMPT_REACH = 16
 # What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
 _SUFFIXES = frozenset(
     "type types style like level class only minded looking related based linked led run owned in out up s e".split()
@@ -267,7 +269,8 @@ def _open(scene: Scene, left: int, right: int, stops: frozenset[str]) -> bool:
 
 def _overlapping(scene: Scene, candidate: Candidate, patterns: tuple[str, ...]) -> bool:
     sentence = scene.sentence(candidate)
-    low, high = max(sentence.first, candidate.first - 8), min(sentence.last, candidate.last + 9)
+    low = max(sentence.first, candidate.first - _EXEMPT_REACH)
+    high = min(sentence.last, candidate.last + 1 + _EXEMPT_REACH)
     return any(
         found.first <= candidate.last
         and candidate.first <= found.last
