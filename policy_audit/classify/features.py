@@ -1,14 +1,17 @@
 """What the scorer sees of a provision unit: its words, their neighbours, concepts, headings, and what strength says.
 
 A feature is a string such as `w=promot` (word), `b=lin_manag` (two words), `h=recruit` (heading), `c=employee`
-(concept), `s>=3` (strength). Features of several units are counted together: a passage is the sum of its units.
+(concept), `s>=3` (strength). A unit has each of them once, however often it says it; a passage is the sum of its units.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
+from itertools import starmap
 from typing import NamedTuple
 
 from policy_audit.language.dates import MONTH_NAMES
@@ -51,12 +54,13 @@ def stem(word: str) -> str:
 class Seen(NamedTuple):
     """What the features of a unit are made of; each field gives its features by a function of its own below.
 
-    `words` are stems, those of a list item behind those of the words that introduce it.
+    `words` are stems, `pairs` those that follow each other, the words of a list item behind those that introduce it.
     """
 
-    words: list[str]
+    words: Collection[str]
+    pairs: Collection[tuple[str, str]]
     headings: tuple[str, ...]
-    families: list[str]
+    families: Collection[str]
     marks: Marks
 
 
@@ -73,10 +77,10 @@ class Marks(NamedTuple):
 
 
 def unit_features(number: int, reading: Reading, passages: Passages, concepts: ConceptLexicon) -> Iterator[str]:
-    """All features of unit `number`, some of them more than once."""
+    """All features of unit `number`."""
     seen = seen_of(number, reading, passages, concepts)
     yield from map(word_feature, seen.words)
-    yield from map(pair_feature, seen.words, seen.words[1:])
+    yield from starmap(pair_feature, seen.pairs)
     yield from heading_features(seen.headings)
     yield from map(family_feature, seen.families)
     yield from mark_features(seen.marks)
@@ -89,10 +93,10 @@ def seen_of(number: int, reading: Reading, passages: Passages, concepts: Concept
     if one.unit.parent is not None:
         words = [*_words(passages.units[one.unit.parent], reading), *words]
     names = concepts.families
-    families = [names[concept] for concept in passages.own[number] if concept in names]
+    families = {names[concept] for concept in passages.own[number] if concept in names}
     if "ally" in families and _ALLYSHIP not in words:
         words.append(_ALLYSHIP)  # The document has a name of its own for allyship: it counts as the word.
-    return Seen(words, one.unit.section(reading).path[-_HEADINGS:], families, _marks(one))
+    return Seen(set(words), set(pairwise(words)), one.unit.section(reading).path[-_HEADINGS:], families, _marks(one))
 
 
 def word_feature(word: str) -> str:
@@ -107,10 +111,9 @@ def pair_feature(first: str, second: str) -> str:
 
 def heading_features(headings: tuple[str, ...]) -> Iterator[str]:
     """The words of headings."""
-    for heading in headings:
-        for word in _LETTERS.findall(heading.lower()):
-            if word not in _PLAIN:
-                yield f"h={stem(word)}"
+    words = {stem(word) for heading in headings for word in _LETTERS.findall(heading.lower()) if word not in _PLAIN}
+    for word in words:
+        yield f"h={word}"
 
 
 def family_feature(name: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
+from itertools import starmap
 from typing import NamedTuple
 
 from policy_audit.classify.features import Seen
@@ -30,10 +31,8 @@ from policy_audit.classify.sums import unpacked_all
 from policy_audit.language.reading import Reading
 from policy_audit.ruleset.concepts import ConceptLexicon
 from policy_audit.stages.requirements.passages import Passages
-from policy_audit.stages.requirements.unit_sets import units_of
 
 LONGEST = 4
-_BARRED = frozenset(("placeholder", "document-escape", "denied"))
 # Spreads the scores: a passage of length n weighs SPREAD / sqrt(n) a feature, so that long ones do not outweigh short.
 SPREAD = 4.0
 # Up to so many documents of a run, and passages of a document, loading numpy takes longer than doing without.
@@ -136,9 +135,8 @@ def promising(passages: Passages) -> Iterator[tuple[int, int]]:
     What is over, hoped for or told by others is among them: how a definition was made, what a survey found. The scorers
     know time and mode; whether such a passage can be an undertaking is for the rules to say.
     """
-    barred = units_of(number for number, one in enumerate(passages.units) if not _BARRED.isdisjoint(one.strength.flags))
     for first, last in stretches(passages):
-        if not ((1 << last) - (1 << first)) & barred:
+        if not ((1 << last) - (1 << first)) & passages.barred:
             yield first, last
 
 
@@ -172,7 +170,7 @@ class _Rows:
         """The rows of all features of a unit that a scorer knows."""
         found = chain(
             map(self._word, seen.words),
-            map(self._pair, seen.words, seen.words[1:]),
+            starmap(self._pair, seen.pairs),
             self._headings(seen.headings),
             map(self._family, seen.families),
             self._marks(seen.marks),

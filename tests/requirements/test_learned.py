@@ -51,6 +51,11 @@ def test_what_the_rules_do_not_see_is_a_mention_where_the_scorer_surely_finds_on
     assert found.level is Level.MENTIONED and found.units == (2, 3)
 
 
+@pytest.mark.parametrize(("logit", "level"), [(-2.0, Level.MENTIONED), (-4.0, Level.ABSENT)])
+def test_what_the_rules_take_for_a_mention_is_none_where_the_scorer_surely_finds_none(judged, logit, level):
+    assert judged(Decision(Level.MENTIONED, (0,), ("the duty",), 0.65), logit, -9.0).level is level
+
+
 def test_no_logit_makes_a_pass(judged):
     assert judged(ABSENT, 1.0, 9.0) == ABSENT
     mentioned = Decision(Level.MENTIONED, (0,), ("the duty",), 0.65)

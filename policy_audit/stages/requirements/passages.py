@@ -25,6 +25,7 @@ from policy_audit.types import Block
 # Modes that undertake nothing; a requirement that takes less than strength 3 still does not take these.
 SOFT_MODES = ("aspiration", "will-consider", "recommendation", "discretion")
 _CLAUSE_LENGTH = 160  # characters: two lines of print
+_BARRED = frozenset(("placeholder", "document-escape", "denied"))
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Passages:
     def denied(self) -> int:
         """Units that say that something does not exist."""
         return units_of(number for number, one in enumerate(self.units) if "denied" in one.strength.flags)
+
+    @cached_property
+    def barred(self) -> int:
+        """Units that can meet nothing and are shown to no scorer: an open placeholder or escape, a denial."""
+        return units_of(number for number, one in enumerate(self.units) if not _BARRED.isdisjoint(one.strength.flags))
 
     @cached_property
     def idle(self) -> int:
