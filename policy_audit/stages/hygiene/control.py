@@ -197,9 +197,8 @@ def version(desk: Desk) -> FieldValue:
         if list(find_dates(record.value.lower())):
             told = _told_changes(desk, record.span.start)
             return FieldValue(told, record.value, (record.span,), _last(find_dates(record.value.lower())))
-    for record in desk.records:
-        if _REVISED.search(record.value.lower()) and desk.dates(record.span) and not _AHEAD.search(record.value.lower()):
-            return FieldValue(Level.COMMITTED, record.value, (record.span,), desk.dates(record.span)[-1].last)
+    if revised := _marked_revised(desk):
+        return FieldValue(Level.COMMITTED, revised.value, (revised.span,), desk.dates(revised.span)[-1].last)
     stated = stated_edition(desk)
     if stated is not None:
         match, block = stated
@@ -222,6 +221,15 @@ def version(desk: Desk) -> FieldValue:
         return FieldValue(Level.MENTIONED, reviewed.value, reviewed.evidence)
     weak = next(desk.sentences("version", "mentions"), None)
     return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],)) if weak else FieldValue()
+
+
+def _marked_revised(desk: Desk) -> Record | None:
+    """A record whose date is said to be that of a revision."""
+    for record in desk.records:
+        value = record.value.lower()
+        if _REVISED.search(value) and not _AHEAD.search(value) and desk.dates(record.span):
+            return record
+    return None
 
 
 def _told_changes(desk: Desk, at: int) -> Level:
