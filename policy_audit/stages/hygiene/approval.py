@@ -262,9 +262,9 @@ def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:
         folded = desk.reading.folded[block.span.start : block.span.end].strip(" .:_")
         if len(block.span) <= 60 and folded in wanted:
             yield desk.after(number), desk.reading.text(block.span)
-        elif folded.startswith(("signed by", "signed on", "signed for")) and desk.dates(block.span):
-            yield block.span, desk.reading.text(block.span)
-        elif _TYPED_HAND.search(folded) and desk.dates(block.span):
+        elif (folded.startswith(("signed by", "signed on", "signed for")) or _TYPED_HAND.search(folded)) and desk.dates(
+            block.span
+        ):
             yield block.span, desk.reading.text(block.span)
 
 
