@@ -80,6 +80,14 @@ _OTHER = re.compile(
 )
 
 
+# "Dr. Ama K. Boateng", "J. Reyes".
+_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Cllr|Prof|Sir|Dame|Hon)\.? )?(?:[A-Z][a-z]+|[A-Z]\.) (?:[A-Z]\.? )*[A-Z]"
+)
+# How a hand is shown in type: "/s/".
+_TYPED_HAND = re.compile(r"/ ?s ?/")
+
+
 def approval(desk: Desk) -> FieldValue:
     """A body or person that approved the document, and when."""
     labelled = [one for one in (*desk.labelled("approval"), *_kindred(desk)) if not one.blank and not one.listed]
@@ -121,7 +129,7 @@ def _kindred(desk: Desk) -> Iterator[Record]:
 def _names_body(desk: Desk, record: Record) -> bool:
     if desk.lexicon.pattern("approval", "draft").match(record.value.lower()):
         return False
-    named = re.match(r"[A-Z][a-z]+ [A-Z]", record.value) and not list(find_dates(record.value[:24].lower()))
+    named = _PERSON.match(record.value) and not list(find_dates(record.value[:24].lower()))
     # "Board approval: 3 March 2025" names the body in the label.
     return bool(named) or _has_body(desk, record.value) or _has_body(desk, record.label)
 
@@ -254,7 +262,9 @@ def signatures(desk: Desk) -> Iterator[tuple[Span, str]]:
         folded = desk.reading.folded[block.span.start : block.span.end].strip(" .:_")
         if len(block.span) <= 60 and folded in wanted:
             yield desk.after(number), desk.reading.text(block.span)
-        elif folded.startswith(("signed by", "signed on", "signed for")) and desk.dates(block.span):
+        elif (folded.startswith(("signed by", "signed on", "signed for")) or _TYPED_HAND.search(folded)) and desk.dates(
+            block.span
+        ):
             yield block.span, desk.reading.text(block.span)
 
 

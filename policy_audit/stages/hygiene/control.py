@@ -77,6 +77,8 @@ _BEARING = re.compile(
     rf"\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}[^.;:]{{0,30}}\b(?:is|are|lies|rests|sits|falls) (?:\w+ )?"
     r"(?:responsibility of|owned by|led by|maintained by|overseen by|managed by|with|to)\b|"
     rf"\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER},? the (?:responsible|lead) \w+ is\b|"
+    r"\b(?:overall|ultimate|final) responsibility for (?:its|their) (?:achievement|delivery|implementation|operation|"
+    r"application|success|observance)\b[^.;:]{0,40}?\b(?:rests|lies|sits|falls|is) (?:\w+ )?(?:with|to)\b|"
     rf"\b(?:lead|job|task|role) (?:for|of|on)\b{_NOT_A_STEP}\bthis (?:[\w&'-]+ ){{0,5}}{_PAPER}"
 )
 # "For further information see the intranet" points to a paper, not to anybody.
@@ -100,6 +102,8 @@ _NO_EDITION = re.compile(r"\bof events\b|\b(?:until|valid|expires|lifespan|revie
 _CONTROL = re.compile(r"(?:first |date )?(?:adopted|approved|agreed|issued|ratified|created|written|published)\b")
 # "Will bring a revised text by October": what is changed lies ahead.
 _AHEAD = re.compile(r"\b(?:will|shall|to be)\b[^.;]{0,40}\b(?:updated|revised|amended)\b")
+# "Adopted: 4 May 2023 (revised)": a date that is that of a revision.
+_REVISED = re.compile(r"\d\W{1,4}(?:last )?(?:revised|updated|amended|rev)\W*$")
 # What was updated, where it is a thing and not the document: "Updated kitchens opened in May".
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|revised|amended|modified|changed)\b"
@@ -193,6 +197,8 @@ def version(desk: Desk) -> FieldValue:
         if list(find_dates(record.value.lower())):
             told = _told_changes(desk, record.span.start)
             return FieldValue(told, record.value, (record.span,), _last(find_dates(record.value.lower())))
+    if revised := _marked_revised(desk):
+        return FieldValue(Level.COMMITTED, revised.value, (revised.span,), desk.dates(revised.span)[-1].last)
     stated = stated_edition(desk)
     if stated is not None:
         match, block = stated
@@ -215,6 +221,15 @@ def version(desk: Desk) -> FieldValue:
         return FieldValue(Level.MENTIONED, reviewed.value, reviewed.evidence)
     weak = next(desk.sentences("version", "mentions"), None)
     return FieldValue(Level.MENTIONED, desk.reading.text(weak[0]), (weak[0],)) if weak else FieldValue()
+
+
+def _marked_revised(desk: Desk) -> Record | None:
+    """A record whose date is said to be that of a revision."""
+    for record in desk.records:
+        value = record.value.lower()
+        if _REVISED.search(value) and not _AHEAD.search(value) and desk.dates(record.span):
+            return record
+    return None
 
 
 def _told_changes(desk: Desk, at: int) -> Level:
