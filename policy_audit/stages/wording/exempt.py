@@ -99,7 +99,7 @@ def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
     words = scene.words[first : last + 2]
     # “Not less than seven years” denies nothing.
     inside = {word for word, following in pairwise(words) if word in _NEGATIONS and following not in _MEASURES}
-    inside = inside or _PERMISSIONS & set(scene.words[first : last + 1])
+    inside = inside or set(scene.words[first : last + 1]) & _PERMISSIONS
     if scene.words[last] in ("no", "not") and _OBSTACLES & set(scene.words[last + 1 : last + 3]):
         return True  # “dyed hair is no problem”, “… does not matter”
     return bool(inside) and not inside & scene.asked(candidate)
@@ -122,14 +122,10 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return stem is not None and scene.holds(exemption.patterns, *stem)
         case "holder":
             return _is_held_by(scene, candidate)
-        case "around":
+        case "around" | "across":
             return _enclosed(scene, candidate, exemption)
-        case "across":
-            return _reaches_in(scene, candidate, exemption)
         case "sentence":
-            first, last = clause_around(scene, candidate) if exemption.stops else (0, 0)
-            stopped = bool(exemption.stops & set(scene.words[first:last]))
-            return not stopped and _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
+            return _in_sentence(scene, candidate, exemption)
         case "clause":
             return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
         case "literal" | "subject" | "beside":
@@ -191,24 +187,25 @@ def _is_office_of_named(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _enclosed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
-    """One pattern begins before the words and ends behind them, with no stop word inside."""
+    """One pattern begins before the words and ends behind them, or, with the scope “across”, inside them, “nobody is
+    turned away”; with no stop word inside.
+    """
     sentence = scene.sentence(candidate)
+    end = candidate.first - 1 if exemption.scope == "across" else candidate.last
     return any(
         found.first < candidate.first
-        and candidate.last < found.last
+        and end < found.last
         and not set(scene.words[found.first : found.last + 1]) & exemption.stops
         for _, found in scene.found(exemption.patterns, sentence.first, sentence.last)
     )
 
 
-def _reaches_in(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
-    """One pattern begins before the words and ends inside them, with no stop word inside: “nobody is turned away”."""
-    first, last = clause_around(scene, candidate)
-    return any(
-        found.first < candidate.first <= found.last
-        and not set(scene.words[found.first : found.last + 1]) & exemption.stops
-        for _, found in scene.found(exemption.patterns, first, last)
-    )
+def _in_sentence(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """Anywhere in the sentence, unless a stop word stands in the same part of it as the words."""
+    if exemption.stops & set(scene.words[slice(*clause_around(scene, candidate))]):
+        return False
+    sentence = scene.sentence(candidate)
+    return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
 
 
 def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
