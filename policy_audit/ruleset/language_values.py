@@ -19,7 +19,7 @@ SEVERITIES = ("blocker", "high", "medium", "low", "info")
 KINDS = ("advert", "policy", "both")
 SCOPES = (
     *("before", "after", "sentence", "near", "quoted", "name", "address", "listed", "around", "clause", "holder"),
-    *("literal", "told", "subject", "beside"),
+    *("literal", "told", "subject", "beside", "across"),
 )
 GUARDS = (
     "cand",

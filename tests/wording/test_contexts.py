@@ -18,6 +18,41 @@ from policy_audit.types import TextAnchor
 
 LEXICON: LanguageLexicon = load_language()
 PAIRS = {
+    "kept from the panel": (
+        "Ivy League and Oxbridge names are hidden from the panel.",
+        "Oxbridge graduates only. Names are hidden from the panel.",
+        "Oxbridge",
+    ),
+    "nobody turned away": (
+        "Nobody is passed over for having a criminal record.",
+        "Nobody with a criminal record is taken on.",
+        "criminal record",
+    ),
+    "a time long gone": (
+        "Until 1978 the guild was for men only; it was withdrawn then.",
+        "Since June the guild is for men only.",
+        "men only",
+    ),
+    "a comma that makes two of a pair": (
+        "Sort the forms by age, limit the pile to ten and stop.",
+        "The age limit is thirty.",
+        "age limit",
+    ),
+    "a quotation that ends between": (
+        "The guide has 'is autistic', as most people wish.",
+        "He is as autistic as they come.",
+        "autistic as",
+    ),
+    "how those in our care behave": (
+        "Some of the children we foster become bossy at bedtime.",
+        "Some of the women we manage become bossy.",
+        "bossy",
+    ),
+    "said to be fine": (
+        "Braids, locs and twists are all fine under the cap.",
+        "Braids, locs and twists are to be kept under the cap.",
+        "locs",
+    ),
     "an opening clause about a trade": (
         "The pump has an aggressive duty cycle and the boiler is old.",
         "Since the new boiler went in, the pace is crazy.",

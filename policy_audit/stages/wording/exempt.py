@@ -19,21 +19,21 @@ from policy_audit.stages.wording.scene import Scene
 from policy_audit.stages.wording.surroundings import anew
 from policy_audit.stages.wording.surroundings import belongs_to_another
 from policy_audit.stages.wording.surroundings import clause_around
+from policy_audit.stages.wording.surroundings import divided
 from policy_audit.stages.wording.surroundings import introduction
+from policy_audit.stages.wording.surroundings import is_part_of_a_compound
 from policy_audit.stages.wording.surroundings import is_recruited
 from policy_audit.stages.wording.surroundings import main_clause
 from policy_audit.stages.wording.surroundings import swapped
 
 _NEGATIONS = frozenset("not never cannot can't won't don't doesn't isn't aren't nobody".split())
 _MEASURES = frozenset("less fewer only just merely later least".split())
+_OBSTACLES = frozenset("problem obstacle bar barrier issue difficulty hindrance bother bothers matter count".split())
+_PERMISSIONS = frozenset({"fine", "ok", "okay", "welcome"})
 _BUT_FOR = frozenset({"without", "unless"})
 _DENIAL_REACH = 10
 # As far from the words, in tokens, as an exempt pattern with the widest gap can begin or end.
 _EXEMPT_REACH = 16
-# What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
-_SUFFIXES = frozenset(
-    "type types style like level class only minded looking related based linked led run owned in out up s e".split()
-)
 # What a sentence is about says nothing of the person it asks for: “our film unit needs a tea boy”.
 _OF_ITS_SUBJECT = frozenset({"HIST", "TECH"})
 _OF_THINGS = frozenset({"TECH", "THING", "BEAST", "LIVING"})
@@ -66,9 +66,9 @@ def exempted_by(scene: Scene, candidate: Candidate) -> str | None:
         return "unless_document"
     if _negated_inside(scene, candidate):
         return "negated"
-    if _divided(scene, candidate):
+    if divided(scene, candidate):
         return "divided"
-    if _is_part_of_a_compound(scene, candidate) or belongs_to_another(scene, candidate):
+    if is_part_of_a_compound(scene, candidate) or belongs_to_another(scene, candidate):
         return "compound"
     if swapped(scene, candidate):
         return "swapped"
@@ -92,29 +92,17 @@ def _speaks_of_its_person(scene: Scene, candidate: Candidate, code: str) -> bool
 
 
 def _negated_inside(scene: Scene, candidate: Candidate) -> bool:
-    """A gap of the pattern swallowed a negation that the pattern itself does not ask for ("will not affect")."""
+    """A gap of the pattern swallowed a negation that the pattern itself does not ask for ("will not affect"), or a word
+    that allows, “locs are fine under …”.
+    """
     first, last = candidate.whole
     words = scene.words[first : last + 2]
     # “Not less than seven years” denies nothing.
     inside = {word for word, following in pairwise(words) if word in _NEGATIONS and following not in _MEASURES}
+    inside = inside or set(scene.words[first : last + 1]) & _PERMISSIONS
+    if scene.words[last] in ("no", "not") and _OBSTACLES & set(scene.words[last + 1 : last + 3]):
+        return True  # “dyed hair is no problem”, “… does not matter”
     return bool(inside) and not inside & scene.asked(candidate)
-
-
-def _divided(scene: Scene, candidate: Candidate) -> bool:
-    """A gap of the pattern reached over a semicolon into another clause."""
-    tokens, (first, last) = scene.reading.tokens, candidate.whole
-    return ";" in scene.reading.document.text[tokens.ends[first] : tokens.starts[last]] if first < last else False
-
-
-def _is_part_of_a_compound(scene: Scene, candidate: Candidate) -> bool:
-    """A hyphen joins the last word to one that makes another word of it: “thick-skinned fruit”, “gender-neutral”."""
-    after = candidate.last + 1
-    return (
-        after < scene.sentence(candidate).last
-        and scene.between(candidate.last, after) == "-"
-        and scene.words[after] not in _SUFFIXES
-        and after > candidate.whole[1]
-    )
 
 
 def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
@@ -134,10 +122,10 @@ def _applies(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
             return stem is not None and scene.holds(exemption.patterns, *stem)
         case "holder":
             return _is_held_by(scene, candidate)
-        case "around":
+        case "around" | "across":
             return _enclosed(scene, candidate, exemption)
         case "sentence":
-            return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
+            return _in_sentence(scene, candidate, exemption)
         case "clause":
             return _outside(scene, candidate, exemption.patterns, *clause_around(scene, candidate))
         case "literal" | "subject" | "beside":
@@ -199,14 +187,25 @@ def _is_office_of_named(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _enclosed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
-    """One pattern begins before the words and ends behind them, with no stop word inside."""
+    """One pattern begins before the words and ends behind them, or, with the scope “across”, inside them, “nobody is
+    turned away”; with no stop word inside.
+    """
     sentence = scene.sentence(candidate)
+    end = candidate.first - 1 if exemption.scope == "across" else candidate.last
     return any(
         found.first < candidate.first
-        and candidate.last < found.last
+        and end < found.last
         and not set(scene.words[found.first : found.last + 1]) & exemption.stops
         for _, found in scene.found(exemption.patterns, sentence.first, sentence.last)
     )
+
+
+def _in_sentence(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:
+    """Anywhere in the sentence, unless a stop word stands in the same part of it as the words."""
+    if exemption.stops & set(scene.words[slice(*clause_around(scene, candidate))]):
+        return False
+    sentence = scene.sentence(candidate)
+    return _outside(scene, candidate, exemption.patterns, sentence.first, sentence.last)
 
 
 def _governed(scene: Scene, candidate: Candidate, exemption: Exemption) -> bool:

@@ -18,6 +18,10 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _END_OF_PAIR = re.compile(r"[;\n|•]")
+# What a hyphen may add to a word without making another of it: “a rockstar-type coder”, “males-only”.
+_SUFFIXES = frozenset(
+    "type types style like level class only minded looking related based linked led run owned in out up s e".split()
+)
 _ARROW_REACH = 60
 _CLAUSE_MARKS = (";", "–", "—", " - ")
 _CLAUSE_WORDS = frozenset("and but so yet while whereas although though".split())
@@ -50,6 +54,36 @@ def swapped(scene: Scene, candidate: Candidate) -> bool:
         return True
     rest = _END_OF_PAIR.split(text[end : end + _ARROW_REACH], maxsplit=1)[0]
     return _ARROW.search(rest) is not None
+
+
+def divided(scene: Scene, candidate: Candidate) -> bool:
+    """The words only meet: a gap of the pattern reached over a semicolon, a quotation ends between them, “'is
+    autistic', as …”, or a comma makes two of a fixed phrase, “by age, limit the pile”, “the bells, and whistles …”.
+    """
+    tokens, (first, last) = scene.reading.tokens, candidate.whole
+    if first == last:
+        return False
+    if ";" in scene.reading.document.text[tokens.ends[first] : tokens.starts[last]]:
+        return True
+    opening, closing = tokens.starts[first], tokens.starts[last]
+    if any(start <= opening < end <= closing for start, end in scene.quotations):
+        return scene.covered(scene.quotations, tokens.span(last, last)) is None
+    words = scene.words
+    if last - first == 1:
+        return words[last] in scene.lexicon.words["compound_heads"] and "," in scene.between(first, last)
+    pair = last - first == _LONG_PHRASE and words[first + 1] == "and" and " and " in candidate.pattern
+    return pair and "," in scene.between(first, first + 1)
+
+
+def is_part_of_a_compound(scene: Scene, candidate: Candidate) -> bool:
+    """A hyphen joins the last word to one that makes another word of it: “thick-skinned fruit”, “gender-neutral”."""
+    after = candidate.last + 1
+    return (
+        after < scene.sentence(candidate).last
+        and scene.between(candidate.last, after) == "-"
+        and scene.words[after] not in _SUFFIXES
+        and after > candidate.whole[1]
+    )
 
 
 def belongs_to_another(scene: Scene, candidate: Candidate) -> bool:
