@@ -207,9 +207,7 @@ def _confidence(best: _Weighed, detect: Detect) -> float:
     """Lower where one thing more or less would have changed the answer: there a person should look."""
     if best.level is Level.MENTIONED:
         return 0.65 if len(best.missing) == 1 and (not detect.parts or best.present) else 0.85
-    # Where no undertaking is asked for, the parts alone tell how sure the answer is.
-    firm = best.score >= _COMMITTED or (bool(detect.parts) and not detect.strength)
-    return 0.9 if firm and best.present == len(detect.parts or ()) else 0.75
+    return 0.9 if best.score >= _COMMITTED and best.present == len(detect.parts or ()) else 0.75
 
 
 def judge_coverage(requirement: Requirement, case: Case) -> Decision:
