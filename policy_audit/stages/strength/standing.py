@@ -71,7 +71,8 @@ def _perfect(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         and not predicate.past
     )
     lasting = left or cues.has(predicate.begin, predicate.end, "voice.lasting")
-    if lasting and drafted.agent != "other" and not _of_paper(cues, predicate):
+    moved = not cues.lists["standing-headway"].isdisjoint(cues.words[predicate.rest : predicate.rest + 3])
+    if lasting and drafted.agent != "other" and not moved and not _of_paper(cues, predicate):
         return revised(
             drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
         )
