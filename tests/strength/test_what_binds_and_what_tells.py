@@ -82,6 +82,10 @@ Scored = Callable[..., tuple[ScoredUnit, ...]]
         ("The ward will be monitored by the matron.", 3),
         ("Rude guests will be sent a letter stating that shouting will not be tolerated.", 3),
         ("We must send a clear message that rest is a right, it is planned and it is paid.", 2),
+        ("All staff have an equal opportunity to progress.", 1),
+        ("The purpose of this code is to keep quarrels out of the choir.", 2),
+        ("Talks with the chaplain remain confidential.", 3),
+        ("Please give dates (the shift; record the names; send photographs to the clerk).", 2),
         # Stems and prompts.
         ("The survey named the following areas for work:", 0),
         ("Perks include, but are not limited to:", 0),

@@ -191,17 +191,10 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         return duty(cues, predicate, drafted, name)
     if name == "entitlement":
         return _entitlement(cues, predicate, drafted)
-    if name == "committed" and told_elsewhere(cues, predicate):
-        return mentioned(drafted, "pointer", mode="description")
     if name == "purpose" and serves(cues, predicate):
         return revised(drafted, score=2, mode="aspiration", decided_by="purpose stated")
-    if name == "committed" and predicate.verb is None and predicate.rest >= predicate.end:
-        return revised(drafted, score=0, decided_by="list stem")
     if name == "committed":
-        firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and action == "concrete"
-        firm = firm and not in_a_manner(cues, predicate) and cues.words[predicate.rest : predicate.rest + 1] != ["this"]
-        firm = firm or (predicate.verb is None and _dated_product(cues, predicate))
-        return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
+        return _committed(cues, predicate, drafted)
     if name == "state-goal" and _helps(cues, predicate, drafted):
         at = predicate.at + 1
         return _binding(cues, predicate._replace(kind="will", verb=at, lemma="help", rest=at + 1), drafted)
@@ -225,6 +218,18 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     if name == "recommendation":
         return revised(drafted, score=2, mode="recommendation")
     return mentioned(drafted, name, mode="description")
+
+
+def _committed(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """What somebody is committed to: firm before a concrete act or a product with its rhythm, else a wish."""
+    if told_elsewhere(cues, predicate):
+        return mentioned(drafted, "pointer", mode="description")
+    if predicate.verb is None and predicate.rest >= predicate.end:
+        return revised(drafted, score=0, decided_by="list stem")
+    firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and drafted.action == "concrete"
+    firm = firm and not in_a_manner(cues, predicate) and cues.words[predicate.rest : predicate.rest + 1] != ["this"]
+    firm = firm or (predicate.verb is None and _dated_product(cues, predicate))
+    return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
 
 
 def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:

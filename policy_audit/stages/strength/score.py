@@ -118,6 +118,8 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
             continue
         found = find_predicate(cues, clause.first, clause.last)
         predicate = _inheriting(cues, found, previous)
+        if whole.under == "please" and predicate.kind == "imperative":
+            predicate = predicate._replace(under="please")
         pledged = (
             found.kind in ("modes.committed", "modes.binding") and previous is not None and previous.kind == "verb"
         )

@@ -152,8 +152,10 @@ def serves(cues: Cues, predicate: Predicate) -> bool:
     What the paper tells ("… is to set out the steps") is no aim.
     """
     to = next((at for at in range(predicate.at, predicate.end - 1) if cues.words[at] == "to"), None)
-    verb = cues.verb(to + 1) if to is not None else None
-    if to is None or verb is None or verb.lemma in cues.lists["telling-telling"] or verb.lemma == "provide":
+    if to is None:
+        return False
+    verb = cues.verb(to + 1)
+    if verb is not None and (verb.lemma in cues.lists["telling-telling"] or verb.lemma == "provide"):
         return False
     words = cues.words[predicate.start : to]
     aimed = "purpose" in words or "intended" in words
