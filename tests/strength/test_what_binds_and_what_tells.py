@@ -86,6 +86,10 @@ Scored = Callable[..., tuple[ScoredUnit, ...]]
         ("The purpose of this code is to keep quarrels out of the choir.", 2),
         ("Talks with the chaplain remain confidential.", 3),
         ("Please give dates (the shift; record the names; send photographs to the clerk).", 2),
+        ("We have gladly become a member of the guild.", 1),
+        ("Members are expected to arrive on time.", 3),
+        ("Members have a right to feel safe.", 2),
+        ("Members have a right to be accompanied.", 3),
         # Stems and prompts.
         ("The survey named the following areas for work:", 0),
         ("Perks include, but are not limited to:", 0),

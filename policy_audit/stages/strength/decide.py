@@ -239,6 +239,8 @@ def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
         return mentioned(drafted, "expectation of others", mode="description")
     if _points(cues, predicate):
         return mentioned(drafted, "pointer", mode="description")
+    if predicate.lemma != "be" and predicate.lemma in cues.lists["decide-state-verbs"] and not predicate.past:
+        return revised(drafted, score=2, mode="aspiration", action="state", decided_by="right to a state")
     if kept and "appeal" not in cues.words[predicate.at : predicate.rest + 1]:
         return mentioned(drafted, "power kept", mode="discretion")
     blurred = (

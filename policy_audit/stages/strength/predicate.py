@@ -229,7 +229,7 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
     verb = cues.verb(at) if at < last else None
     past = word in PAST
     done = cues.words[at] if at < last else ""
-    unknown = done == "had" or (verb is None and done.endswith("ed") and len(done) > 4)
+    unknown = done in {"had", "become", "come"} or (verb is None and done.endswith("ed") and len(done) > 4)
     if passive or unknown or (verb is not None and verb.may_be("past")):
         lemma = verb.lemma if verb else ""
         return Predicate("have", start, start, token, at + 1, last, at, lemma, negated, passive, True, past)
