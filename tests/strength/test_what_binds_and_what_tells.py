@@ -57,6 +57,43 @@ Scored = Callable[..., tuple[ScoredUnit, ...]]
         ("If you are unsure email the bursar.", 3),
         ("Use plain words that a guest would know.", 2),
         ("We will distribute the money as equitably as possible.", 2),
+        # Where a thing belongs, and what a paper says of itself or of another paper.
+        ("The tour of the kitchens forms part of the first week.", 1),
+        ("Grants fall into two groups, set out in annex B.", 1),
+        ("It outlines the repairs we will carry out next year.", 1),
+        ("Our commitment to lodgers is set out in the house charter.", 1),
+        ("This code is intended to keep quarrels out of the choir.", 2),
+        ("This page is intended to summarise the rota.", 1),
+        # Headway, forecasts, what is beyond anybody.
+        ("We have made headway since the spring.", 1),
+        ("We have made a lift available.", 3),
+        ("We would normally expect pairs to meet twice a term.", 2),
+        ("We cannot guarantee a quiet ward.", 0),
+        # Conditions that stand aside, and escapes of a second clause.
+        ("You may, if you like, bring a neighbour.", 3),
+        ("Each claim will be checked within a week, and further steps will be taken if warranted.", 3),
+        ("Each claim will be checked if warranted.", 2),
+        ("In the event that you see a leak, you should tell the porter.", 2),
+        ("In keeping with the rule that nobody should wait, we will focus on fairness.", 2),
+        ("Both neighbours will have an opportunity to answer.", 3),
+        ("We will make reasonable accommodations for deaf guests.", 3),
+        ("We are committed to applying this in every kitchen.", 2),
+        ("The ward will be monitored.", 2),
+        ("The ward will be monitored by the matron.", 3),
+        ("Rude guests will be sent a letter stating that shouting will not be tolerated.", 3),
+        ("We must send a clear message that rest is a right, it is planned and it is paid.", 2),
+        ("All staff have an equal opportunity to progress.", 1),
+        ("The purpose of this code is to keep quarrels out of the choir.", 2),
+        ("Talks with the chaplain remain confidential.", 3),
+        ("Please give dates (the shift; record the names; send photographs to the clerk).", 2),
+        ("We have gladly become a member of the guild.", 1),
+        ("Members are expected to arrive on time.", 3),
+        ("Members have a right to feel safe.", 2),
+        ("Members have a right to be accompanied.", 3),
+        # Stems and prompts.
+        ("The survey named the following areas for work:", 0),
+        ("Perks include, but are not limited to:", 0),
+        ("The choir recognises that:", 0),
     ],
 )
 def test_sentence(scored: Scored, text: str, score: int) -> None:
@@ -74,6 +111,10 @@ def test_sentence(scored: Scored, text: str, score: int) -> None:
         ("Article 5 of the GDPR requires that data shall be:", "kept no longer than six years", (1, 1)),
         ("Newcomers are more likely to:", "Ask for a transfer", (1, 1)),
         ("Company rules forbid:", "Smoking in the store", (3, 3)),
+        ("As a warden you would be expected to:", "Check the doors each night", (0, 3)),
+        ("The note should include:", "Other people involved in the quarrel", (0, 2)),
+        ("The code is underpinned by these values:", "To act in good faith", (1, 1)),
+        ("Write a note including:", "Any further details", (3, 3)),
     ],
 )
 def test_item_under_its_stem(scored: Scored, stem: str, item: str, scores: tuple[int, int]) -> None:
@@ -88,3 +129,7 @@ def test_a_tool_undertakes_nothing(scored: Scored) -> None:
 
 def test_an_escape_of_the_second_act_leaves_the_first_alone(scored: Scored) -> None:
     assert scored("The clerk will record the breach and if appropriate report it to the police.")[0].strength.firm
+
+
+def test_a_line_of_a_form_asks_for_words(scored: Scored) -> None:
+    assert scored("Please describe what you saw:", "Name and date.")[0].strength.score == 0

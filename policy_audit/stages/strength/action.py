@@ -14,6 +14,7 @@ from policy_audit.stages.strength.predicate import find_predicate
 from policy_audit.stages.strength.states import class_of_person
 from policy_audit.stages.strength.states import counted_in
 from policy_audit.stages.strength.states import lasting
+from policy_audit.stages.strength.states import only_watched
 from policy_audit.stages.strength.states import takes_place
 from policy_audit.stages.strength.values import Action
 from policy_audit.stages.strength.values import Predicate
@@ -38,7 +39,7 @@ def action_of(cues: Cues, predicate: Predicate, depth: int = 0) -> Action:
         return "vague"
     if _seen_by_object(cues, predicate):
         return "concrete"
-    if (_vaguely(cues, predicate) or only_manner(cues, predicate)) and not gives_means(
+    if (_vaguely(cues, predicate) or only_manner(cues, predicate) or only_watched(cues, predicate)) and not gives_means(
         cues, predicate.rest, predicate.end
     ):
         return "vague"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import STRONG
 from policy_audit.stages.strength.values import Condition
 from policy_audit.stages.strength.values import Flag
 from policy_audit.stages.strength.values import Hedge
@@ -32,7 +33,7 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     named = predicate.lemma in cues.lists["caps-of-papers"] and not cues.lists["caps-rules"].isdisjoint(
         cues.words[predicate.rest : predicate.end]
     )
-    if result.score > 2 and not named and cues.has(predicate.begin, predicate.end, "objects.slogan"):
+    if result.score > 2 and not named and cues.has(predicate.begin, _message(cues, predicate), "objects.slogan"):
         caps.append((2, "slogan"))
         flags.add("slogan")
     if context.document_escape:
@@ -44,6 +45,14 @@ def capped(cues: Cues, predicate: Predicate, result: Strength, context: Context)
     return revised(
         result, score=score, decided_by=why, hedges=tuple(hedges), flags=frozenset(flags), condition=condition
     )
+
+
+def _message(cues: Cues, predicate: Predicate) -> int:
+    """Where the words of a message begin ("a letter confirming that …"): what it says is no slogan of the unit."""
+    for token in range(predicate.rest + 1, predicate.end - 1):
+        if cues.words[token] == "that" and cues.words[token - 1] in cues.lists["caps-saying"]:
+            return token
+    return predicate.end
 
 
 def _only_law(cues: Cues, predicate: Predicate) -> bool:
@@ -88,6 +97,8 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
     if at <= predicate.rest:
         return True
     before = cues.words[at - 1]
+    if _in_second_clause(cues, predicate, at):
+        return False
     if "unless" in cues.words[predicate.rest : at] or _in_addition(cues, predicate, at):
         return False
     if cues.words[end] == "required" and cues.words[end + 1 : end + 2] in _DEMANDED:
@@ -104,6 +115,16 @@ def _governs(cues: Cues, predicate: Predicate, at: int, end: int) -> bool:
         if cues.words[token] in {"and", "or"} and cues.comma_after(token - 1)
     ]
     return not joined or predicate.kind not in ("gerund", "imperative")
+
+
+def _in_second_clause(cues: Cues, predicate: Predicate, at: int) -> bool:
+    """True behind "…, and action will be taken": the escape stands with the second verb, whatever the first."""
+    return any(
+        cues.words[token] == "and"
+        and cues.comma_after(token - 1)
+        and any(cues.words[later] in STRONG for later in range(token + 2, at))
+        for token in range(predicate.rest, at - 2)
+    )
 
 
 def _in_addition(cues: Cues, predicate: Predicate, at: int) -> bool:

@@ -8,6 +8,7 @@ from policy_audit.stages.strength.grammar import BE
 from policy_audit.stages.strength.grammar import MODALS
 from policy_audit.stages.strength.grammar import PRONOUNS
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import TRIGGERS
 
 _CALLERS = frozenset("to and or not the a an your our their his her by for of in no any this that via with".split())
 
@@ -89,3 +90,10 @@ def _bare_subject(cues: Cues, first: int, modal: int) -> int | None:
     before = cues.verb(modal - 2) if modal - 2 >= first else None
     done = before is not None and before.may_be("past") and cues.words[modal - 3] in BE
     return modal - 1 if done else None
+
+
+def after_aside(cues: Cues, modal: int, last: int) -> int:
+    """The token after the modal, or after the condition set off behind it: "you may, if you wish, bring a friend"."""
+    if modal + 1 >= last or not cues.comma_after(modal) or cues.words[modal + 1] not in TRIGGERS:
+        return modal + 1
+    return next((at + 1 for at in range(modal + 2, last - 1) if cues.comma_after(at)), modal + 1)

@@ -21,6 +21,8 @@ from policy_audit.stages.strength.manner import in_a_manner
 from policy_audit.stages.strength.rights import freed
 from policy_audit.stages.strength.rights import power_or_right
 from policy_audit.stages.strength.standing import present
+from policy_audit.stages.strength.telling import serves
+from policy_audit.stages.strength.telling import told_elsewhere
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -118,7 +120,8 @@ def _denies(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
 
 def _by_mode(cues: Cues, predicate: Predicate, drafted: Strength, context: Context) -> Strength:
     kind = predicate.under or predicate.kind
-    if predicate.under and predicate.kind in ("may", "might", "could", "would"):
+    demanded = predicate.kind == "would" and predicate.under == "modes.binding" and drafted.agent != "organisation"
+    if predicate.under and predicate.kind in ("may", "might", "could", "would") and not demanded:
         return mentioned(drafted, predicate.kind, mode="discretion")
     if predicate.under and predicate.kind == "should":
         return revised(drafted, score=2, mode="recommendation", decided_by="should")
@@ -188,13 +191,10 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
         return duty(cues, predicate, drafted, name)
     if name == "entitlement":
         return _entitlement(cues, predicate, drafted)
-    if name == "committed" and predicate.verb is None and predicate.rest >= predicate.end:
-        return revised(drafted, score=0, decided_by="list stem")
+    if name == "purpose" and serves(cues, predicate):
+        return revised(drafted, score=2, mode="aspiration", decided_by="purpose stated")
     if name == "committed":
-        firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and action == "concrete"
-        firm = firm and not in_a_manner(cues, predicate)
-        firm = firm or (predicate.verb is None and _dated_product(cues, predicate))
-        return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
+        return _committed(cues, predicate, drafted)
     if name == "state-goal" and _helps(cues, predicate, drafted):
         at = predicate.at + 1
         return _binding(cues, predicate._replace(kind="will", verb=at, lemma="help", rest=at + 1), drafted)
@@ -220,6 +220,18 @@ def _by_cue(cues: Cues, predicate: Predicate, drafted: Strength, name: str, cont
     return mentioned(drafted, name, mode="description")
 
 
+def _committed(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
+    """What somebody is committed to: firm before a concrete act or a product with its rhythm, else a wish."""
+    if told_elsewhere(cues, predicate):
+        return mentioned(drafted, "pointer", mode="description")
+    if predicate.verb is None and predicate.rest >= predicate.end:
+        return revised(drafted, score=0, decided_by="list stem")
+    firm = predicate.verb is not None and cues.verb(predicate.verb) is not None and drafted.action == "concrete"
+    firm = firm and not in_a_manner(cues, predicate) and cues.words[predicate.rest : predicate.rest + 1] != ["this"]
+    firm = firm or (predicate.verb is None and _dated_product(cues, predicate))
+    return revised(drafted, score=3 if firm else 2, mode="binding" if firm else "aspiration")
+
+
 def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
     """What people may have; vague where something blurred "is available"; a power where the writer has the right."""
     kept = drafted.agent in ("organisation", "class") and "right" in cues.words[predicate.at : predicate.rest]
@@ -227,6 +239,8 @@ def _entitlement(cues: Cues, predicate: Predicate, drafted: Strength) -> Strengt
         return mentioned(drafted, "expectation of others", mode="description")
     if _points(cues, predicate):
         return mentioned(drafted, "pointer", mode="description")
+    if predicate.lemma != "be" and predicate.lemma in cues.lists["decide-state-verbs"] and not predicate.past:
+        return revised(drafted, score=2, mode="aspiration", action="state", decided_by="right to a state")
     if kept and "appeal" not in cues.words[predicate.at : predicate.rest + 1]:
         return mentioned(drafted, "power kept", mode="discretion")
     blurred = (

@@ -38,8 +38,10 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     """Strength of a list item under its stem."""
     assert unit.stem_tokens is not None
     item = _past_label(cues, unit) or find_predicate(cues, unit.first, unit.last, listed=True)
-    item = passive_item(cues, item)
     stem = governing(cues, *unit.stem_tokens)
+    item = _as_part(cues, passive_item(cues, item), stem)
+    if item.kind == "none" and stem.kind == "imperative" and cues.words[stem.end - 1] == "including":
+        return _under_statement(cues, item, stem, parent.strength, context)
     if item.verb is not None and item.kind in ("gerund", "imperative") and names_duties(cues, stem):
         return _duty_item(cues, item, stem, context)
     asked = item.at > item.start and not _ASKED.isdisjoint(cues.words[item.start : item.at])
@@ -73,6 +75,15 @@ def item_strength(cues: Cues, unit: Unit, parent: ScoredUnit, context: Context) 
     return _joined(cues, item, stem, parent.strength, context)
 
 
+def _as_part(cues: Cues, item: Predicate, stem: Predicate) -> Predicate:
+    """A thing that a paper is to contain ("the report should include: other people involved") without its verb."""
+    includes = stem.lemma == "include" or cues.words[stem.end - 1] == "including"
+    people = cues.words[item.start : item.start + 1]
+    asked = stem.kind in ("should", "must", "will", "imperative") and includes
+    part = asked and item.kind in ("past", "verb") and people not in (["we"], ["you"], ["they"], ["it"])
+    return item._replace(verb=None, kind="none", at=item.start) if part else item
+
+
 def _speaks(cues: Cues, item: Predicate) -> bool:
     """True where the cue itself begins with who speaks: "we recommend that …"."""
     return item.kind.startswith("modes.") and item.start < item.end and cues.words[item.start] in {"we", "it", "you"}
@@ -93,6 +104,8 @@ def _completes_description(cues: Cues, item: Predicate, stem: Predicate, above: 
         and above.agent not in ("organisation", "role", "class")
     ):
         return "tendency"
+    if stem.kind == "be" and "values" in cues.words[stem.rest : stem.end] and cues.words[item.begin] == "to":
+        return "list of values"
     forbids = (
         above.polarity == "prohibit"
         and above.score == 3

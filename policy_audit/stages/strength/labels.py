@@ -117,3 +117,19 @@ def ends_open(cues: Cues, predicate: Predicate) -> bool:
     if last and last[-1] in BARE_CONDITIONS:
         return True
     return len(last) > 1 and last[-1] in BE | HAVE | MODALS.keys() and not BARE_CONDITIONS.isdisjoint(last)
+
+
+def is_prompt(cues: Cues, predicate: Predicate) -> bool:
+    """A line of a form that asks for words to be filled in: "please describe what happened:"."""
+    return predicate.lemma in cues.lists["labels-prompts"] and is_stem(cues.gap(predicate.end - 1))
+
+
+def only_introduces(cues: Cues, unit: Unit, whole: Predicate) -> bool:
+    """A stem that breaks off: "the club recognises that:", "options include, but are not limited to:"."""
+    text = cues.reading.text(unit.span).rstrip("*_ ")
+    if not text.endswith((":", ";")):
+        return False
+    ending = cues.words[max(unit.first, unit.last - 3) : unit.last]
+    if whole.kind in ("none", "past") and "following" in cues.words[unit.first : unit.last]:
+        return True
+    return ending[-1:] == ["that"] or ending == ["not", "limited", "to"]

@@ -31,6 +31,7 @@ from policy_audit.stages.strength.grammar import skip
 
 # Words from the start of a sentence within which "should note that" may stand.
 _WARNING = 10
+_EVENT = ["in", "the", "event"]
 _PREFIXES = frozenset("co de mis non over pre re under".split())
 
 
@@ -39,11 +40,12 @@ def main_start(cues: Cues, first: int, last: int) -> int:
     start = _after_connective(cues, first, last)
     if start >= last or cues.words[start] not in CONDITIONS:
         return _after_participle(cues, start, last)
-    trigger = cues.words[start] in CLAUSAL
+    trigger = cues.words[start] in CLAUSAL or cues.words[start : start + 3] == _EVENT
     for token in range(start, last - 1):
         if (
             cues.words[token] in STRONG
             and not is_month(cues, token, start)
+            and not (cues.words[start] == "in" and "that" in cues.words[start:token])
             and (not trigger or (cues.words[token - 1] == "we" and token > start + 2))
         ):
             return token - 1 if trigger else start

@@ -6,6 +6,7 @@ mode cue, form of "be", "have" or "do", or finite verb.
 
 from __future__ import annotations
 
+from policy_audit.stages.strength.conditions import after_aside
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.finite import is_done
 from policy_audit.stages.strength.finite import is_finite
@@ -158,7 +159,7 @@ def _after_cue(cues: Cues, cue: tuple[str, int], token: int, start: int, last: i
 
 def _modal(cues: Cues, token: int, start: int, last: int) -> Predicate:
     kind = MODALS[cues.words[token]]
-    at, more = skip(cues, token + 1, last)
+    at, more = skip(cues, after_aside(cues, token, last), last)
     opens = cues.words[start : min(start + 2, token)]
     negated = more or cues.words[token].endswith(("n't", "cannot")) or not _NOBODY.isdisjoint(opens)
     if at >= last:
@@ -228,7 +229,7 @@ def _auxiliary(cues: Cues, token: int, start: int, last: int) -> Predicate | Non
     verb = cues.verb(at) if at < last else None
     past = word in PAST
     done = cues.words[at] if at < last else ""
-    unknown = done == "had" or (verb is None and done.endswith("ed") and len(done) > 4)
+    unknown = done in {"had", "become", "come"} or (verb is None and done.endswith("ed") and len(done) > 4)
     if passive or unknown or (verb is not None and verb.may_be("past")):
         lemma = verb.lemma if verb else ""
         return Predicate("have", start, start, token, at + 1, last, at, lemma, negated, passive, True, past)

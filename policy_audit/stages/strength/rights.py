@@ -56,6 +56,8 @@ def power_or_right(cues: Cues, predicate: Predicate, drafted: Strength, kind: st
         and not predicate.passive
     ):
         return revised(drafted, score=2, mode="recommendation", decided_by="suggestion")
+    if kind == "would" and predicate.lemma == "expect" and drafted.agent == "organisation" and not predicate.negated:
+        return revised(drafted, score=2, mode="recommendation", decided_by="expectation")
     if kind in ("might", "could", "would"):
         return mentioned(drafted, cues.words[predicate.at])
     consented = kind == "may" and predicate.lemma == "with" and drafted.agent not in ("organisation", "class", "role")

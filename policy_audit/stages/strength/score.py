@@ -27,6 +27,7 @@ from policy_audit.stages.strength.joined import with_joined
 from policy_audit.stages.strength.labels import is_illustration
 from policy_audit.stages.strength.labels import is_label
 from policy_audit.stages.strength.labels import is_question
+from policy_audit.stages.strength.labels import only_introduces
 from policy_audit.stages.strength.names import acronyms
 from policy_audit.stages.strength.names import people
 from policy_audit.stages.strength.names import proper_words
@@ -104,6 +105,8 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     alone = decide(cues, whole, context)
     if is_label(cues, unit, whole):
         return ScoredUnit(unit, revised(alone, score=0, decided_by="label"))
+    if alone.score < 2 and only_introduces(cues, unit, whole):
+        return ScoredUnit(unit, revised(alone, score=0, decided_by="list stem"))
     if not unit.clauses or alone.voice in ("example", "law") or alone.decided_by in _UNDIVIDED:
         return ScoredUnit(unit, _finished(cues, unit, with_joined(cues, whole, alone, context), whole))
     parts: list[ScoredUnit] = []
@@ -111,8 +114,12 @@ def _by_clauses(cues: Cues, unit: Unit, context: Context) -> ScoredUnit:
     for clause in _whole_clauses(cues, unit.clauses):
         if parts and cues.words[clause.first] == "including":
             continue
+        if previous is not None and cues.words[clause.first] == "it" and _subordinate(cues, previous):
+            continue
         found = find_predicate(cues, clause.first, clause.last)
         predicate = _inheriting(cues, found, previous)
+        if whole.under == "please" and predicate.kind == "imperative":
+            predicate = predicate._replace(under="please")
         pledged = (
             found.kind in ("modes.committed", "modes.binding") and previous is not None and previous.kind == "verb"
         )

@@ -40,6 +40,8 @@ def present(cues: Cues, predicate: Predicate, drafted: Strength, context: Contex
         return freed(cues, predicate, drafted) or _not_done(cues, predicate, drafted)
     if predicate.kind == "verb" and predicate.lemma == "expect" and predicate.verb is not None:
         return _expecting(cues, predicate, drafted)
+    if predicate.lemma in {"remain", "stay"} and cues.words[predicate.rest : predicate.rest + 1] == ["confidential"]:
+        return revised(drafted, score=3, mode="guarantee", action="concrete", decided_by="kept confidential")
     stated = _stated(cues, predicate, drafted)
     if stated is not None:
         return stated
@@ -71,7 +73,8 @@ def _perfect(cues: Cues, predicate: Predicate, drafted: Strength) -> Strength:
         and not predicate.past
     )
     lasting = left or cues.has(predicate.begin, predicate.end, "voice.lasting")
-    if lasting and drafted.agent != "other" and not _of_paper(cues, predicate):
+    moved = not cues.lists["standing-headway"].isdisjoint(cues.words[predicate.rest : predicate.rest + 3])
+    if lasting and drafted.agent != "other" and not moved and not _of_paper(cues, predicate):
         return revised(
             drafted, score=3, mode="standing", time="perfect", action="concrete", decided_by="lasting perfect"
         )

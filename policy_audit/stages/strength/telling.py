@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.grammar import RELATIVES
+from policy_audit.stages.strength.grammar import skip
 from policy_audit.stages.strength.signs import ONE
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
@@ -22,7 +23,16 @@ def only_tells(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
         or _tells_of_itself(cues, predicate)
         or _gives_reasons(cues, predicate, drafted)
         or _takes_time(cues, predicate, drafted)
+        or _belongs(cues, predicate)
     )
+
+
+def _belongs(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "the talk forms part of the induction", "complaints fall into three groups": where a thing belongs."""
+    following = cues.words[predicate.rest : predicate.rest + 2]
+    if predicate.lemma == "form":
+        return "part" in following
+    return predicate.lemma == "fall" and following[:1] in (["into"], ["under"], ["within"])
 
 
 def _defines(cues: Cues, predicate: Predicate, drafted: Strength) -> bool:
@@ -53,6 +63,8 @@ def _tells_of_itself(cues: Cues, predicate: Predicate) -> bool:
         return True
     if predicate.kind != "verb" or predicate.lemma not in cues.lists["telling-telling"]:
         return predicate.lemma == "help" and cues.words[predicate.rest : predicate.rest + 1] in (["us"], ["you"])
+    if subject in (["it"], ["this"]) and predicate.lemma in cues.lists["telling-explaining"]:
+        return True
     return subject[-1] in cues.lists["telling-written"] or (predicate.lemma == "describe" and "we" not in subject)
 
 
@@ -121,3 +133,30 @@ def dated_past(cues: Cues, predicate: Predicate) -> bool:
     if predicate.kind != "verb" or predicate.verb is None or predicate.lemma not in {"set", "put", "cut", "let"}:
         return False
     return any(word.isdigit() and len(word) == 4 for word in cues.words[predicate.begin : predicate.end])
+
+
+def told_elsewhere(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "Our commitment to guests is set out in the charter": a pointer to what is promised there."""
+    be = next((at for at in range(predicate.rest, predicate.end) if cues.words[at] in {"is", "are"}), None)
+    if cues.words[predicate.at] != "our" or be is None:
+        return False
+    at, _ = skip(cues, be + 1, predicate.end)
+    verb = cues.verb(at) if at < predicate.end else None
+    placed = "in" in cues.words[at + 1 : at + 4]
+    return verb is not None and verb.may_be("past") and verb.lemma in cues.lists["telling-telling"] and placed
+
+
+def serves(cues: Cues, predicate: Predicate) -> bool:
+    """Cases like "this code is intended to keep …", "the purpose of this policy is to prevent …": a paper's aim.
+
+    What the paper tells ("… is to set out the steps") is no aim.
+    """
+    to = next((at for at in range(predicate.at, predicate.end - 1) if cues.words[at] == "to"), None)
+    if to is None:
+        return False
+    verb = cues.verb(to + 1)
+    if verb is not None and (verb.lemma in cues.lists["telling-telling"] or verb.lemma == "provide"):
+        return False
+    words = cues.words[predicate.start : to]
+    aimed = "purpose" in words or "intended" in words
+    return aimed and words[-1] in {"is", "intended"} and not cues.lists["telling-written"].isdisjoint(words)

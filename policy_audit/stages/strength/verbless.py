@@ -7,6 +7,7 @@ from policy_audit.stages.strength.agents import roles
 from policy_audit.stages.strength.anchors import gives_time
 from policy_audit.stages.strength.cues import Cues
 from policy_audit.stages.strength.labels import is_cataphoric
+from policy_audit.stages.strength.labels import is_prompt
 from policy_audit.stages.strength.values import Predicate
 from policy_audit.stages.strength.values import Strength
 from policy_audit.stages.strength.values import revised
@@ -25,6 +26,8 @@ def imperative(cues: Cues, predicate: Predicate, drafted: Strength, context: Con
         predicate.lemma == "learn" and cues.words[predicate.rest : predicate.rest + 1] == ["more"]
     ):
         return mentioned(drafted, "pointer")
+    if predicate.under == "please" and is_prompt(cues, predicate):
+        return revised(drafted, score=0, decided_by="form prompt")
     if predicate.under == "please" or predicate.negated:
         return revised(drafted, score=2, action="vague")
     if is_cataphoric(cues, predicate):
