@@ -33,6 +33,8 @@ from policy_audit.ruleset.concepts import ConceptLexicon
 from policy_audit.stages.requirements.passages import Passages
 
 LONGEST = 4
+# The lines at the top and foot of pages name the document; they say nothing.
+_MARGINS = ("header", "footer")
 # Spreads the scores: a passage of length n weighs SPREAD / sqrt(n) a feature, so that long ones do not outweigh short.
 SPREAD = 4.0
 # Up to so many documents of a run, and passages of a document, loading numpy takes longer than doing without.
@@ -67,7 +69,9 @@ def shipped_model() -> Model:
 def chances(reading: Reading, passages: Passages, concepts: ConceptLexicon, model: Model) -> Mapping[str, Chance]:
     """The best passage of a document for each scorer of the model; empty for a document without text."""
     busy = (1 << len(passages.units)) - 1 & ~passages.idle
-    spans = sorted(promising(passages), key=lambda span: not busy >> span[0] & (1 << span[1] - span[0]) - 1)
+    blocks, units = reading.document.blocks, passages.units
+    inner = (span for span in promising(passages) if blocks[units[span[0]].unit.block].kind not in _MARGINS)
+    spans = sorted(inner, key=lambda span: not busy >> span[0] & (1 << span[1] - span[0]) - 1)
     if not spans:
         return {}
     sums, counts = _unit_sums(reading, passages, concepts, model)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 
 import numpy
 import pytest
+from docx import Document
 from requirements_texts import NAME
 from requirements_texts import SMALL
 from requirements_texts import passages_of
@@ -29,7 +31,13 @@ from policy_audit.classify.scorer import stretches
 from policy_audit.classify.sums import packed
 from policy_audit.classify.sums import unpacked
 from policy_audit.classify.train import train
+from policy_audit.config import Settings
 from policy_audit.errors import LexiconError
+from policy_audit.extract.read import read_bytes
+from policy_audit.language.reading import read
+from policy_audit.language.units import provision_units
+from policy_audit.stages.requirements.passages import gather
+from policy_audit.stages.strength import score_units
 
 PROMISE = "# Mentoring\n\nThe HR Director will pair each director with a disabled colleague by March 2027.\n"
 
@@ -48,6 +56,22 @@ def test_features_tell_words_neighbours_headings_and_strength():
 def test_a_passage_never_leaves_its_paragraph():
     passages = passages_of("# A\n\nOne comes. Two comes.\n\nThree comes.\n")
     assert [tuple(one) for one in stretches(passages)] == [(1, 2), (1, 3), (2, 3), (3, 4)]
+
+
+def test_the_foot_of_a_page_meets_nothing():
+    word = Document()
+    word.add_paragraph("Tea is served at four. The canteen opens at noon.")
+    word.sections[0].footer.paragraphs[0].text = "Larkspur Homecare · Allyship strategy and values"
+    file = io.BytesIO()
+    word.save(file)
+    document = next(iter(read_bytes(file.getvalue(), "tea.docx")))
+    concepts = ruleset().catalogue.concepts
+    reading = read(document, ruleset().section_names)
+    units = score_units(reading, provision_units(reading), ruleset().commitment, Settings())
+    found = chances(reading, gather(reading, units, concepts), concepts, read_model())
+    kinds = {document.blocks[units[number].unit.block].kind for one in found.values() for number in range(one[1], one[2])}
+    assert kinds == {"paragraph"}
+    assert "footer" in {block.kind for block in document.blocks}
 
 
 @pytest.mark.parametrize(
