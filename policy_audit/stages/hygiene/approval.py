@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
+from policy_audit.language.titles import TITLE
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.events import about_itself
 from policy_audit.stages.hygiene.events import opens
@@ -78,12 +79,8 @@ _OTHER = re.compile(
     r"(?!(?:[\w&',-]+ ){0,6}?(?:policy|document|procedure|strategy|"
     r"plan|code|statement|version|edition|handbook|framework|scheme)\b)"
 )
-
-
 # "Dr. Ama K. Boateng", "J. Reyes".
-_PERSON = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Cllr|Prof|Sir|Dame|Hon)\.? )?(?:[A-Z][a-z]+|[A-Z]\.) (?:[A-Z]\.? )*[A-Z]"
-)
+_PERSON = re.compile(rf"{TITLE}?(?:[A-Z][a-z]+|[A-Z]\.) (?:[A-Z]\.? )*[A-Z]")
 # How a hand is shown in type: "/s/".
 _TYPED_HAND = re.compile(r"/ ?s ?/")
 

@@ -9,6 +9,7 @@ from datetime import date
 from policy_audit.language.dates import MONTH
 from policy_audit.language.dates import DateMention
 from policy_audit.language.dates import find_dates
+from policy_audit.language.titles import TITLE
 from policy_audit.stages.hygiene.approval import has_role as _has_role
 from policy_audit.stages.hygiene.changes_made import has_history
 from policy_audit.stages.hygiene.changes_made import is_history
@@ -48,7 +49,7 @@ _ANYBODY = re.compile(r"(?:your|all|each|every\w*|(?:the |an? )?(?:line |senior 
 # "people-team", a value of front matter.
 _JOINED = re.compile(r"[-_/]+")
 _OWNS = re.compile(r"\b(?:own\w+|custodian|keeper|steward)\b")
-_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Rev|Revd|Cllr|Prof)\.? )?[A-Z][\w’'-]*\.? [A-Z][\w’'-]+")
+_PERSON = re.compile(rf"{TITLE}?[A-Z][\w’'-]*\.? [A-Z][\w’'-]+")
 _NEEDS_ROLE = ("lead", "ownership", "responsibility", "responsible", "owner", "sponsor", "lead officer")
 _LEADS = re.compile(
     r"(?:staff|slt|smt|board|trustee|governor|strategic|operational|overall|nominated|named|corporate|management|policy|"

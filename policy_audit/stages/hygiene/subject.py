@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_audit.language.titles import TITLE
 from policy_audit.stages.hygiene.desk import Desk
 from policy_audit.stages.hygiene.records import Record
 from policy_audit.types import Span
@@ -19,7 +20,7 @@ _FUNCTIONS = frozenset(
     "privacy wellbeing recruitment".split()
 )
 _CHARGED = re.compile(r"((?:[\w&-]+ ){1,3})(?:officer|lead|coordinator|co-ordinator|champion|adviser|advisor|manager)")
-_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Rev|Revd)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}$")
+_PERSON = re.compile(rf"{TITLE}?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){{1,3}}$")
 _JOINING = frozenset(("and", "of", "the", "our", "designated", "deputy", "named", "nominated"))
 
 # How a form names the post of somebody whom the heading above has introduced.

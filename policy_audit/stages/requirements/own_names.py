@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from policy_audit.language.reading import Reading
+from policy_audit.language.titles import TITLE
 from policy_audit.language.tokens import tokenise
 
 _WORD = r"[A-Z][\w’'-]*"
@@ -28,8 +29,7 @@ _NAMINGS = (
     rf"{_NAME}{_QUOTE}\s*\((?:our |active |workplace )?allyship\b[^)]*\)",
     rf"(?m)^{_QUOTE}{_NAME}\s*[:–—-]\s+(?:our |an? )?[Aa]llyship\b",
 )
-_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Miss|Prof|Professor|Councillor|Cllr|Sir|Dame|Rev|Revd)\.?[ ])"
-_PERSON = rf"(?:{_TITLE}(?:{_WORD}[ ])?|{_WORD}[ ])({_WORD})"
+_PERSON = rf"(?:{TITLE}(?:{_WORD}[ ])?|{_WORD}[ ])({_WORD})"
 # What stands at the end of a post, not of a person's name.
 _POSTS = frozenset(
     "board ceo cfo chair chief commissioner constable coo cto dean director executive governor head lead leader "
